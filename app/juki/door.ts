@@ -1,0 +1,225 @@
+import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
+import type { Message } from '#app/messages/envelope.ts';
+import type { Address } from '#app/vocabulary/addresses.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
+import type {
+  CalendarDate,
+  DateOfRecord,
+  ForeignStatus,
+  FourItems,
+  PersonName,
+  Qualifications,
+  RegisteredDomicile,
+  Sex,
+} from '#app/vocabulary/persons.ts';
+import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import type { Town } from '#app/vocabulary/towns.ts';
+
+/** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
+export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
+
+/** 転出予定・転出確定 (住民記録システム標準仕様書 1.1.5). */
+export interface MovingOutItems {
+  movingOutId: string;
+  notifiedOn: CalendarDate;
+  plannedOn: CalendarDate;
+  plannedAddress: Address;
+  receiptNumber?: string;
+  channel: 'online' | 'counter' | 'post';
+  special: boolean;
+  confirmed?: { movedInOn: CalendarDate; address: Address; noticeOn: CalendarDate };
+}
+
+/** 住民票 (住民基本台帳法第7条) as the office may see it; secret numbers are left out, `revealNumber` shows one. */
+export interface ResidentView {
+  addresseeNumber: string;
+  householdNumber: string;
+  historyNumber: number;
+  kind: 'japanese' | 'foreign';
+  status: ResidentStatus;
+  name: PersonName;
+  bornOn: DateOfRecord;
+  sex: Sex;
+  relationship: string;
+  householder: boolean;
+  orderInHousehold: number;
+  address: Address;
+  becameResidentOn: DateOfRecord;
+  addressSince: DateOfRecord;
+  previousAddress?: Address;
+  registeredDomicile?: RegisteredDomicile;
+  foreignStatus?: Omit<ForeignStatus, 'cardNumber'>;
+  qualifications: Omit<Qualifications, 'basicPensionNumber'>;
+  movingOut?: MovingOutItems;
+  removed?: { reason: string; on: CalendarDate };
+  /** 支援措置: shown as a banner that stays; destination and new address are left out of every view. */
+  protectedPerson: boolean;
+  /** ****-****-1234 style masks, never the number. */
+  maskedResidentRecordCode?: string;
+  maskedIndividualNumber?: string;
+}
+
+/** 世帯 (住民基本台帳法第6条): also without a head, a legal interim state. */
+export interface HouseholdView {
+  householdNumber: string;
+  address: Address;
+  headAddresseeNumber?: string;
+  headName?: string;
+  protectedHousehold: boolean;
+  members: ResidentView[];
+}
+
+/** Who an applicant is in this register, and why we say so. */
+export interface Identification {
+  addresseeNumber: string;
+  householdNumber: string;
+  by: 'certificateSerial' | 'fourItems';
+  /** Steps in Japanese: 発行番号 → 住民票コード → 宛名番号. */
+  why: string[];
+}
+
+/** 転出 (住民基本台帳法第24条, 第24条の2): online filings are always 特例. */
+export interface RegisterMovingOut {
+  kind: 'RegisterMovingOut';
+  householdNumber: string;
+  movers: string[];
+  notifiedOn: CalendarDate;
+  plannedOn: CalendarDate;
+  destination: Address;
+  channel: 'online' | 'counter' | 'post';
+  special: boolean;
+  receiptNumber?: string;
+  /** Who of those who stay becomes head ex officio or by their own filing (法第25条). */
+  remainingHead?: string;
+  /** Addressee numbers of movers with a card. */
+  cardHolders: string[];
+}
+
+/** 転出取消 (住民記録システム標準仕様書 4.6.0.1): adds 異動の取消し（増）, deletes nothing. */
+export interface CancelMovingOut {
+  kind: 'CancelMovingOut';
+  movingOutId: string;
+  movers: string[];
+  reason: string;
+}
+
+/** 特例転入 (住民基本台帳法第24条の2第1項): made from the 転出証明書情報 that was opened with the card. */
+export interface RegisterMovingInByCard {
+  kind: 'RegisterMovingInByCard';
+  certificate: MovingOutCertificate;
+  /** false when the other town was silent and the 事前通知 alone is used. */
+  freshnessConfirmed: boolean;
+  /** 住民票コード of those who really move in, with head and 続柄. */
+  movers: { residentRecordCode: string; relationship: string; householder: boolean }[];
+  household: { kind: 'new' } | { kind: 'existing'; householdNumber: string };
+  movedInOn: CalendarDate;
+  notifiedOn: CalendarDate;
+  newAddress: Address;
+  cardPresented: boolean;
+  /** 法第27条: who came and how they were identified. */
+  identification: { visitor: 'filer' | 'householdMember' | 'proxy'; document: string; authority: string };
+}
+
+/** An act that goes through 仮登録 → 審査 → 決裁 → 本登録. */
+export type RegisterCommand = RegisterMovingOut | CancelMovingOut | RegisterMovingInByCard;
+
+/** 仮登録の状態 (住民記録システム標準仕様書 4.0.8): only `registered` counts. */
+export type DraftState = 'provisional' | 'reviewed' | 'approved' | 'registered' | 'discarded';
+
+/** 仮登録 of an act. */
+export interface DraftView {
+  draftId: string;
+  caseId?: string;
+  kind: RegisterCommand['kind'];
+  state: DraftState;
+  alerts: Alert[];
+  createdAt: Instant;
+}
+
+/** What 本登録 did. */
+export interface Registered {
+  draftId: string;
+  movingOutId?: string;
+  householdNumber?: string;
+  /** Movers by 宛名番号, in the order of the command. */
+  addresseeNumbers: string[];
+}
+
+/** 転入予定者: a 事前通知 that was received, as the counter may list it before the card is shown. */
+export interface ExpectedArrival {
+  movingOutId: string;
+  fromMunicipality: string;
+  receiptNumber?: string;
+  plannedOn: CalendarDate;
+  plannedAddress: Address;
+  names: string[];
+  receivedAt: Instant;
+  state: 'expected' | 'withdrawn' | 'registered' | 'lapsed';
+}
+
+/** Result of asking the old town at the counter. */
+export type CertificateFetch =
+  | { result: 'answered'; certificate: MovingOutCertificate }
+  | { result: 'unavailable'; reason: string }
+  | { result: 'silent'; certificate?: MovingOutCertificate };
+
+/** One row of 異動履歴. */
+export interface ChangeEntry {
+  historyNumber: number;
+  reason: string;
+  changedOn?: CalendarDate;
+  processedAt: Instant;
+  summary: string;
+}
+
+/** Saga of the numbers of one person after 転入: which step is done, which one waits. */
+export interface NumberingView {
+  addresseeNumber: string;
+  steps: { name: string; state: 'done' | 'waiting' | 'failed'; at?: Instant }[];
+}
+
+/** Search by what an officer has; every field narrows. */
+export interface ResidentQuery {
+  name?: string;
+  kana?: string;
+  bornOn?: string;
+  address?: string;
+  addresseeNumber?: string;
+  includeRemoved?: boolean;
+}
+
+/** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
+export interface Juki {
+  readonly town: Town;
+  findResidents(query: ResidentQuery, access: Access): Promise<ResidentView[]>;
+  findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;
+  findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined>;
+  changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]>;
+  numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView>;
+  /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */
+  identifyBySerial(serial: string, access: Access): Promise<Identification | undefined>;
+  /** Names are compared after 代替文字 substitution. More than one hit = undefined. */
+  identifyByFourItems(items: FourItems, access: Access): Promise<Identification | undefined>;
+
+  /** 仮登録. A refusal carries E…, alerts come with the draft. */
+  draft(command: RegisterCommand, access: Access): Promise<Outcome<DraftView>>;
+  findDraft(draftId: string, access: Access): Promise<DraftView | undefined>;
+  /** 審査, 決裁: refused for a draft in another state, or for the same officer where the town has no 専決. */
+  review(draftId: string, access: Access): Promise<Outcome<DraftView>>;
+  approve(draftId: string, access: Access): Promise<Outcome<DraftView>>;
+  discard(draftId: string, access: Access): Promise<Outcome<DraftView>>;
+  /** 本登録: errors and alerts are checked again on the register as it is now. Repeating it is harmless. */
+  register(draftId: string, access: Access): Promise<Outcome<Registered>>;
+
+  expectedArrivals(access: Access): Promise<ExpectedArrival[]>;
+  /** The 事前通知 of a person, opened with the code from the card. */
+  openAdvanceNotice(residentRecordCode: string, access: Access): Promise<MovingOutCertificate | undefined>;
+  /** Asks the old town over the network (法第24条の2第4項); waits at most the town's limit. */
+  requestCertificate(residentRecordCode: string, fromMunicipality: string, access: Access): Promise<CertificateFetch>;
+
+  /** Applies one message of 住基ネット, inside the inbox's transaction: `session` is the town's open write session. */
+  receive(message: Message, session: unknown): Promise<void>;
+  /** Nightly run: 消除 that fall due, limits that pass, retries, pool refill. Idempotent, resumable. */
+  runDaily(): Promise<{ removed: number; lapsed: number }>;
+}

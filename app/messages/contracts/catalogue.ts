@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import {
+  ApplicationStatusReport,
+  MovingOutApplication,
+  VisitCancelled,
+  VisitNotice,
+  VisitStatusReport,
+  WithdrawalRequest,
+} from './application.ts';
+import {
+  CardContinuationReported,
+  CertificateHolder,
+  CertificateHolderInquiry,
+  CodeBlock,
+  CodeBlockRequest,
+  CopyRegistration,
+  IdentityInformationNotice,
+  MovingInNoticeReceived,
+  SelfInformation,
+  SelfInformationInquiry,
+  SymbolRequest,
+  SymbolState,
+  UnifiedAddresseeRegistration,
+} from './identity.ts';
+import {
+  MovingInNotice,
+  MovingOutCertificate,
+  MovingOutCertificateAnswer,
+  MovingOutCertificateRequest,
+  MovingOutCertificateUnavailable,
+  MovingOutCertificateWithdrawn,
+  SupplementaryFamilyRegisterNotice,
+} from './moving.ts';
+
+/** Every message that crosses the line: its Japanese name, its version and the closed list of its items. */
+export const MESSAGE_TYPES = {
+  MovingOutApplication: { title: '転出届（申請データ）', version: 1, schema: MovingOutApplication },
+  VisitNotice: { title: '来庁予定の連絡（転入予約）', version: 1, schema: VisitNotice },
+  VisitCancelled: { title: '来庁予定の取消し', version: 1, schema: VisitCancelled },
+  WithdrawalRequest: { title: '転出届の取下げ', version: 1, schema: WithdrawalRequest },
+  ApplicationStatusReport: { title: '申請処理状況', version: 1, schema: ApplicationStatusReport },
+  VisitStatusReport: { title: '来庁予定の処理状況', version: 1, schema: VisitStatusReport },
+  MovingOutCertificate: { title: '転出証明書情報（事前通知）', version: 1, schema: MovingOutCertificate },
+  MovingOutCertificateRequest: { title: '転出証明書情報の請求', version: 1, schema: MovingOutCertificateRequest },
+  MovingOutCertificateAnswer: { title: '転出証明書情報（回答）', version: 1, schema: MovingOutCertificateAnswer },
+  MovingOutCertificateUnavailable: {
+    title: '転出証明書情報（該当なし）',
+    version: 1,
+    schema: MovingOutCertificateUnavailable,
+  },
+  MovingOutCertificateWithdrawn: {
+    title: '転出証明書情報の取消し',
+    version: 1,
+    schema: MovingOutCertificateWithdrawn,
+  },
+  MovingInNotice: { title: '転入通知', version: 1, schema: MovingInNotice },
+  SupplementaryFamilyRegisterNotice: {
+    title: '戸籍の附票記載事項通知',
+    version: 1,
+    schema: SupplementaryFamilyRegisterNotice,
+  },
+  IdentityInformationNotice: { title: '本人確認情報の通知', version: 1, schema: IdentityInformationNotice },
+  MovingInNoticeReceived: { title: '転入通知の受理通知', version: 1, schema: MovingInNoticeReceived },
+  CardContinuationReported: { title: 'カード継続利用の通知', version: 1, schema: CardContinuationReported },
+  CertificateHolderInquiry: { title: '証明書発行番号の照会', version: 1, schema: CertificateHolderInquiry },
+  CertificateHolder: { title: '証明書発行番号の回答', version: 1, schema: CertificateHolder },
+  CodeBlockRequest: { title: '住民票コードの払出し依頼', version: 1, schema: CodeBlockRequest },
+  CodeBlock: { title: '住民票コードの払出し', version: 1, schema: CodeBlock },
+  SymbolRequest: { title: '符号取得依頼', version: 1, schema: SymbolRequest },
+  SymbolState: { title: '符号の取得状態', version: 1, schema: SymbolState },
+  UnifiedAddresseeRegistration: {
+    title: '団体内統合宛名番号の通知',
+    version: 1,
+    schema: UnifiedAddresseeRegistration,
+  },
+  CopyRegistration: { title: '副本登録', version: 1, schema: CopyRegistration },
+  SelfInformationInquiry: { title: '自己情報の照会', version: 1, schema: SelfInformationInquiry },
+  SelfInformation: { title: '自己情報', version: 1, schema: SelfInformation },
+} as const satisfies Record<string, { title: string; version: number; schema: z.ZodType }>;
+
+/** 電文種別. */
+export type MessageType = keyof typeof MESSAGE_TYPES;
+
+/** Content of a message of one type. */
+export type MessageContent<T extends MessageType> = z.infer<(typeof MESSAGE_TYPES)[T]['schema']>;

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { Address } from '#app/vocabulary/addresses.ts';
+import {
+  CertificateSerial,
+  IndividualNumber,
+  MunicipalityCode,
+  ProcessingNumber,
+  ResidentRecordCode,
+} from '#app/vocabulary/identifiers.ts';
+import { CalendarDate, DateOfRecord, FourItems, PersonName, Sex } from '#app/vocabulary/persons.ts';
+
+/** 本人確認情報の通知 (住民基本台帳法第30条の6, 施行規則第11条): a closed list of items with the event. */
+export const IdentityInformationNotice = z.object({
+  event: z.enum(['entered', 'removed', 'corrected']),
+  reason: z.enum([
+    'movingIn',
+    'birth',
+    'exOfficioEntry',
+    'movingOut',
+    'death',
+    'exOfficioRemoval',
+    'relocation',
+    'minorCorrection',
+    'exOfficioCorrection',
+    'codeChangeOnRequest',
+    'exOfficioCodeEntry',
+  ]),
+  /** 異動年月日: for 転出 the planned day, corrected by an earlier 転入 (施行令第30条の5). */
+  effectiveOn: CalendarDate,
+  municipalityCode: MunicipalityCode,
+  residentRecordCode: ResidentRecordCode,
+  formerResidentRecordCode: ResidentRecordCode.optional(),
+  individualNumber: IndividualNumber.optional(),
+  name: PersonName.pick({ full: true, kana: true, formerSurname: true, alias: true }),
+  bornOn: DateOfRecord,
+  sex: Sex,
+  address: Address,
+});
+export type IdentityInformationNotice = z.infer<typeof IdentityInformationNotice>;
+
+/** 転入通知を受けた旨の通知 (住民基本台帳法施行令第13条第3項, 第30条の24第3項). */
+export const MovingInNoticeReceived = z.object({
+  residentRecordCode: ResidentRecordCode,
+  movedInOn: CalendarDate,
+  toMunicipality: MunicipalityCode,
+});
+export type MovingInNoticeReceived = z.infer<typeof MovingInNoticeReceived>;
+
+/** 個人番号カードの継続利用の措置 (住民基本台帳法施行令第30条の24第4項). */
+export const CardContinuationReported = z.object({
+  residentRecordCode: ResidentRecordCode,
+  cardId: z.string().max(40),
+  continuedOn: CalendarDate,
+});
+export type CardContinuationReported = z.infer<typeof CardContinuationReported>;
+
+/** 利用者証明用電子証明書の発行番号の照会: serial → 住民票コード (証明書情報連携). */
+export const CertificateHolderInquiry = z.object({ serial: CertificateSerial });
+export type CertificateHolderInquiry = z.infer<typeof CertificateHolderInquiry>;
+
+/** Answer: the holder's 住民票コード, or nothing known. */
+export const CertificateHolder = z.object({ residentRecordCode: ResidentRecordCode.optional() });
+export type CertificateHolder = z.infer<typeof CertificateHolder>;
+
+/** 住民票コードの払出し依頼 (住民基本台帳法第30条の2, 施行規則第14条). */
+export const CodeBlockRequest = z.object({ count: z.number().int().min(1).max(10_000) });
+export type CodeBlockRequest = z.infer<typeof CodeBlockRequest>;
+
+/** 住民票コードの払出し: unused codes that no other town was given. */
+export const CodeBlock = z.object({ codes: z.array(ResidentRecordCode) });
+export type CodeBlock = z.infer<typeof CodeBlock>;
+
+/** 符号取得依頼 (番号法施行令第20条): over 住基ネット to the 情報提供ネットワークシステム, joined by 処理通番. */
+export const SymbolRequest = z.object({
+  processingNumber: ProcessingNumber,
+  residentRecordCode: ResidentRecordCode,
+});
+export type SymbolRequest = z.infer<typeof SymbolRequest>;
+
+/** 符号の取得状態: all that a town ever learns of a 符号. */
+export const SymbolState = z.object({
+  processingNumber: ProcessingNumber,
+  state: z.enum(['requested', 'obtained', 'failed']),
+});
+export type SymbolState = z.infer<typeof SymbolState>;
+
+/** 団体内統合宛名番号の通知 (宛名システム → 中間サーバー, over LGWAN). */
+export const UnifiedAddresseeRegistration = z.object({
+  processingNumber: ProcessingNumber,
+  unifiedAddresseeNumber: z.string().length(15),
+  individualNumber: IndividualNumber,
+});
+export type UnifiedAddresseeRegistration = z.infer<typeof UnifiedAddresseeRegistration>;
+
+/** One person of the 世帯情報 as shown to a household member. */
+export const HouseholdMember = z.object({
+  name: z.string().max(100),
+  kana: z.string().max(100).optional(),
+  bornOn: DateOfRecord,
+  sex: Sex,
+  relationship: z.string().max(40),
+  householder: z.boolean(),
+});
+export type HouseholdMember = z.infer<typeof HouseholdMember>;
+
+/**
+ * 副本登録 (番号法第19条第8号の情報連携): 世帯情報 of a person, kept at the 中間サーバー.
+ * `disclosable` false = 自己情報提供不可 (支援措置).
+ */
+export const CopyRegistration = z.object({
+  unifiedAddresseeNumber: z.string().length(15),
+  version: z.number().int().positive(),
+  disclosable: z.boolean(),
+  publishedOn: CalendarDate,
+  closedOn: CalendarDate.optional(),
+  household: z.object({ address: Address, members: z.array(HouseholdMember).max(40) }),
+});
+export type CopyRegistration = z.infer<typeof CopyRegistration>;
+
+/** 自己情報の照会 (マイナポータル): with the person's consent, found by the certificate's serial or by four items. */
+export const SelfInformationInquiry = z.object({
+  consentId: z.uuid(),
+  serial: CertificateSerial.optional(),
+  fourItems: FourItems.optional(),
+});
+export type SelfInformationInquiry = z.infer<typeof SelfInformationInquiry>;
+
+/** 自己情報: the household, or a reason why there is none (notProvided covers 支援措置 and every other ground alike). */
+export const SelfInformation = z.object({
+  result: z.enum(['provided', 'notProvided', 'symbolMissing']),
+  /** The town that provided it: the filer's old town. */
+  municipalityCode: MunicipalityCode.optional(),
+  household: CopyRegistration.shape.household.optional(),
+});
+export type SelfInformation = z.infer<typeof SelfInformation>;

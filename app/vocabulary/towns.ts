@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { MunicipalityCode } from './identifiers.ts';
+
+/** 庁舎・支所: counters belong to an office; hours are Asia/Tokyo, HH:MM. */
+export const Office = z.object({
+  code: z.string().max(10),
+  name: z.string().max(40),
+  address: z.string().max(100),
+  phone: z.string().max(20),
+  opensAt: z.string().regex(/^\d{2}:\d{2}$/),
+  closesAt: z.string().regex(/^\d{2}:\d{2}$/),
+});
+export type Office = z.infer<typeof Office>;
+
+/** 市区町村: data, never a branch in code. */
+export const Town = z.object({
+  code: MunicipalityCode,
+  name: z.string().max(24),
+  prefecture: z.string().max(4),
+  mayor: z.string().max(40),
+  offices: z.array(Office).min(1),
+  rules: z.object({
+    /** 専決: one officer may review, decide and register. */
+    soleDecision: z.boolean(),
+    /** How long the counter waits for the other town before it offers the way on. */
+    certificateTimeoutMs: z.number().int().positive(),
+    /** A member without a card may move along with any card holder, not only with the head's card (法第24条の2第2項). */
+    cardlessMoversWithAnyCard: z.boolean(),
+  }),
+});
+export type Town = z.infer<typeof Town>;
