@@ -1,0 +1,51 @@
+// Runs every level of tests one after the other, even if one fails, and sums up what the runners said.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+const OUTPUT = 'tests/.output';
+rmSync(OUTPUT, { recursive: true, force: true });
+mkdirSync(OUTPUT, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+
+function check(name, command, args) {
+  console.log(`\n== ${name}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  console.log(`== ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)`);
+  return status === 0;
+}
+
+function single(name, command, args) {
+  if (check(name, command, args)) passed += 1;
+  else failed += 1;
+}
+
+function suite(name, args) {
+  const report = `${OUTPUT}/${name}.json`;
+  const ok = check(name, 'npx', [
+    'vitest',
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  passed += counts?.numPassedTests ?? 0;
+  failed += counts?.numFailedTests ?? 0;
+  // A suite that could not even be loaded has no failed test, yet it failed.
+  if (!ok && !counts?.numFailedTests) failed += 1;
+  if (ok && !counts?.numPassedTests) failed += 1;
+}
+
+single('format and lint', 'npx', ['biome', 'check', '.']);
+single('types', 'npx', ['tsc', '-p', '.']);
+suite('engine', ['--project', 'engine']);
+suite('delivery', ['--project', 'delivery']);
+suite('routes', ['--project', 'routes']);
+suite('journeys', ['--config', 'vitest.journeys.config.ts']);
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
