@@ -1,0 +1,33 @@
+// Loaded before the server in kill tests: ends the process without warning right after the commit that makes the
+// condition true, as a power cut would. The application knows nothing of it.
+import Database from 'better-sqlite3';
+import type { PowerCut } from './demo-server.ts';
+
+const cut: PowerCut = JSON.parse(process.env.POWER_CUT ?? 'null');
+
+function check(database: Database.Database): void {
+  if (!database.name.endsWith(cut.database) || database.inTransaction) return;
+  if (originalPrepare.call(database, cut.condition).get() !== undefined) process.kill(process.pid, 'SIGKILL');
+}
+
+const originalExec = Database.prototype.exec;
+const originalPrepare = Database.prototype.prepare;
+
+if (cut) {
+  Database.prototype.exec = function exec(this: Database.Database, sql: string) {
+    const result = originalExec.call(this, sql);
+    if (/^\s*commit/i.test(sql)) check(this);
+    return result;
+  };
+  Database.prototype.prepare = function prepare(this: Database.Database, sql: string) {
+    const statement = originalPrepare.call(this, sql);
+    if (!/^\s*commit/i.test(sql)) return statement;
+    const run = statement.run.bind(statement);
+    statement.run = (...parameters: unknown[]) => {
+      const result = run(...parameters);
+      check(this);
+      return result;
+    };
+    return statement;
+  } as typeof Database.prototype.prepare;
+}
