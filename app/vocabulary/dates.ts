@@ -1,0 +1,89 @@
+import type { CalendarDate } from './persons.ts';
+
+const DAY = 86_400_000;
+
+/** Days since 1970-01-01. Only UTC arithmetic: the machine's time zone never decides what day it is. */
+function dayNumber(date: CalendarDate): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return Date.UTC(year, month - 1, day) / DAY;
+}
+
+function fromDayNumber(days: number): CalendarDate {
+  return new Date(days * DAY).toISOString().slice(0, 10);
+}
+
+/** Is this text a day of the calendar, YYYY-MM-DD? 2026-02-29 is none. */
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && fromDayNumber(dayNumber(text)) === text;
+}
+
+/** The day so many days later; earlier for a negative number. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return fromDayNumber(dayNumber(date) + days);
+}
+
+/**
+ * 応当日 (民法第143条第2項): the same day so many years later; where the month has no such day
+ * (29 February), the last day of the month.
+ */
+export function addYears(date: CalendarDate, years: number): CalendarDate {
+  return addMonths(date, years * 12);
+}
+
+/** 応当日 (民法第143条第2項): the same day so many months later, or the last day of that month. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const index = year * 12 + (month - 1) + months;
+  const lastDay = new Date(Date.UTC(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1, 0)).getUTCDate();
+  return fromDayNumber(Date.UTC(Math.floor(index / 12), ((index % 12) + 12) % 12, Math.min(day, lastDay)) / DAY);
+}
+
+/** Days from one day to another: 0 on the same day, negative backwards. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Negative, 0 or positive, for sorting. */
+export function compareDates(a: CalendarDate, b: CalendarDate): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Is the first day earlier than the second? */
+export function isBefore(a: CalendarDate, b: CalendarDate): boolean {
+  return a < b;
+}
+
+/** Is the first day later than the second? */
+export function isAfter(a: CalendarDate, b: CalendarDate): boolean {
+  return a > b;
+}
+
+/** The earlier of two days. */
+export function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a <= b ? a : b;
+}
+
+/** The later of two days. */
+export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a >= b ? a : b;
+}
+
+/** 曜日: 0 Sunday … 6 Saturday. */
+export function dayOfWeek(date: CalendarDate): number {
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
+}
+
+/** 曜日 as one character: 日月火水木金土. */
+export function weekdayName(date: CalendarDate): string {
+  return '日月火水木金土'.charAt(dayOfWeek(date));
+}
+
+/**
+ * 年齢 (年齢計算ニ関する法律, 民法第143条): a year of life is complete at the end of the day before the birthday,
+ * so on that day itself the law already counts the higher age.
+ */
+export function ageOn(bornOn: CalendarDate, on: CalendarDate): number {
+  const reached = addDays(on, 1);
+  const years = Number(reached.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return reached.slice(5) >= bornOn.slice(5) ? years : years - 1;
+}
