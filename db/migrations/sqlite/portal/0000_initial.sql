@@ -1,0 +1,108 @@
+CREATE TABLE `inbox` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`type` text NOT NULL,
+	`version` integer NOT NULL,
+	`sender` text NOT NULL,
+	`subject` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`causation_id` text,
+	`correlation_id` text,
+	`sent_at` text NOT NULL,
+	`received_at` text NOT NULL,
+	`body` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`next_attempt_at` integer DEFAULT 0 NOT NULL,
+	`error` text,
+	`changed_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
+CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `message_log` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`direction` text NOT NULL,
+	`message_id` text NOT NULL,
+	`type` text NOT NULL,
+	`sender` text NOT NULL,
+	`receiver` text NOT NULL,
+	`at` text NOT NULL,
+	`digest` text NOT NULL,
+	`seal` integer
+);
+--> statement-breakpoint
+CREATE INDEX `message_log_seal` ON `message_log` (`seal`,`position`);--> statement-breakpoint
+CREATE INDEX `message_log_message` ON `message_log` (`message_id`);--> statement-breakpoint
+CREATE TABLE `message_log_seals` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`entries` integer NOT NULL,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`type` text NOT NULL,
+	`version` integer NOT NULL,
+	`receiver` text NOT NULL,
+	`subject` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`causation_id` text,
+	`correlation_id` text,
+	`sent_at` text NOT NULL,
+	`body` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`next_attempt_at` integer DEFAULT 0 NOT NULL,
+	`error` text,
+	`changed_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
+CREATE INDEX `outbox_state` ON `outbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `sequences` (
+	`direction` text NOT NULL,
+	`peer` text NOT NULL,
+	`subject` text NOT NULL,
+	`last` integer NOT NULL,
+	PRIMARY KEY(`direction`, `peer`, `subject`)
+);
+--> statement-breakpoint
+CREATE TABLE `unreadable` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`digest` text NOT NULL,
+	`reason` text NOT NULL,
+	`detail` text NOT NULL,
+	`claimed_type` text,
+	`claimed_sender` text,
+	`received_at` text NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);--> statement-breakpoint
+CREATE TABLE `audit_entries` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` text NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`town_code` text NOT NULL,
+	`act` text NOT NULL,
+	`subjects` text NOT NULL,
+	`reason` text NOT NULL,
+	`case_id` text,
+	`number_accessed` integer NOT NULL,
+	`seal` integer
+);
+--> statement-breakpoint
+CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
+CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
+CREATE TABLE `audit_seals` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`entries` integer NOT NULL,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL
+);

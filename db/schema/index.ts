@@ -1,0 +1,44 @@
+/**
+ * The tables of each organisation's database. A table file belongs to one owner and contains nothing but tables;
+ * after adding one, run `npm run db:generate`.
+ */
+import * as audit from './audit.ts';
+import * as delivery from './delivery.ts';
+
+/** Tables of the messages' outbox and inbox, in every organisation's database. */
+export const deliveryTables = { ...delivery };
+export type DeliveryTables = typeof deliveryTables;
+
+/** Tables of the audit trail. */
+export const auditTables = { ...audit };
+export type AuditTables = typeof auditTables;
+
+/** The resident's portal. */
+export const portalTables = { ...delivery, ...audit };
+export type PortalTables = typeof portalTables;
+
+/** One town: register and office. */
+export const townTables = { ...delivery, ...audit };
+export type TownTables = typeof townTables;
+
+/** 団体内統合宛名 of one town. */
+export const addresseeTables = { ...delivery, ...audit };
+export type AddresseeTables = typeof addresseeTables;
+
+/** The simulated national systems and other registers. */
+export const nationalTables = { ...delivery };
+export type NationalTables = typeof nationalTables;
+
+/** Demo control: clock and faults. */
+export const demoTables = {};
+export type DemoTables = typeof demoTables;
+
+/** Whose database it is; names the folder of its migrations. */
+export const TABLES_OF = {
+  portal: portalTables,
+  town: townTables,
+  addressee: addresseeTables,
+  national: nationalTables,
+  demo: demoTables,
+};
+export type Organisation = keyof typeof TABLES_OF;

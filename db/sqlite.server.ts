@@ -1,0 +1,155 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrateSqlite } from './migrate.server.ts';
+import { createNestingGuard, refuseAfterCommit, runAfterCommit } from './nesting.server.ts';
+import type { Organisation } from './schema/index.ts';
+import type { Db, Session, Store } from './store.ts';
+
+/** Jobs that share one durable commit; each keeps its own savepoint. */
+const JOINED_WRITES = 8;
+/** Open readers that are kept for the next read. */
+const IDLE_READERS = 4;
+/** Compiled statements kept per connection. */
+const CACHED_STATEMENTS = 200;
+
+interface Job {
+  run(session: Session<never>): Promise<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface Connection {
+  client: Database.Database;
+  db: Db;
+}
+
+/** Opens one SQLite file: one writer whose jobs queue up, and readers that see only what is committed. */
+export function openSqlite<T>(tables: T, file: string, organisation: Organisation, durable: boolean): Store<T> {
+  const guard = createNestingGuard(`${organisation} (${file})`);
+  const writer = connect(file);
+  writer.client.pragma('journal_mode = WAL');
+  writer.client.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
+  migrateSqlite(writer.client, organisation);
+
+  const queue: Job[] = [];
+  let draining: Promise<void> | undefined;
+  const idle: Connection[] = [];
+  let reading = 0;
+  let closed = false;
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) await commitTogether();
+    draining = undefined;
+  }
+
+  /** One transaction for up to eight jobs; nobody is answered before it is durable. */
+  async function commitTogether(): Promise<void> {
+    const answers: (() => void)[] = [];
+    const hooks: (() => void)[] = [];
+    const joined: Job[] = [];
+    try {
+      writer.client.exec('BEGIN IMMEDIATE');
+      for (let job = queue.shift(); job; job = joined.length < JOINED_WRITES ? queue.shift() : undefined) {
+        joined.push(job);
+        answers.push(await runJob(job, hooks));
+      }
+      writer.client.exec('COMMIT');
+    } catch (error) {
+      if (writer.client.inTransaction) writer.client.exec('ROLLBACK');
+      const first = joined.length === 0 ? queue.shift() : undefined;
+      for (const job of first ? [first] : joined) job.reject(error);
+      return;
+    }
+    for (const answer of answers) answer();
+    runAfterCommit(hooks);
+  }
+
+  async function runJob(job: Job, hooks: (() => void)[]): Promise<() => void> {
+    const own: (() => void)[] = [];
+    writer.client.exec('SAVEPOINT job');
+    try {
+      const session = { db: writer.db, t: tables as never, afterCommit: (hook: () => void) => void own.push(hook) };
+      const value = await guard.enter(() => job.run(session));
+      writer.client.exec('RELEASE job');
+      hooks.push(...own);
+      return () => job.resolve(value);
+    } catch (error) {
+      writer.client.exec('ROLLBACK TO job');
+      writer.client.exec('RELEASE job');
+      return () => job.reject(error);
+    }
+  }
+
+  async function write<R>(job: (session: Session<T>) => Promise<R>): Promise<R> {
+    guard.check();
+    if (closed) throw new Error(`${file} is closed`);
+    return new Promise<R>((resolve, reject) => {
+      queue.push({
+        run: job as (session: Session<never>) => Promise<unknown>,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+      });
+      draining ??= Promise.resolve().then(drain);
+    });
+  }
+
+  async function read<R>(job: (session: Session<T>) => Promise<R>): Promise<R> {
+    guard.check();
+    if (closed) throw new Error(`${file} is closed`);
+    const reader = idle.pop() ?? connectReader(file);
+    reading += 1;
+    try {
+      reader.client.exec('BEGIN');
+      return await guard.enter(() => job({ db: reader.db, t: tables, afterCommit: refuseAfterCommit }));
+    } finally {
+      reading -= 1;
+      if (reader.client.inTransaction) reader.client.exec('COMMIT');
+      if (closed || idle.length >= IDLE_READERS) reader.client.close();
+      else idle.push(reader);
+    }
+  }
+
+  async function close(): Promise<void> {
+    closed = true;
+    await draining;
+    while (reading > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    for (const reader of idle.splice(0)) reader.client.close();
+    if (writer.client.open) writer.client.close();
+  }
+
+  return { read, write, close };
+}
+
+function connect(file: string): Connection {
+  const client = new Database(file);
+  client.pragma('busy_timeout = 5000');
+  client.pragma('foreign_keys = ON');
+  keepStatements(client);
+  return { client, db: drizzle(client) as unknown as Db };
+}
+
+function connectReader(file: string): Connection {
+  const reader = connect(file);
+  reader.client.pragma('query_only = ON');
+  return reader;
+}
+
+/** Compiling takes up to a quarter of a small query: keeps the compiled statements, the longest unused one goes first. */
+function keepStatements(client: Database.Database): void {
+  const compile = client.prepare.bind(client);
+  const kept = new Map<string, Database.Statement>();
+  client.prepare = ((source: string) => {
+    let statement = kept.get(source);
+    if (statement) {
+      kept.delete(source);
+      // The query builder leaves statements in array mode.
+      if (statement.reader) statement.raw(false);
+    } else {
+      statement = compile(source) as Database.Statement;
+      const oldest = kept.size >= CACHED_STATEMENTS ? kept.keys().next().value : undefined;
+      if (oldest !== undefined) kept.delete(oldest);
+    }
+    kept.set(source, statement);
+    return statement;
+  }) as typeof client.prepare;
+}
