@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { CertificateValidation } from '#app/messages/contracts/application.ts';
+
+/** 形式審査・実質審査の結果: one check with its word for the screen. `waiting` = a national system is silent. */
+export const EvidenceCheck = z.object({
+  code: z.string().max(40),
+  title: z.string(),
+  state: z.enum(['passed', 'attention', 'waiting', 'failed']),
+  sentence: z.string(),
+  article: z.string().optional(),
+});
+export type EvidenceCheck = z.infer<typeof EvidenceCheck>;
+
+/** 名寄せ: who the applicant is in the register and why the office says so. */
+export const ApplicantIdentification = z.object({
+  addresseeNumber: z.string(),
+  householdNumber: z.string(),
+  by: z.enum(['certificateSerial', 'fourItems', 'officer']),
+  why: z.array(z.string()),
+});
+export type ApplicantIdentification = z.infer<typeof ApplicantIdentification>;
+
+/** 受理の内容: what the officer chose, kept so that the registration goes on after an interruption. */
+export const AcceptanceDecision = z.object({
+  movers: z.array(z.string()).min(1),
+  remainingHead: z.string().optional(),
+});
+export type AcceptanceDecision = z.infer<typeof AcceptanceDecision>;
+
+/** 申請の処理記録: everything the office adds to an application; stored sealed as one document. */
+export const ApplicationWork = z.object({
+  checks: z.array(EvidenceCheck),
+  checkedAt: z.string().optional(),
+  validation: CertificateValidation.optional(),
+  identification: ApplicantIdentification.optional(),
+  /** 支援措置 in the applicant's household: nothing of the destination is shown and nothing is accepted online. */
+  protectedHousehold: z.boolean().optional(),
+  decision: AcceptanceDecision.optional(),
+  correction: z.object({ fields: z.array(z.string()), sentence: z.string() }).optional(),
+  refusal: z.string().optional(),
+  /** The last "no" of the engine, shown until the next act. */
+  engineRefusal: z.object({ code: z.string(), sentence: z.string(), article: z.string() }).optional(),
+});
+export type ApplicationWork = z.infer<typeof ApplicationWork>;
+
+/** Nothing is known yet of an application that just arrived. */
+export const EMPTY_WORK: ApplicationWork = { checks: [] };
+
+/** 受理できる: every check has an answer and none failed (`attention` is for the officer to weigh). */
+export function evidenceAllowsAcceptance(work: ApplicationWork): boolean {
+  return (
+    work.checkedAt !== undefined &&
+    work.identification !== undefined &&
+    work.protectedHousehold !== true &&
+    work.checks.every((check) => check.state === 'passed' || check.state === 'attention')
+  );
+}
