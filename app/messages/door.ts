@@ -8,7 +8,8 @@ import { z } from 'zod';
  *                                429/5xx or silence = try again with the same id.
  * - `POST {base}/mailbox/pull`   body: a signed `DoorRequest` (application/jose). 200 = `PulledMail`.
  * - `POST {base}/mailbox/acks`   body: a signed `DoorRequest` with ids. 204. Mail that is not acknowledged comes again.
- * - `GET  {base}/directory`      `Directory`: certificates of the organisations.
+ * - `GET  {base}/directory`      `Directory`: certificates of the organisations; `?code=132080` asks for one, the door may
+ *                                answer with more.
  */
 export const DOOR_PATHS = {
   messages: '/messages',
@@ -28,6 +29,8 @@ export const DoorRequest = z.object({
   ids: z.array(z.uuid()).max(500).optional(),
   /** For pull: at most so many. */
   limit: z.number().int().min(1).max(500).optional(),
+  /** For a request whose content travels beside it: SHA-256 of the body, base64url. */
+  digest: z.string().length(43).optional(),
 });
 export type DoorRequest = z.infer<typeof DoorRequest>;
 
