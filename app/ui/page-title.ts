@@ -1,0 +1,23 @@
+import { JAPANESE_UI_TEXTS } from './texts.tsx';
+
+/** Title of a page: what it is about, then whose page it is. For `meta`: `[{ title: pageTitle('…') }]`. */
+export function pageTitle(title: string, owner = '引越しワンストップ'): string {
+  return title === owner ? title : `${title}｜${owner}`;
+}
+
+/** 「エラー：」 in front of the title; the root does it for every answer of an action that reports errors. */
+export function titleOfFailedPage(title: string): string {
+  return title.startsWith(JAPANESE_UI_TEXTS.errorTitlePrefix) ? title : JAPANESE_UI_TEXTS.errorTitlePrefix + title;
+}
+
+/**
+ * Whether an action's answer reports a "no": a form library's result with `status: 'error'` (bare or as `lastResult`),
+ * a non-empty `errors`, or a `refusal`.
+ */
+export function reportsErrors(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { status, errors, refusal, lastResult } = answer as Record<string, unknown>;
+  if (status === 'error' || refusal) return true;
+  if (Array.isArray(errors) ? errors.length > 0 : errors && Object.keys(errors).length > 0) return true;
+  return lastResult !== undefined && reportsErrors(lastResult);
+}
