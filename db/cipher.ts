@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** 保存時の暗号化 (番号法第12条 安全管理措置): one per database key. */
+export interface Cipher {
+  /** AES-256-GCM with a fresh nonce: the same text looks different every time. */
+  encrypt(text: string): string;
+  /** Throws when the key is another one or a byte was changed. */
+  decrypt(stored: string): string;
+  /** Keyed hash for look-up: the same value always gives the same text; without the key it cannot be guessed. */
+  lookup(value: string): string;
+}
+
+const VERSION = 'v1.';
+const NONCE = 12;
+const TAG = 16;
+
+/** Makes a cipher from 32 bytes (or their base64); separate keys for both purposes are derived from them. */
+export function createCipher(key: Uint8Array | string): Cipher {
+  const secret = typeof key === 'string' ? Buffer.from(key, 'base64') : Buffer.from(key);
+  if (secret.length !== 32) throw new Error('the database key must be 32 bytes, base64');
+  const encryption = derive(secret, 'encrypt');
+  const hashing = derive(secret, 'lookup');
+
+  return {
+    encrypt: (text) => {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', encryption, nonce);
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return VERSION + Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64');
+    },
+    decrypt: (stored) => {
+      if (!stored.startsWith(VERSION)) throw new Error('not a text of this cipher');
+      const bytes = Buffer.from(stored.slice(VERSION.length), 'base64');
+      const decipher = createDecipheriv('aes-256-gcm', encryption, bytes.subarray(0, NONCE), { authTagLength: TAG });
+      decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+      const body = bytes.subarray(NONCE, bytes.length - TAG);
+      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+    },
+    lookup: (value) => createHmac('sha256', hashing).update(value, 'utf8').digest('base64url'),
+  };
+}
+
+function derive(secret: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `moving-oss ${purpose}`, 32));
+}
