@@ -1,0 +1,25 @@
+/**
+ * 異動事由 (住民記録システム標準仕様書 1.2.2): the official classes, and the finer reasons of this register that map to
+ * them. `group`: 記載 entry, 消除 removal, 修正 correction.
+ */
+export const CHANGE_REASONS = {
+  domesticMovingIn: { title: '国内転入', group: 'entry' },
+  movingInFromAbroad: { title: '国外転入等', group: 'entry' },
+  birth: { title: '出生', group: 'entry' },
+  exOfficioEntry: { title: '職権記載', group: 'entry' },
+  dataMigration: { title: '職権記載（データ移行）', group: 'entry' },
+  cancellationAdding: { title: '異動の取消し（増）', group: 'entry' },
+  domesticMovingOut: { title: '国内転出', group: 'removal' },
+  movingInNoticeAccepted: { title: '国内転出（転入通知の受理）', group: 'removal' },
+  movingAbroad: { title: '国外転出', group: 'removal' },
+  death: { title: '死亡', group: 'removal' },
+  exOfficioRemoval: { title: '職権消除', group: 'removal' },
+  cancellationReducing: { title: '異動の取消し（減）', group: 'removal' },
+  relocation: { title: '転居', group: 'correction' },
+  headChange: { title: '世帯主変更', group: 'correction' },
+  exOfficioCorrection: { title: '職権修正', group: 'correction' },
+  cancellationCorrecting: { title: '異動の取消し（修正）', group: 'correction' },
+} as const satisfies Record<string, { title: string; group: 'entry' | 'removal' | 'correction' }>;
+
+/** 異動事由. */
+export type ChangeReason = keyof typeof CHANGE_REASONS;

@@ -1,0 +1,30 @@
+import type { RegisterCommand } from '../door.ts';
+import { decideCancelMovingOut } from './cancel-moving-out.ts';
+import type { Decision, Facts } from './decision.ts';
+import { decideMigration, type MigrateHousehold } from './migrate-household.ts';
+import { decideMovingInByCard } from './moving-in-by-card.ts';
+import { type AcceptMovingInNotice, decideMovingInNotice } from './moving-in-notice.ts';
+import { decideMovingOut } from './moving-out.ts';
+import type { RegisterSlice } from './register.ts';
+import { decideRemoval, type RemoveDueMovers } from './removal.ts';
+
+/** Everything that can change the register: acts of officers, messages of others, the night run, the migration. */
+export type Command = RegisterCommand | RemoveDueMovers | AcceptMovingInNotice | MigrateHousehold;
+
+/** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
+export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
+  switch (command.kind) {
+    case 'RegisterMovingOut':
+      return decideMovingOut(command, slice, facts);
+    case 'CancelMovingOut':
+      return decideCancelMovingOut(command, slice, facts);
+    case 'RegisterMovingInByCard':
+      return decideMovingInByCard(command, slice, facts);
+    case 'RemoveDueMovers':
+      return decideRemoval(command, slice, facts);
+    case 'AcceptMovingInNotice':
+      return decideMovingInNotice(command, slice, facts);
+    case 'MigrateHousehold':
+      return decideMigration(command, slice, facts);
+  }
+}

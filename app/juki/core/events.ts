@@ -1,0 +1,94 @@
+import type { Instant } from '#app/vocabulary/clock.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { ChangeReason } from './change-reasons.ts';
+import type { AcceptedNotice, FormerStanding, Household, MovingOut, Resident, Standing } from './register.ts';
+
+/** データ移行: a household as the former system handed it over. */
+export interface HouseholdMigrated {
+  kind: 'HouseholdMigrated';
+  household: Household;
+  residents: Resident[];
+}
+
+/** 転出届の受理 (住民基本台帳法第24条): the movers stay residents until the day. */
+export interface MovingOutNotified {
+  kind: 'MovingOutNotified';
+  movingOut: MovingOut;
+}
+
+/** 消除 (住民基本台帳法第8条, 施行令第8条): these movers of a 転出 leave the register on that day. */
+export interface ResidentsRemoved {
+  kind: 'ResidentsRemoved';
+  movingOutId: string;
+  movers: string[];
+  on: CalendarDate;
+  reason: Extract<ChangeReason, 'domesticMovingOut' | 'movingInNoticeAccepted'>;
+}
+
+/** 世帯主・続柄の変更 (住民基本台帳法第25条, 施行令第12条): by the family's own filing, ex officio, or undone. */
+export interface StandingsChanged {
+  kind: 'StandingsChanged';
+  standings: Standing[];
+  basis: 'exOfficio' | 'filed' | 'restored';
+  on: CalendarDate;
+}
+
+/** 世帯の終了: everybody left. */
+export interface HouseholdEnded {
+  kind: 'HouseholdEnded';
+  householdNumber: string;
+  on: CalendarDate;
+}
+
+/** 世帯の新設. */
+export interface HouseholdFormed {
+  kind: 'HouseholdFormed';
+  household: Household;
+}
+
+/** 転出取消 (標準仕様書 4.6.0.1): these movers no longer move, and stand in the household as before. */
+export interface MovingOutCancelled {
+  kind: 'MovingOutCancelled';
+  movingOutId: string;
+  movers: FormerStanding[];
+  reason: string;
+}
+
+/** 特例転入 (住民基本台帳法第22条, 第24条の2): new 住民票, or an own 除票 that lives again (再転入). */
+export interface ResidentsMovedIn {
+  kind: 'ResidentsMovedIn';
+  movingOutId: string;
+  fromMunicipality: string;
+  residents: Resident[];
+}
+
+/** 転入通知の受理 (住民基本台帳法第9条第1項) for one mover; `removedOn` is the day of 消除 as it is now. */
+export interface MovingInNoticeAccepted {
+  kind: 'MovingInNoticeAccepted';
+  movingOutId: string;
+  addresseeNumber: string;
+  notice: AcceptedNotice;
+  removedOn: CalendarDate;
+}
+
+/** What happened to the register; the only input of `evolve`. */
+export type RegisterEvent =
+  | HouseholdMigrated
+  | MovingOutNotified
+  | ResidentsRemoved
+  | StandingsChanged
+  | HouseholdEnded
+  | HouseholdFormed
+  | MovingOutCancelled
+  | ResidentsMovedIn
+  | MovingInNoticeAccepted;
+
+/** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
+export interface Change {
+  changeId: string;
+  at: Instant;
+  on: CalendarDate;
+  /** 操作者. */
+  operatorId: string;
+  events: RegisterEvent[];
+}

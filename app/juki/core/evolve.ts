@@ -1,0 +1,190 @@
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Change, MovingInNoticeAccepted, MovingOutCancelled, MovingOutNotified, RegisterEvent } from './events.ts';
+import type { Household, MoverProgress, MovingOut, RegisterSlice, Resident } from './register.ts';
+
+/** The slice while one change is written into it. */
+interface Draft {
+  residents: Map<string, Resident>;
+  households: Map<string, Household>;
+  movingOuts: Map<string, MovingOut>;
+}
+
+/**
+ * The only writer of state: the register after a change. Every person who was touched gets the next 履歴番号, once per
+ * change (標準仕様書 1.2.1).
+ */
+export function evolve(slice: RegisterSlice, change: Change): RegisterSlice {
+  const draft: Draft = {
+    residents: new Map(slice.residents),
+    households: new Map(slice.households),
+    movingOuts: new Map(slice.movingOuts),
+  };
+  for (const event of change.events) apply(draft, event, change.on);
+  for (const [number, resident] of draft.residents) {
+    const before = slice.residents.get(number);
+    if (before !== resident) {
+      draft.residents.set(number, { ...resident, historyNumber: (before?.historyNumber ?? 0) + 1 });
+    }
+  }
+  return draft;
+}
+
+/** Everybody whom a change touched, as they are now. */
+export function changedResidents(before: RegisterSlice, after: RegisterSlice): Resident[] {
+  return [...after.residents.values()].filter(
+    (resident) => before.residents.get(resident.addresseeNumber) !== resident,
+  );
+}
+
+function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): void {
+  switch (event.kind) {
+    case 'HouseholdMigrated':
+      draft.households.set(event.household.householdNumber, event.household);
+      for (const resident of event.residents) draft.residents.set(resident.addresseeNumber, resident);
+      return;
+    case 'HouseholdFormed':
+      draft.households.set(event.household.householdNumber, event.household);
+      return;
+    case 'HouseholdEnded':
+      updateHousehold(draft, event.householdNumber, (household) => ({ ...household, endedOn: event.on }));
+      return;
+    case 'ResidentsMovedIn':
+      for (const resident of event.residents) draft.residents.set(resident.addresseeNumber, resident);
+      return;
+    case 'StandingsChanged':
+      for (const standing of event.standings) {
+        updateResident(draft, standing.addresseeNumber, (resident) => ({
+          ...resident,
+          ...standing,
+          lastChange: {
+            reason: event.basis === 'restored' ? 'cancellationCorrecting' : 'headChange',
+            changedOn: event.on,
+            processedOn,
+          },
+        }));
+      }
+      return;
+    case 'MovingOutNotified':
+      notify(draft, event, processedOn);
+      return;
+    case 'ResidentsRemoved':
+      for (const number of event.movers) remove(draft, event, number, processedOn);
+      return;
+    case 'MovingOutCancelled':
+      cancel(draft, event, processedOn);
+      return;
+    case 'MovingInNoticeAccepted':
+      acceptNotice(draft, event, processedOn);
+      return;
+  }
+}
+
+function notify(draft: Draft, { movingOut }: MovingOutNotified, processedOn: CalendarDate): void {
+  draft.movingOuts.set(movingOut.movingOutId, movingOut);
+  for (const { addresseeNumber } of movingOut.movers) {
+    updateResident(draft, addresseeNumber, (resident) => ({
+      ...resident,
+      movingOut: {
+        movingOutId: movingOut.movingOutId,
+        notifiedOn: movingOut.notifiedOn,
+        plannedOn: movingOut.plannedOn,
+        plannedAddress: movingOut.plannedAddress,
+        receiptNumber: movingOut.receiptNumber,
+        channel: movingOut.channel,
+        special: movingOut.special,
+      },
+      lastChange: {
+        reason: 'domesticMovingOut',
+        changedOn: movingOut.plannedOn,
+        notifiedOn: movingOut.notifiedOn,
+        processedOn,
+      },
+    }));
+  }
+}
+
+function remove(
+  draft: Draft,
+  event: Extract<RegisterEvent, { kind: 'ResidentsRemoved' }>,
+  addresseeNumber: string,
+  processedOn: CalendarDate,
+): void {
+  updateProgress(draft, event.movingOutId, addresseeNumber, (mover) => ({
+    ...mover,
+    state: 'removed',
+    removedOn: event.on,
+  }));
+  updateResident(draft, addresseeNumber, (resident) => ({
+    ...resident,
+    status: 'movedOut',
+    removed: { reason: 'domesticMovingOut', on: event.on },
+    // 前住所地 goes on protecting, as 仮支援措置 (標準仕様書 1.1.16).
+    protection: resident.protection && { ...resident.protection, kind: 'provisional' },
+    lastChange: {
+      reason: event.reason,
+      changedOn: event.on,
+      notifiedOn: resident.movingOut?.notifiedOn,
+      processedOn,
+    },
+  }));
+}
+
+function cancel(draft: Draft, event: MovingOutCancelled, processedOn: CalendarDate): void {
+  const movingOut = draft.movingOuts.get(event.movingOutId);
+  if (movingOut) draft.movingOuts.set(event.movingOutId, { ...movingOut, revision: movingOut.revision + 1 });
+  for (const standing of event.movers) {
+    updateProgress(draft, event.movingOutId, standing.addresseeNumber, ({ addresseeNumber }) => ({
+      addresseeNumber,
+      state: 'cancelled',
+    }));
+    updateResident(draft, standing.addresseeNumber, ({ movingOut: _, removed: __, ...resident }) => ({
+      ...resident,
+      ...standing,
+      status: 'resident',
+      protection: standing.protection,
+      lastChange: { reason: 'cancellationAdding', processedOn },
+    }));
+  }
+}
+
+function acceptNotice(draft: Draft, event: MovingInNoticeAccepted, processedOn: CalendarDate): void {
+  const { notice, removedOn } = event;
+  updateProgress(draft, event.movingOutId, event.addresseeNumber, (mover) => ({ ...mover, removedOn, notice }));
+  updateResident(draft, event.addresseeNumber, (resident) => ({
+    ...resident,
+    removed: { reason: 'domesticMovingOut', on: removedOn },
+    movingOut: resident.movingOut && {
+      ...resident.movingOut,
+      confirmed: { movedInOn: notice.movedInOn, address: notice.address, noticeOn: notice.noticeOn },
+    },
+    lastChange: {
+      reason: 'movingInNoticeAccepted',
+      changedOn: removedOn,
+      notifiedOn: resident.movingOut?.notifiedOn,
+      noticeOn: notice.noticeOn,
+      processedOn,
+    },
+  }));
+}
+
+function updateResident(draft: Draft, number: string, change: (resident: Resident) => Resident): void {
+  const resident = draft.residents.get(number);
+  if (resident) draft.residents.set(number, change(resident));
+}
+
+function updateHousehold(draft: Draft, number: string, change: (household: Household) => Household): void {
+  const household = draft.households.get(number);
+  if (household) draft.households.set(number, change(household));
+}
+
+function updateProgress(
+  draft: Draft,
+  movingOutId: string,
+  addresseeNumber: string,
+  change: (mover: MoverProgress) => MoverProgress,
+): void {
+  const movingOut = draft.movingOuts.get(movingOutId);
+  if (!movingOut) return;
+  const movers = movingOut.movers.map((mover) => (mover.addresseeNumber === addresseeNumber ? change(mover) : mover));
+  draft.movingOuts.set(movingOutId, { ...movingOut, movers });
+}

@@ -1,0 +1,80 @@
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { readRelationship } from '#app/vocabulary/relationships.ts';
+import type { RegisterMovingInByCard } from '../door.ts';
+import type { ErrorName } from './checks.ts';
+import type { Facts } from './decision.ts';
+import { mayActOnProtected, obstacle } from './permissions.ts';
+import { findByCode, headOf, isProtectedHousehold, type RegisterSlice } from './register.ts';
+
+/** エラー of a 特例転入, in the order in which an officer would notice them; undefined = possible. */
+export function whyNotMovingIn(
+  command: RegisterMovingInByCard,
+  slice: RegisterSlice,
+  facts: Facts,
+  limit: CalendarDate,
+): ErrorName | undefined {
+  if (!command.cardPresented) return 'cardNotPresented';
+  if (command.movers.length === 0) return 'nobodyMoves';
+  if (!command.newAddress.town || !command.newAddress.lot) return 'missingItems';
+  if (command.newAddress.municipalityCode !== facts.town.code) return 'addressOutsideTown';
+  return (
+    whyNotByCertificate(command, facts) ??
+    whyNotByDates(command, facts, limit) ??
+    whyNotByPersons(command, slice) ??
+    whyNotByHousehold(command, slice, facts)
+  );
+}
+
+function whyNotByCertificate(command: RegisterMovingInByCard, facts: Facts): ErrorName | undefined {
+  if (command.certificate.fromMunicipality === facts.town.code) return 'ownCertificate';
+  const codes = command.movers.map((mover) => mover.residentRecordCode);
+  if (new Set(codes).size < codes.length) return 'numberInUse';
+  const certified = command.certificate.movers.map((mover) => mover.residentRecordCode);
+  return codes.every((code) => certified.includes(code)) ? undefined : 'notInCertificate';
+}
+
+function whyNotByDates(command: RegisterMovingInByCard, facts: Facts, limit: CalendarDate): ErrorName | undefined {
+  if (command.movedInOn > facts.today) return 'dateInFuture';
+  if (command.notifiedOn > facts.today) return 'notifiedInFuture';
+  if (certified(command).some((mover) => (mover.bornOn.on ?? '') > command.movedInOn)) return 'beforeBirth';
+  return command.notifiedOn > limit ? 'limitPassed' : undefined;
+}
+
+function certified(command: RegisterMovingInByCard) {
+  const codes = command.movers.map((mover) => mover.residentRecordCode);
+  return command.certificate.movers.filter((mover) => codes.includes(mover.residentRecordCode));
+}
+
+/** 住民票コード and 個人番号 are one person's; an own 除票 of another person with the number is a mistake (E04). */
+function whyNotByPersons(command: RegisterMovingInByCard, slice: RegisterSlice): ErrorName | undefined {
+  for (const mover of certified(command)) {
+    const former = findByCode(slice, mover.residentRecordCode);
+    const obstacleToMover = obstacle(slice, former, 'RegisterMovingInByCard');
+    if (obstacleToMover) return obstacleToMover;
+    const sameNumber = [...slice.residents.values()].find(
+      (resident) => mover.individualNumber && resident.individualNumber === mover.individualNumber,
+    );
+    if (sameNumber && sameNumber !== former) return 'numberInUse';
+    if (former && (former.removed?.on ?? '') > command.movedInOn) return 'beforeResidence';
+  }
+  return undefined;
+}
+
+function whyNotByHousehold(command: RegisterMovingInByCard, slice: RegisterSlice, facts: Facts): ErrorName | undefined {
+  const heads = command.movers.filter((mover) => mover.householder);
+  if (command.movers.some((mover) => !readRelationship(mover.relationship).valid)) return 'relationshipNotInTable';
+  if (command.movers.some((mover) => mover.householder !== (mover.relationship === '世帯主')))
+    return 'relationshipNotInTable';
+  if (heads.length > 1) return 'twoHeads';
+  if (command.household.kind === 'new') return heads.length === 0 ? 'noHead' : undefined;
+  const { householdNumber } = command.household;
+  const household = slice.households.get(householdNumber);
+  if (!household || household.endedOn) return 'unknownHousehold';
+  if (isProtectedHousehold(slice, householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
+  if (heads.length === 1 && headOf(slice, householdNumber)) return 'twoHeads';
+  return sameAddress(household.address, command.newAddress) ? undefined : 'addressDiffersFromHousehold';
+}
+
+function sameAddress(a: RegisterMovingInByCard['newAddress'], b: RegisterMovingInByCard['newAddress']): boolean {
+  return a.town === b.town && a.lot === b.lot && (a.building ?? '') === (b.building ?? '');
+}

@@ -1,0 +1,96 @@
+import type { Role } from '#app/vocabulary/roles.ts';
+import type { RegisterCommand } from '../door.ts';
+import type { ErrorName } from './checks.ts';
+import type { Facts } from './decision.ts';
+import { movingOutOf, type RegisterSlice, type Resident } from './register.ts';
+
+/** 個人の状態: what decides which acts are possible for a person. */
+export type PersonState =
+  | 'unknown'
+  | 'resident'
+  | 'movingOutPlanned'
+  | 'movedOut'
+  | 'movedOutConfirmed'
+  | 'removedOtherwise';
+
+/** 状態 × 異動: possible, or the reason why not. Guards and buttons both read it. */
+export const POSSIBLE: Record<PersonState, Record<RegisterCommand['kind'], 'possible' | ErrorName>> = {
+  unknown: {
+    RegisterMovingOut: 'unknownMover',
+    CancelMovingOut: 'unknownMover',
+    RegisterMovingInByCard: 'possible',
+  },
+  resident: {
+    RegisterMovingOut: 'possible',
+    CancelMovingOut: 'nothingToCancel',
+    RegisterMovingInByCard: 'alreadyResident',
+  },
+  movingOutPlanned: {
+    RegisterMovingOut: 'alreadyMovingOut',
+    CancelMovingOut: 'possible',
+    RegisterMovingInByCard: 'alreadyResident',
+  },
+  movedOut: {
+    RegisterMovingOut: 'notResident',
+    CancelMovingOut: 'possible',
+    RegisterMovingInByCard: 'possible',
+  },
+  movedOutConfirmed: {
+    RegisterMovingOut: 'notResident',
+    CancelMovingOut: 'registeredElsewhere',
+    RegisterMovingInByCard: 'possible',
+  },
+  removedOtherwise: {
+    RegisterMovingOut: 'notResident',
+    CancelMovingOut: 'nothingToCancel',
+    RegisterMovingInByCard: 'removedOtherwise',
+  },
+} satisfies Record<PersonState, Record<RegisterCommand['kind'], 'possible' | ErrorName>>;
+
+/** State of a person in the register. */
+export function stateOf(slice: RegisterSlice, resident: Resident | undefined): PersonState {
+  if (!resident) return 'unknown';
+  const progress = movingOutOf(slice, resident)?.movers.find((m) => m.addresseeNumber === resident.addresseeNumber);
+  switch (resident.status) {
+    case 'resident':
+      return progress?.state === 'planned' ? 'movingOutPlanned' : 'resident';
+    case 'movedOut':
+      return progress?.notice ? 'movedOutConfirmed' : 'movedOut';
+    case 'deceased':
+    case 'removed':
+      return 'removedOtherwise';
+  }
+}
+
+/** Why an act is not possible for a person, or undefined. */
+export function obstacle(
+  slice: RegisterSlice,
+  resident: Resident | undefined,
+  kind: RegisterCommand['kind'],
+): ErrorName | undefined {
+  const answer = POSSIBLE[stateOf(slice, resident)][kind];
+  return answer === 'possible' ? undefined : answer;
+}
+
+/** 仮登録・審査・決裁・本登録の役割. With 専決 whoever may draft may do every step. */
+export const STEP_ROLES = {
+  draft: ['reception', 'reviewer', 'approver', 'counter', 'registryManager', 'protectionOfficer'],
+  review: ['reviewer', 'approver', 'registryManager', 'protectionOfficer'],
+  approve: ['approver', 'registryManager', 'protectionOfficer'],
+  register: ['reception', 'reviewer', 'approver', 'counter', 'registryManager', 'protectionOfficer'],
+  discard: ['reception', 'reviewer', 'approver', 'counter', 'registryManager', 'protectionOfficer'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** 異動処理の段階. */
+export type Step = keyof typeof STEP_ROLES;
+
+/** May this officer do this step in this town? */
+export function mayDo(step: Step, { officer, town }: Pick<Facts, 'officer' | 'town'>): boolean {
+  const roles: readonly Role[] = town.rules.soleDecision ? STEP_ROLES.draft : STEP_ROLES[step];
+  return officer.roles.some((role) => roles.includes(role));
+}
+
+/** 支援措置の担当職員: the only one who may act on a protected household (標準仕様書 3.1). */
+export function mayActOnProtected({ officer }: Pick<Facts, 'officer'>): boolean {
+  return officer.roles.includes('protectionOfficer');
+}

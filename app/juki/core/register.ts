@@ -1,0 +1,165 @@
+import type { CardData } from '#app/messages/contracts/moving.ts';
+import type { Address } from '#app/vocabulary/addresses.ts';
+import type {
+  CalendarDate,
+  DateOfRecord,
+  ForeignStatus,
+  PersonName,
+  Qualifications,
+  RegisteredDomicile,
+  Sex,
+} from '#app/vocabulary/persons.ts';
+import type { MovingOutItems, ResidentStatus } from '../door.ts';
+import type { ChangeReason } from './change-reasons.ts';
+
+/** 支援措置 (住民基本台帳事務処理要領 第5-10, 標準仕様書 1.1.16): the end of the term does not lift the block by itself. */
+export interface Protection {
+  /** provisional = 仮支援措置, also what the old town keeps as 前住所地 after 転出. */
+  kind: 'full' | 'provisional';
+  from: CalendarDate;
+  until: CalendarDate;
+}
+
+/** 異動の記録 of the latest history row: reason and days. Name and day of the 決裁者 are not kept (標準仕様書 4.0.8). */
+export interface ChangeStamp {
+  reason: ChangeReason;
+  changedOn?: CalendarDate;
+  notifiedOn?: CalendarDate;
+  noticeOn?: CalendarDate;
+  processedOn: CalendarDate;
+}
+
+/** 住民票・除票 (住民基本台帳法第7条, 第15条の2): one full row; a removed person keeps everything. */
+export interface Resident {
+  addresseeNumber: string;
+  /** 履歴番号: from 1, without a gap. */
+  historyNumber: number;
+  householdNumber: string;
+  kind: 'japanese' | 'foreign';
+  status: ResidentStatus;
+  residentRecordCode: string;
+  individualNumber?: string;
+  name: PersonName;
+  bornOn: DateOfRecord;
+  sex: Sex;
+  relationship: string;
+  householder: boolean;
+  orderInHousehold: number;
+  address: Address;
+  becameResidentOn: DateOfRecord;
+  addressSince: DateOfRecord;
+  previousAddress?: Address;
+  registeredDomicile?: RegisteredDomicile;
+  foreignStatus?: ForeignStatus;
+  qualifications: Qualifications;
+  card?: CardData;
+  movingOut?: MovingOutItems;
+  removed?: { reason: ChangeReason; on: CalendarDate };
+  protection?: Protection;
+  lastChange: ChangeStamp;
+}
+
+/** 世帯 (住民基本台帳法第6条): the members are the residents who carry its number. */
+export interface Household {
+  householdNumber: string;
+  address: Address;
+  endedOn?: CalendarDate;
+}
+
+/** 世帯における地位 of one person: 続柄, 世帯主 and order. */
+export interface Standing {
+  addresseeNumber: string;
+  householdNumber: string;
+  relationship: string;
+  householder: boolean;
+  orderInHousehold: number;
+}
+
+/** Standing together with the 支援措置 that the person had then. */
+export interface FormerStanding extends Standing {
+  protection?: Protection;
+}
+
+/** 転入通知 as it was accepted for one mover (住民基本台帳法第9条第1項). */
+export interface AcceptedNotice {
+  toMunicipality: string;
+  revision: number;
+  movedInOn: CalendarDate;
+  address: Address;
+  noticeOn: CalendarDate;
+}
+
+/** One mover of a 転出: planned → removed; the notice may come before or after the removal, or never. */
+export interface MoverProgress {
+  addresseeNumber: string;
+  state: 'planned' | 'removed' | 'cancelled';
+  removedOn?: CalendarDate;
+  notice?: AcceptedNotice;
+}
+
+/** 転出 (住民基本台帳法第24条): one notification with all its movers, from 転出届 to 転入通知. */
+export interface MovingOut {
+  movingOutId: string;
+  householdNumber: string;
+  /** Of the 転出証明書情報; grows with every change. */
+  revision: number;
+  notifiedOn: CalendarDate;
+  plannedOn: CalendarDate;
+  plannedAddress: Address;
+  toMunicipality: string;
+  channel: 'online' | 'counter' | 'post';
+  special: boolean;
+  receiptNumber?: string;
+  oldAddress: Address;
+  oldHouseholder: string;
+  remainingHead?: string;
+  cardHolders: string[];
+  /** 支援措置: the destination is left out of everything that this town shows. */
+  destinationHidden: boolean;
+  movers: MoverProgress[];
+  /** Standing of everybody in the household when the 転出届 was accepted: what a 転出取消 restores. */
+  before: FormerStanding[];
+}
+
+/** The part of the register that an act looks at: whole households with everybody who carries their number. */
+export interface RegisterSlice {
+  residents: ReadonlyMap<string, Resident>;
+  households: ReadonlyMap<string, Household>;
+  movingOuts: ReadonlyMap<string, MovingOut>;
+}
+
+/** The register before anything was written. */
+export const EMPTY_SLICE: RegisterSlice = { residents: new Map(), households: new Map(), movingOuts: new Map() };
+
+/** 世帯員: present members in the order of the register. */
+export function membersOf(slice: RegisterSlice, householdNumber: string): Resident[] {
+  return [...slice.residents.values()]
+    .filter((resident) => resident.householdNumber === householdNumber && resident.status === 'resident')
+    .sort((a, b) => a.orderInHousehold - b.orderInHousehold || a.addresseeNumber.localeCompare(b.addresseeNumber));
+}
+
+/** 世帯主 of a household; undefined in the interim state without a head (標準仕様書 4.0.5). */
+export function headOf(slice: RegisterSlice, householdNumber: string): Resident | undefined {
+  return membersOf(slice, householdNumber).find((member) => member.householder);
+}
+
+/** 支援措置のある世帯: one protected member is enough to block everybody's acts. */
+export function isProtectedHousehold(slice: RegisterSlice, householdNumber: string): boolean {
+  return membersOf(slice, householdNumber).some((member) => member.protection);
+}
+
+/** Standing of a person as the register has it. */
+export function standingOf(resident: Resident): Standing {
+  const { addresseeNumber, householdNumber, relationship, householder, orderInHousehold } = resident;
+  return { addresseeNumber, householdNumber, relationship, householder, orderInHousehold };
+}
+
+/** 住民票コード → person, removed or not. */
+export function findByCode(slice: RegisterSlice, residentRecordCode: string): Resident | undefined {
+  return [...slice.residents.values()].find((resident) => resident.residentRecordCode === residentRecordCode);
+}
+
+/** The 転出 that a person is in, or left by. */
+export function movingOutOf(slice: RegisterSlice, resident: Resident): MovingOut | undefined {
+  return resident.movingOut && slice.movingOuts.get(resident.movingOut.movingOutId);
+}
