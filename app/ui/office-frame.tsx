@@ -36,8 +36,8 @@ export function OfficeFrame({
   return (
     <div className="flex min-h-dvh flex-col text-dns-16N-130">
       <SkipLink />
-      <SimulationNotice />
       <header className="border-b-4 border-key-1000 bg-white">
+        <SimulationNotice />
         <div className="mx-auto flex max-w-desk flex-wrap items-center gap-x-6 gap-y-1 px-4 py-1">
           <a
             href={town ? `/office/${town.code}` : '/office'}

@@ -41,8 +41,8 @@ export function PageFrame({ name, home, headerAside, footer, width = 'text', bac
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      <SimulationNotice />
       <header className="border-b border-solid-gray-300">
+        <SimulationNotice />
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2">
           <a
             href={home}

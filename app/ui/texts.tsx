@@ -30,7 +30,7 @@ export interface UiTexts {
 }
 
 export const JAPANESE_UI_TEXTS: UiTexts = {
-  simulation: 'これは架空の住民によるシミュレーションです。実際の届出はできません。',
+  simulation: 'これは架空の住民によるシミュレーションです',
   skipToContent: '本文へ移動',
   required: '※必須',
   optional: '※任意',

@@ -1,0 +1,85 @@
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+} from '@remix-run/react';
+import { Children, cloneElement, isValidElement, type ReactElement, type ReactNode, useContext } from 'react';
+import { UNSAFE_DataRouterStateContext } from 'react-router';
+import comfortScript from './comfort.js?url';
+import { readHandle } from './route-handle.ts';
+import { ErrorPage, errorTexts } from './ui/error-page.tsx';
+import { useNonce } from './ui/nonce.ts';
+import { pageTitle, reportsErrors, titleOfFailedPage } from './ui/page-title.ts';
+import './ui/tailwind.css';
+
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
+
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? pageTitle(errorTexts(statusOf(error)).title) : '引越しワンストップ' },
+];
+
+/** The routes' meta tags; the title says 「エラー：」 when the action of the page reported errors. */
+function HeadTags() {
+  const actionData = useContext(UNSAFE_DataRouterStateContext)?.actionData;
+  const failed = Object.values(actionData ?? {}).some(reportsErrors);
+  const tags: ReactElement<{ children?: ReactNode }> = Meta();
+  if (!failed) return tags;
+  return Children.map(tags.props.children, (tag) =>
+    isValidElement<{ children?: ReactNode }>(tag) && tag.type === 'title'
+      ? cloneElement(tag, {}, titleOfFailedPage(String(tag.props.children)))
+      : tag,
+  );
+}
+
+/** Client scripts, only where the page asks for them. */
+function PageScripts() {
+  const nonce = useNonce();
+  const handles = useMatches().map((match) => readHandle(match.handle));
+  if (handles.some((handle) => handle.hydrate)) {
+    return (
+      <>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </>
+    );
+  }
+  if (handles.some((handle) => handle.bare)) return null;
+  return <script type="module" src={comfortScript} nonce={nonce} />;
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="ja">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="format-detection" content="telephone=no" />
+        <HeadTags />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <PageScripts />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** Says what a person can do; never shows the error itself, which may quote what was typed. */
+export function ErrorBoundary() {
+  return <ErrorPage status={statusOf(useRouteError())} />;
+}
