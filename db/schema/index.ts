@@ -2,8 +2,14 @@
  * The tables of each organisation's database. A table file belongs to one owner and contains nothing but tables;
  * after adding one, run `npm run db:generate`.
  */
+import * as addressee from './addressee.ts';
 import * as audit from './audit.ts';
+import * as cards from './cards.ts';
 import * as delivery from './delivery.ts';
+import * as doors from './doors.ts';
+import * as interlink from './interlink.ts';
+import * as jlis from './jlis.ts';
+import * as otherRegisters from './other-registers.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -22,11 +28,11 @@ export const townTables = { ...delivery, ...audit };
 export type TownTables = typeof townTables;
 
 /** 団体内統合宛名 of one town. */
-export const addresseeTables = { ...delivery, ...audit };
+export const addresseeTables = { ...delivery, ...audit, ...addressee };
 export type AddresseeTables = typeof addresseeTables;
 
 /** The simulated national systems and other registers. */
-export const nationalTables = { ...delivery };
+export const nationalTables = { ...doors, ...jlis, ...interlink, ...otherRegisters, ...cards };
 export type NationalTables = typeof nationalTables;
 
 /** Demo control: clock and faults. */

@@ -54,6 +54,7 @@ CREATE TABLE `outbox` (
 	`correlation_id` text,
 	`sent_at` text NOT NULL,
 	`body` text NOT NULL,
+	`sealed` text,
 	`state` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`next_attempt_at` integer DEFAULT 0 NOT NULL,
@@ -77,6 +78,7 @@ CREATE TABLE `unreadable` (
 	`digest` text NOT NULL,
 	`reason` text NOT NULL,
 	`detail` text NOT NULL,
+	`claimed_id` text,
 	`claimed_type` text,
 	`claimed_sender` text,
 	`received_at` text NOT NULL,
@@ -106,3 +108,36 @@ CREATE TABLE `audit_seals` (
 	`previous_hash` text NOT NULL,
 	`hash` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `addressee_copies` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`closed_on` text,
+	`sealed` text NOT NULL,
+	`registered_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `addressee_links` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`linked_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `addressee_links_unified` ON `addressee_links` (`unified_addressee_number`);--> statement-breakpoint
+CREATE TABLE `addressee_requests` (
+	`processing_number` text PRIMARY KEY NOT NULL,
+	`addressee_number` text NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`requested_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `unified_addressees` (
+	`serial` integer PRIMARY KEY NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`number_hash` text NOT NULL,
+	`sealed` text NOT NULL,
+	`numbered_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `unified_addressees_unified_addressee_number_unique` ON `unified_addressees` (`unified_addressee_number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `unified_addressees_number_hash_unique` ON `unified_addressees` (`number_hash`);

@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { MessageType } from '#app/messages/contracts/catalogue.ts';
+import { DOOR_PATHS, type DoorRequest, type PulledMail } from '#app/messages/door.ts';
+import type { Envelope, Message, OutgoingMessage } from '#app/messages/envelope.ts';
+import { ProblemError, problemResponse } from '#app/messages/problems.ts';
+import type { Clock } from '#app/vocabulary/clock.ts';
+import type { Cipher } from '#db/cipher.ts';
+import type { NationalTables } from '#db/schema/index.ts';
+import type { Session, Store } from '#db/store.ts';
+import { type Fault, type FaultSystem, type Faults, withFaults } from '../faults.ts';
+import type { Line } from './line.ts';
+import { acknowledgeMail, draftMessage, draftWith, waitingMail } from './mail.ts';
+import { asProblem, refused } from './refusal.ts';
+import { isInService, type ServiceHours } from './service-hours.ts';
+
+/** What every simulated system is given. */
+export interface NationalDeps {
+  store: Store<NationalTables>;
+  cipher: Cipher;
+  clock: Clock;
+  newId: () => string;
+  faults: Faults;
+  line: Line;
+}
+
+/** The rules of one system behind the common interface of app/messages/door.ts. */
+export interface DoorRules {
+  self: string;
+  system: FaultSystem;
+  serviceHours?: ServiceHours | undefined;
+  /** Who has a mailbox here. */
+  hasMailbox(code: string): boolean;
+  /** A message for somebody else: returns if it is taken into the mailbox, else throws a ProblemError. */
+  carry(envelope: Envelope): void;
+  /** Effect of a message, in the transaction that marks it as received. */
+  handlers: Partial<Record<MessageType, (message: Message, session: Session<NationalTables>) => Promise<void>>>;
+  /** Inquiries, answered at once with a sealed message. */
+  inquiries: Partial<Record<MessageType, (message: Message) => Promise<{ type: MessageType; content: unknown }>>>;
+  /** Runs after a message was handled, outside the transaction. */
+  afterHandling?(): Promise<void>;
+}
+
+export interface Door {
+  handler(request: Request): Promise<Response>;
+  /** Puts a message of the system's own into a mailbox, in the caller's transaction; returns its id. */
+  post(session: Session<NationalTables>, outgoing: OutgoingMessage): Promise<string>;
+}
+
+const MAX_BYTES = 1_000_000;
+const MAX_MAIL = 100;
+
+export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
+  const { store, cipher, clock, newId, line } = deps;
+
+  async function take(sealed: string): Promise<Response> {
+    const envelope = await line.peek(sealed);
+    const digest = createHash('sha256').update(JSON.stringify(envelope)).digest('hex');
+    const known = await store.read(({ db, t }) =>
+      db.select().from(t.doorMessages).where(eq(t.doorMessages.key, envelope.id)).limit(1),
+    );
+    if (known[0] && known[0].digest !== digest) {
+      throw refused(422, 'idReused', '同じ電文番号で内容の異なる電文を受け取りました。');
+    }
+    if (known[0] && known[0].outcome !== 'answered') return new Response(null, { status: 202 });
+    if (envelope.to !== rules.self) return carry(envelope, digest, sealed);
+    if (!isInService(rules.serviceHours, clock.now())) {
+      throw refused(503, 'outsideServiceHours', 'サービス提供時間外です。時間内にもう一度送ってください。');
+    }
+    const message = await line.open(sealed, rules.self);
+    return rules.inquiries[envelope.type] ? answer(message, digest) : handle(message, digest);
+  }
+
+  async function carry(envelope: Envelope, digest: string, sealed: string): Promise<Response> {
+    rules.carry(envelope);
+    await store.write(async (session) => {
+      if (!(await record(session, envelope, digest, 'carried'))) return;
+      await session.db.insert(session.t.doorMail).values({
+        id: envelope.id,
+        door: rules.self,
+        type: envelope.type,
+        sender: envelope.from,
+        receiver: envelope.to,
+        storedAt: clock.now(),
+        sealed,
+      });
+    });
+    return new Response(null, { status: 202 });
+  }
+
+  async function handle(message: Message, digest: string): Promise<Response> {
+    const handler = rules.handlers[message.envelope.type];
+    if (!handler) throw refused(422, 'typeNotTaken', 'この電文種別はここでは受け付けていません。');
+    await store.write(async (session) => {
+      if (await record(session, message.envelope, digest, 'handled')) await handler(message, session);
+    });
+    await rules.afterHandling?.();
+    return new Response(null, { status: 202 });
+  }
+
+  async function answer(message: Message, digest: string): Promise<Response> {
+    const { envelope } = message;
+    const inquiry = rules.inquiries[envelope.type];
+    if (!inquiry) throw refused(422, 'typeNotTaken', 'この電文種別はここでは受け付けていません。');
+    const result = await inquiry(message);
+    await store.write((session) => record(session, envelope, digest, 'answered'));
+    const draft = draftWith(
+      1,
+      rules.self,
+      {
+        ...result,
+        to: envelope.from,
+        subject: `answer:${envelope.id}`,
+        causationId: envelope.id,
+        ...(envelope.correlationId ? { correlationId: envelope.correlationId } : {}),
+      },
+      deps,
+    );
+    return new Response(await line.seal(draft), {
+      status: 200,
+      headers: { 'Content-Type': 'application/jose' },
+    });
+  }
+
+  /** The entry in the book of this door; false if the message is in it already. */
+  async function record(
+    session: Session<NationalTables>,
+    envelope: Envelope,
+    digest: string,
+    outcome: 'carried' | 'handled' | 'answered',
+  ): Promise<boolean> {
+    const added = await session.db
+      .insert(session.t.doorMessages)
+      .values({ ...entryOf(envelope), key: envelope.id, digest, outcome, door: rules.self, receivedAt: clock.now() })
+      .onConflictDoNothing()
+      .returning({ position: session.t.doorMessages.position });
+    return added.length > 0;
+  }
+
+  async function recordRefusal(sealed: string, refusal: ProblemError): Promise<void> {
+    if (refusal.problem.status >= 500) return;
+    const envelope = await line.peek(sealed).catch(() => undefined);
+    await store.write(({ db, t }) =>
+      db.insert(t.doorMessages).values({
+        ...entryOf(envelope),
+        key: `refused:${newId()}`,
+        digest: createHash('sha256').update(sealed).digest('hex'),
+        outcome: 'refused',
+        code: refusal.problem.code,
+        door: rules.self,
+        receivedAt: clock.now(),
+      }),
+    );
+  }
+
+  async function pull(claims: DoorRequest, fault: Fault): Promise<Response> {
+    const limit = Math.min(claims.limit ?? MAX_MAIL, MAX_MAIL);
+    const rows = isInService(rules.serviceHours, clock.now())
+      ? await store.read((session) => waitingMail(session, rules.self, claims.iss, limit + 1, fault.silent))
+      : [];
+    const mail = await Promise.all(
+      rows.slice(0, limit).map(async (row) => ({ id: row.id, sealed: row.sealed ?? (await sealDraft(row.draft)) })),
+    );
+    const order = fault.outOfOrder ? mail.reverse() : mail;
+    const body: PulledMail = {
+      mail: fault.duplicate ? order.flatMap((item) => [item, item]) : order,
+      more: rows.length > limit,
+    };
+    return Response.json(body);
+  }
+
+  async function sealDraft(draft: string | null): Promise<string> {
+    if (!draft) throw new Error('mail without content');
+    return line.seal(JSON.parse(cipher.decrypt(draft)) as Message);
+  }
+
+  async function verified(request: Request): Promise<DoorRequest> {
+    const claims = await line.verifyDoorRequest(await bodyOf(request), rules.self);
+    if (!rules.hasMailbox(claims.iss)) throw refused(403, 'noMailbox', 'この組織の私書箱はありません。');
+    return claims;
+  }
+
+  async function route(request: Request, fault: Fault): Promise<Response> {
+    const url = new URL(request.url);
+    const path = url.pathname.slice(`/${rules.self}`.length);
+    if (request.method === 'GET' && path === DOOR_PATHS.directory) {
+      return Response.json(await line.directory(url.searchParams.get('code') ?? undefined));
+    }
+    if (request.method !== 'POST') throw refused(405, 'method', 'この方法では使えません。');
+    switch (path) {
+      case DOOR_PATHS.messages: {
+        const sealed = await bodyOf(request);
+        try {
+          return await take(sealed);
+        } catch (error) {
+          const refusal = asProblem(error);
+          if (refusal instanceof ProblemError) await recordRefusal(sealed, refusal);
+          throw refusal;
+        }
+      }
+      case DOOR_PATHS.pull:
+        return pull(await verified(request), fault);
+      case DOOR_PATHS.acks: {
+        const { iss, ids } = await verified(request);
+        await store.write((session) => acknowledgeMail(session, rules.self, iss, ids ?? [], clock.now()));
+        return new Response(null, { status: 204 });
+      }
+      default:
+        throw refused(404, 'notFound', 'このアドレスには何もありません。');
+    }
+  }
+
+  return {
+    handler: withFaults(rules.system, deps.faults, async (request, fault) => {
+      try {
+        return await route(request, fault);
+      } catch (error) {
+        if (error instanceof ProblemError) return problemResponse(error.problem);
+        throw error;
+      }
+    }),
+    post: async (session, outgoing) => {
+      const draft = await draftMessage(session, rules.self, outgoing, deps);
+      await session.db.insert(session.t.doorMail).values({
+        id: draft.envelope.id,
+        door: rules.self,
+        type: draft.envelope.type,
+        sender: rules.self,
+        receiver: draft.envelope.to,
+        storedAt: clock.now(),
+        draft: cipher.encrypt(JSON.stringify(draft)),
+      });
+      return draft.envelope.id;
+    },
+  };
+}
+
+function entryOf(envelope: Envelope | undefined) {
+  return {
+    messageId: envelope?.id ?? '',
+    type: envelope?.type ?? '',
+    sender: envelope?.from ?? '',
+    receiver: envelope?.to ?? '',
+    subject: envelope?.subject ?? '',
+  };
+}
+
+async function bodyOf(request: Request): Promise<string> {
+  const text = await request.text();
+  if (text.length === 0 || text.length > MAX_BYTES) {
+    throw refused(400, 'size', '電文の大きさが受付の範囲外です。');
+  }
+  return text;
+}

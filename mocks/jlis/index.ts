@@ -1,0 +1,279 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { MessageContent, MessageType } from '#app/messages/contracts/catalogue.ts';
+import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
+import type { Envelope, Message } from '#app/messages/envelope.ts';
+import type { FourItems } from '#app/vocabulary/persons.ts';
+import type { NationalTables } from '#db/schema/index.ts';
+import type { Session } from '#db/store.ts';
+import { createDoor, type NationalDeps } from '../door/door.ts';
+import { keepsRegister } from '../door/line.ts';
+import { refused } from '../door/refusal.ts';
+import { getKey } from '../door/secrets.ts';
+import type { ServiceHours } from '../door/service-hours.ts';
+import { allotCodes } from './codes.ts';
+import {
+  findPersonByCode,
+  findPersonByItems,
+  type IdentityRecord,
+  type PersonKeys,
+  type StoredPerson,
+} from './persons.ts';
+import { type AdoptedPerson, adopt, applyNotice } from './register.ts';
+
+/** What 公的個人認証 hears when 本人確認情報 changed (公的個人認証法第12条): it decides which certificates lapse. */
+export interface IdentityChange {
+  /** The same change may be told twice under the same id. */
+  messageId: string;
+  residentRecordCode: string;
+  event: IdentityInformationNotice['event'];
+  reason: IdentityInformationNotice['reason'];
+  effectiveOn: string;
+  municipalityCode: string;
+  name: IdentityInformationNotice['name'];
+  bornOn: IdentityInformationNotice['bornOn'];
+  sex: IdentityInformationNotice['sex'];
+  address: IdentityInformationNotice['address'];
+  /** When the town sent the notice: certificates that were issued later know the change already. */
+  sentAt: string;
+}
+
+/** Ports to the systems beside it. */
+export interface JlisPorts {
+  /** 発行番号 of a 利用者証明用 certificate → 住民票コード of its holder. */
+  holderOf(serial: string): Promise<string | undefined>;
+  onIdentityChanged(change: IdentityChange): Promise<void>;
+  /** 符号取得依頼 to the 情報提供ネットワークシステム; throws while that is down. */
+  requestSymbol(request: SymbolErrand): Promise<void>;
+}
+
+/** 符号取得依頼 as J-LIS hands it on. */
+export interface SymbolErrand {
+  processingNumber: string;
+  municipalityCode: string;
+  subject: string;
+  residentRecordCode: string;
+  individualNumber: string;
+}
+
+export interface JlisDeps extends NationalDeps {
+  ports: JlisPorts;
+  randomBytes: (size: number) => Uint8Array;
+  serviceHours?: ServiceHours | undefined;
+}
+
+/** 全国サーバと市町村間の中継 (住民基本台帳ネットワークシステム), simulated. */
+export interface Jlis {
+  handler(request: Request): Promise<Response>;
+  adoptPerson(person: AdoptedPerson): Promise<string>;
+  adoptPersons(persons: readonly AdoptedPerson[]): Promise<string[]>;
+  /** A block of codes without a message, for a town that starts. */
+  allotBlock(municipalityCode: string, count: number): Promise<string[]>;
+  individualNumberOf(residentRecordCode: string): Promise<string | undefined>;
+  personOf(residentRecordCode: string): Promise<RegisteredPerson | undefined>;
+  findByFourItems(items: FourItems): Promise<string | undefined>;
+  /** Finishes what a crash or a silent neighbour left undone. */
+  advance(): Promise<void>;
+}
+
+/** Where a person is registered and what the register says. */
+export interface RegisteredPerson extends Omit<StoredPerson, 'personId' | 'record'>, IdentityRecord {}
+
+/** 市町村間の電文: everything else is not carried. */
+const CARRIED: ReadonlySet<MessageType> = new Set([
+  'MovingOutCertificate',
+  'MovingOutCertificateRequest',
+  'MovingOutCertificateAnswer',
+  'MovingOutCertificateUnavailable',
+  'MovingOutCertificateWithdrawn',
+  'MovingInNotice',
+  'SupplementaryFamilyRegisterNotice',
+]);
+
+export async function createJlis(deps: JlisDeps): Promise<Jlis> {
+  const { store, cipher, clock, newId, ports } = deps;
+  const keys: PersonKeys = { cipher, numberKey: await getKey(deps, 'individual-number-key') };
+  const registerDeps = () => ({ ...keys, newId, now: clock.now() });
+
+  const door = createDoor(deps, {
+    self: 'jlis',
+    system: 'jlis',
+    serviceHours: deps.serviceHours,
+    hasMailbox: keepsRegister,
+    carry: checkCarried,
+    afterHandling: advance,
+    handlers: {
+      IdentityInformationNotice: (message, session) =>
+        applyNotice(session, registerDeps(), message as Message<IdentityInformationNotice>),
+      MovingInNoticeReceived: (message, session) => keepReport(message, session, 'MovingInNoticeReceived'),
+      CardContinuationReported: (message, session) => keepReport(message, session, 'CardContinuationReported'),
+      CodeBlockRequest: async ({ envelope, content }, session) => {
+        const { count } = content as MessageContent<'CodeBlockRequest'>;
+        checkTown(envelope);
+        const codes = await allotCodes(
+          session,
+          { ...registerDeps(), randomBytes: deps.randomBytes },
+          envelope.from,
+          count,
+        );
+        await door.post(session, {
+          type: 'CodeBlock',
+          to: envelope.from,
+          subject: envelope.subject,
+          content: { codes },
+          causationId: envelope.id,
+          ...(envelope.correlationId ? { correlationId: envelope.correlationId } : {}),
+        });
+      },
+      SymbolRequest: keepSymbolRequest,
+    },
+    inquiries: {
+      CertificateHolderInquiry: async ({ envelope, content }) => {
+        checkTown(envelope);
+        const { serial } = content as MessageContent<'CertificateHolderInquiry'>;
+        const residentRecordCode = await ports.holderOf(serial);
+        return { type: 'CertificateHolder', content: residentRecordCode ? { residentRecordCode } : {} };
+      },
+    },
+  });
+
+  async function keepReport(
+    { envelope, content }: Message,
+    { db, t }: Session<NationalTables>,
+    kind: 'MovingInNoticeReceived' | 'CardContinuationReported',
+  ): Promise<void> {
+    checkTown(envelope);
+    const { residentRecordCode } = content as MessageContent<typeof kind>;
+    await db.insert(t.jlisReports).values({
+      messageId: envelope.id,
+      kind,
+      municipalityCode: envelope.from,
+      codeHash: cipher.lookup(residentRecordCode),
+      sealed: cipher.encrypt(JSON.stringify(content)),
+      receivedAt: clock.now(),
+    });
+  }
+
+  async function keepSymbolRequest({ envelope, content }: Message, session: Session<NationalTables>): Promise<void> {
+    checkTown(envelope);
+    const { processingNumber, residentRecordCode } = content as MessageContent<'SymbolRequest'>;
+    if (!processingNumber.startsWith(envelope.from)) {
+      throw refused(422, 'otherTownsNumber', 'ほかの団体の処理通番です。');
+    }
+    if (!(await findPersonByCode(session, keys, residentRecordCode))) {
+      throw refused(422, 'unknownPerson', 'この住民票コードの者は記録されていません。');
+    }
+    const { db, t } = session;
+    await db
+      .insert(t.jlisSymbolRequests)
+      .values({
+        processingNumber,
+        municipalityCode: envelope.from,
+        subject: envelope.subject,
+        sealed: cipher.encrypt(residentRecordCode),
+        receivedAt: clock.now(),
+      })
+      .onConflictDoNothing();
+  }
+
+  let running: Promise<void> = Promise.resolve();
+  /** One at a time: a change is announced once, unless a crash comes between announcing and noting it. */
+  function advance(): Promise<void> {
+    running = running
+      .catch(() => undefined)
+      .then(announceChanges)
+      .then(forwardSymbolRequests);
+    return running;
+  }
+
+  async function announceChanges(): Promise<void> {
+    const pending = await store.read(({ db, t }) =>
+      db
+        .select()
+        .from(t.jlisNotices)
+        .where(and(eq(t.jlisNotices.effective, true), isNull(t.jlisNotices.announcedAt)))
+        .orderBy(asc(t.jlisNotices.receivedAt), asc(t.jlisNotices.messageId)),
+    );
+    for (const { messageId, sentAt, sealed } of pending) {
+      const notice: IdentityInformationNotice = JSON.parse(cipher.decrypt(sealed));
+      const { residentRecordCode, event, reason, effectiveOn, municipalityCode, name, bornOn, sex, address } = notice;
+      await ports.onIdentityChanged({
+        messageId,
+        residentRecordCode,
+        event,
+        reason,
+        effectiveOn,
+        municipalityCode,
+        name,
+        bornOn,
+        sex,
+        address,
+        sentAt,
+      });
+      await store.write(({ db, t }) =>
+        db.update(t.jlisNotices).set({ announcedAt: clock.now() }).where(eq(t.jlisNotices.messageId, messageId)),
+      );
+    }
+  }
+
+  async function forwardSymbolRequests(): Promise<void> {
+    const pending = await store.read(({ db, t }) =>
+      db.select().from(t.jlisSymbolRequests).where(isNull(t.jlisSymbolRequests.forwardedAt)),
+    );
+    for (const { processingNumber, municipalityCode, subject, sealed } of pending) {
+      if (deps.faults.of('interlink').down) return;
+      const residentRecordCode = cipher.decrypt(sealed);
+      const person = await store.read((session) => findPersonByCode(session, keys, residentRecordCode));
+      if (!person) continue;
+      const { individualNumber } = person.record;
+      await ports.requestSymbol({ processingNumber, municipalityCode, subject, residentRecordCode, individualNumber });
+      await store.write(({ db, t }) =>
+        db
+          .update(t.jlisSymbolRequests)
+          .set({ forwardedAt: clock.now() })
+          .where(eq(t.jlisSymbolRequests.processingNumber, processingNumber)),
+      );
+    }
+  }
+
+  async function personOf(residentRecordCode: string): Promise<RegisteredPerson | undefined> {
+    const person = await store.read((session) => findPersonByCode(session, keys, residentRecordCode));
+    if (!person) return undefined;
+    const { personId: _, record, ...place } = person;
+    return { ...place, ...record };
+  }
+
+  return {
+    handler: door.handler,
+    adoptPerson: (person) => store.write((session) => adopt(session, registerDeps(), person)),
+    adoptPersons: (persons) =>
+      store.write(async (session) => {
+        const numbers: string[] = [];
+        for (const person of persons) numbers.push(await adopt(session, registerDeps(), person));
+        return numbers;
+      }),
+    allotBlock: (municipalityCode, count) =>
+      store.write((session) =>
+        allotCodes(session, { ...registerDeps(), randomBytes: deps.randomBytes }, municipalityCode, count),
+      ),
+    individualNumberOf: async (code) => (await personOf(code))?.individualNumber,
+    personOf,
+    findByFourItems: async (items) =>
+      (await store.read((session) => findPersonByItems(session, keys, items)))?.record.residentRecordCode,
+    advance,
+  };
+}
+
+/** What J-LIS carries between towns without being able to read it (住民基本台帳法第9条, 第19条, 第24条の2). */
+function checkCarried(envelope: Envelope): void {
+  checkTown(envelope);
+  if (!keepsRegister(envelope.to) || envelope.to === envelope.from) {
+    throw refused(422, 'unknownReceiver', '宛先の市区町村がありません。');
+  }
+  if (!CARRIED.has(envelope.type)) {
+    throw refused(422, 'typeNotCarried', 'この電文種別は市区町村の間では送れません。');
+  }
+}
+
+function checkTown({ from }: Envelope): void {
+  if (!keepsRegister(from)) throw refused(403, 'notATown', '市区町村だけが送れる電文です。');
+}

@@ -1,0 +1,165 @@
+import { and, eq } from 'drizzle-orm';
+import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import type { DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
+import type { Cipher } from '#db/cipher.ts';
+import type { NationalTables } from '#db/schema/index.ts';
+import type { Session } from '#db/store.ts';
+import { makeIndividualNumber } from './numbers.ts';
+
+/** 本人確認情報 of a person as J-LIS holds it (住民基本台帳法第30条の6). */
+export interface IdentityRecord {
+  residentRecordCode: string;
+  individualNumber: string;
+  name: IdentityInformationNotice['name'];
+  bornOn: DateOfRecord;
+  sex: Sex;
+  address: IdentityInformationNotice['address'];
+}
+
+type NationalSession = Session<NationalTables>;
+
+/** What the register of persons needs besides the database. */
+export interface PersonKeys {
+  cipher: Cipher;
+  numberKey: Uint8Array;
+}
+
+/** A row of the register with its secrets opened. */
+export interface StoredPerson {
+  personId: string;
+  municipalityCode?: string;
+  since?: string;
+  removedOn?: string;
+  record: IdentityRecord;
+}
+
+/** Whose code this is or was. */
+export async function findPersonByCode(
+  { db, t }: NationalSession,
+  { cipher }: PersonKeys,
+  residentRecordCode: string,
+): Promise<StoredPerson | undefined> {
+  const [row] = await db
+    .select({ person: t.jlisPersons })
+    .from(t.jlisCodes)
+    .innerJoin(t.jlisPersons, eq(t.jlisPersons.personId, t.jlisCodes.personId))
+    .where(eq(t.jlisCodes.codeHash, cipher.lookup(residentRecordCode)))
+    .limit(1);
+  return row && opened(row.person, cipher);
+}
+
+/** The person with these four items; nobody if two fit. */
+export async function findPersonByItems(
+  { db, t }: NationalSession,
+  { cipher }: PersonKeys,
+  items: FourItems,
+): Promise<StoredPerson | undefined> {
+  const rows = await db
+    .select()
+    .from(t.jlisPersons)
+    .where(eq(t.jlisPersons.itemsHash, cipher.lookup(itemsKey(items.name, items.bornOn, items.sex))))
+    .limit(50);
+  const fitting = rows
+    .map((row) => opened(row, cipher))
+    .filter(({ record }) => plain(formatAddress(record.address)) === plain(items.address));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/**
+ * 個人番号の生成 (番号法第8条): the number of a new person, unlike that of anybody else.
+ * The table code ↔ number exists here and nowhere else.
+ */
+export async function newIndividualNumber(
+  { db, t }: NationalSession,
+  { cipher, numberKey }: PersonKeys,
+  residentRecordCode: string,
+): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const number = makeIndividualNumber(numberKey, residentRecordCode, attempt);
+    const taken = await db
+      .select({ personId: t.jlisPersons.personId })
+      .from(t.jlisPersons)
+      .where(eq(t.jlisPersons.numberHash, cipher.lookup(number)))
+      .limit(1);
+    if (taken.length === 0) return number;
+  }
+}
+
+/** Writes the person's row, new or changed. */
+export async function savePerson(
+  { db, t }: NationalSession,
+  { cipher }: PersonKeys,
+  person: StoredPerson,
+  now: string,
+): Promise<void> {
+  const { record } = person;
+  const values = {
+    numberHash: cipher.lookup(record.individualNumber),
+    itemsHash: cipher.lookup(itemsKey(record.name.full, record.bornOn.on ?? record.bornOn.text, record.sex)),
+    municipalityCode: person.municipalityCode ?? null,
+    since: person.since ?? null,
+    removedOn: person.removedOn ?? null,
+    sealed: cipher.encrypt(JSON.stringify(record)),
+    updatedAt: now,
+  };
+  await db
+    .insert(t.jlisPersons)
+    .values({ personId: person.personId, ...values })
+    .onConflictDoUpdate({ target: t.jlisPersons.personId, set: values });
+}
+
+/** Notes whose a code is; a code that belongs to somebody else is never given away again. */
+export async function bindCode(
+  { db, t }: NationalSession,
+  { cipher }: PersonKeys,
+  residentRecordCode: string,
+  personId: string,
+  now: string,
+): Promise<void> {
+  const codeHash = cipher.lookup(residentRecordCode);
+  await db
+    .insert(t.jlisCodes)
+    .values({ codeHash, sealed: cipher.encrypt(residentRecordCode), personId, recordedAt: now })
+    .onConflictDoNothing();
+  await db.update(t.jlisCodes).set({ personId, recordedAt: now }).where(eq(t.jlisCodes.codeHash, codeHash));
+}
+
+/** A code that was handed out to this town and belongs to nobody yet. */
+export async function isUnusedCodeOf(
+  { db, t }: NationalSession,
+  { cipher }: PersonKeys,
+  residentRecordCode: string,
+  municipalityCode: string,
+): Promise<boolean> {
+  const [row] = await db
+    .select()
+    .from(t.jlisCodes)
+    .where(
+      and(eq(t.jlisCodes.codeHash, cipher.lookup(residentRecordCode)), eq(t.jlisCodes.allottedTo, municipalityCode)),
+    )
+    .limit(1);
+  return row !== undefined && row.personId === null;
+}
+
+function opened(row: NationalTables['jlisPersons']['$inferSelect'], cipher: Cipher): StoredPerson {
+  return {
+    personId: row.personId,
+    ...(row.municipalityCode ? { municipalityCode: row.municipalityCode } : {}),
+    ...(row.since ? { since: row.since } : {}),
+    ...(row.removedOn ? { removedOn: row.removedOn } : {}),
+    record: JSON.parse(cipher.decrypt(row.sealed)),
+  };
+}
+
+function itemsKey(name: string, bornOn: string, sex: Sex): string {
+  return `items/${plain(name)}/${bornOn}/${sex}`;
+}
+
+/** Width, spaces and variation selectors do not tell people apart. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|\s/gu, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-');
+}
