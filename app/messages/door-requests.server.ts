@@ -14,7 +14,7 @@ const CLOCK_SKEW = 5;
 const Header = z.object({ typ: z.literal(REQUEST_TYP), x5c: z.array(z.string().max(8_000)).min(1).max(4) });
 
 /** What a caller asks of the mailbox of the organisation `aud`. */
-export type DoorClaims = Pick<DoorRequest, 'aud' | 'ids' | 'limit'>;
+export type DoorClaims = Pick<DoorRequest, 'aud' | 'ids' | 'limit' | 'digest'>;
 
 /** Signs a request to a mailbox. Protocol time: the machine's own clock. */
 export function signDoorRequest(keys: OrganisationKeys, claims: DoorClaims): Promise<string> {

@@ -17,6 +17,8 @@ export const outbox = sqliteTable(
     sentAt: text('sent_at').notNull(),
     /** The content, encrypted at rest. */
     body: text('body').notNull(),
+    /** The sealed message once it was handed out: what is sent again is the same to the byte. */
+    sealed: text('sealed'),
     /** held = waits in our own mailbox until the receiver pulls it. */
     state: text('state', { enum: ['pending', 'held', 'sent', 'dead'] }).notNull(),
     attempts: integer('attempts').notNull().default(0),
@@ -70,6 +72,7 @@ export const unreadable = sqliteTable('unreadable', {
   reason: text('reason').notNull(),
   detail: text('detail').notNull(),
   /** As the message claims; nobody vouches for it. */
+  claimedId: text('claimed_id'),
   claimedType: text('claimed_type'),
   claimedSender: text('claimed_sender'),
   receivedAt: text('received_at').notNull(),

@@ -50,6 +50,7 @@ CREATE TABLE "outbox" (
 	"correlation_id" text,
 	"sent_at" text NOT NULL,
 	"body" text NOT NULL,
+	"sealed" text,
 	"state" text NOT NULL,
 	"attempts" bigint DEFAULT 0 NOT NULL,
 	"next_attempt_at" bigint DEFAULT 0 NOT NULL,
@@ -71,6 +72,7 @@ CREATE TABLE "unreadable" (
 	"digest" text NOT NULL,
 	"reason" text NOT NULL,
 	"detail" text NOT NULL,
+	"claimed_id" text,
 	"claimed_type" text,
 	"claimed_sender" text,
 	"received_at" text NOT NULL,
@@ -99,6 +101,77 @@ CREATE TABLE "audit_seals" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "portal_accounts" (
+	"subject" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL,
+	"first_seen_at" text NOT NULL,
+	"last_seen_at" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_applications" (
+	"receipt_number" text PRIMARY KEY NOT NULL,
+	"draft_id" text NOT NULL,
+	"subject" text NOT NULL,
+	"case_key" text NOT NULL,
+	"corrects" text,
+	"from_municipality" text NOT NULL,
+	"to_municipality" text NOT NULL,
+	"state" text NOT NULL,
+	"visit_state" text NOT NULL,
+	"withdrawal_requested_at" text,
+	"moving_on" text NOT NULL,
+	"visit_on" text NOT NULL,
+	"filed_at" text NOT NULL,
+	"validate_after" text,
+	"sealed" text NOT NULL,
+	"updated_at" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_drafts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subject" text NOT NULL,
+	"state" text NOT NULL,
+	"sealed" text NOT NULL,
+	"corrects" text,
+	"correctable" jsonb,
+	"first_filed_on" text,
+	"receipt_number" text,
+	"created_at" text NOT NULL,
+	"updated_at" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_errands" (
+	"state" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text,
+	"draft_id" text,
+	"form_id" text,
+	"sealed" text NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"used_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "portal_forms" (
+	"id" text PRIMARY KEY NOT NULL,
+	"draft_id" text NOT NULL,
+	"subject" text NOT NULL,
+	"receipt_number" text NOT NULL,
+	"sealed" text NOT NULL,
+	"frozen_at" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_hops" (
+	"id" text PRIMARY KEY NOT NULL,
+	"receipt_number" text NOT NULL,
+	"position" bigint NOT NULL,
+	"object" text NOT NULL,
+	"step" text NOT NULL,
+	"reported_by" text NOT NULL,
+	"at" text NOT NULL,
+	"received_at" text NOT NULL,
+	"sealed" text
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_order" ON "inbox" USING btree ("sender","subject","sequence");--> statement-breakpoint
 CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "message_log_seal" ON "message_log" USING btree ("seal","position");--> statement-breakpoint
@@ -106,4 +179,13 @@ CREATE INDEX "message_log_message" ON "message_log" USING btree ("message_id");-
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "audit_entries_seal" ON "audit_entries" USING btree ("seal","position");--> statement-breakpoint
-CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");
+CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_applications_draft" ON "portal_applications" USING btree ("draft_id");--> statement-breakpoint
+CREATE INDEX "portal_applications_subject" ON "portal_applications" USING btree ("subject","filed_at");--> statement-breakpoint
+CREATE INDEX "portal_applications_validation" ON "portal_applications" USING btree ("state","validate_after");--> statement-breakpoint
+CREATE INDEX "portal_drafts_subject" ON "portal_drafts" USING btree ("subject","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_drafts_corrects" ON "portal_drafts" USING btree ("subject","corrects");--> statement-breakpoint
+CREATE INDEX "portal_errands_expiry" ON "portal_errands" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "portal_forms_draft" ON "portal_forms" USING btree ("draft_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_forms_receipt" ON "portal_forms" USING btree ("receipt_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");

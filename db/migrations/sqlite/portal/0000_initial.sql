@@ -54,6 +54,7 @@ CREATE TABLE `outbox` (
 	`correlation_id` text,
 	`sent_at` text NOT NULL,
 	`body` text NOT NULL,
+	`sealed` text,
 	`state` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`next_attempt_at` integer DEFAULT 0 NOT NULL,
@@ -77,6 +78,7 @@ CREATE TABLE `unreadable` (
 	`digest` text NOT NULL,
 	`reason` text NOT NULL,
 	`detail` text NOT NULL,
+	`claimed_id` text,
 	`claimed_type` text,
 	`claimed_sender` text,
 	`received_at` text NOT NULL,
@@ -106,3 +108,84 @@ CREATE TABLE `audit_seals` (
 	`previous_hash` text NOT NULL,
 	`hash` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `portal_accounts` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`first_seen_at` text NOT NULL,
+	`last_seen_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `portal_applications` (
+	`receipt_number` text PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`case_key` text NOT NULL,
+	`corrects` text,
+	`from_municipality` text NOT NULL,
+	`to_municipality` text NOT NULL,
+	`state` text NOT NULL,
+	`visit_state` text NOT NULL,
+	`withdrawal_requested_at` text,
+	`moving_on` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`filed_at` text NOT NULL,
+	`validate_after` text,
+	`sealed` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_applications_draft` ON `portal_applications` (`draft_id`);--> statement-breakpoint
+CREATE INDEX `portal_applications_subject` ON `portal_applications` (`subject`,`filed_at`);--> statement-breakpoint
+CREATE INDEX `portal_applications_validation` ON `portal_applications` (`state`,`validate_after`);--> statement-breakpoint
+CREATE TABLE `portal_drafts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`state` text NOT NULL,
+	`sealed` text NOT NULL,
+	`corrects` text,
+	`correctable` text,
+	`first_filed_on` text,
+	`receipt_number` text,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `portal_drafts_subject` ON `portal_drafts` (`subject`,`state`);--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_drafts_corrects` ON `portal_drafts` (`subject`,`corrects`);--> statement-breakpoint
+CREATE TABLE `portal_errands` (
+	`state` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text,
+	`draft_id` text,
+	`form_id` text,
+	`sealed` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `portal_errands_expiry` ON `portal_errands` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `portal_forms` (
+	`id` text PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`receipt_number` text NOT NULL,
+	`sealed` text NOT NULL,
+	`frozen_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `portal_forms_draft` ON `portal_forms` (`draft_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_forms_receipt` ON `portal_forms` (`receipt_number`);--> statement-breakpoint
+CREATE TABLE `portal_hops` (
+	`id` text PRIMARY KEY NOT NULL,
+	`receipt_number` text NOT NULL,
+	`position` integer NOT NULL,
+	`object` text NOT NULL,
+	`step` text NOT NULL,
+	`reported_by` text NOT NULL,
+	`at` text NOT NULL,
+	`received_at` text NOT NULL,
+	`sealed` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_hops_position` ON `portal_hops` (`receipt_number`,`position`);

@@ -1,0 +1,107 @@
+import { desc, eq, inArray } from 'drizzle-orm';
+import type { DeliveryTables } from '#db/schema/index.ts';
+import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
+import type { Mailroom, MailroomContext } from './mailroom.server.ts';
+
+/** One message as a screen may show it: everything but its content. */
+export interface MailRow {
+  id: string;
+  direction: 'out' | 'in';
+  type: MessageType;
+  /** Japanese name of the type. */
+  title: string;
+  from: string;
+  to: string;
+  subject: string;
+  sequence: number;
+  sentAt: string;
+  state: 'pending' | 'held' | 'sent' | 'dead' | 'waiting' | 'failed' | 'applied';
+  /** Legal time of the last change of state. */
+  at: string;
+  attempts: number;
+  error?: string;
+}
+
+/** An unreadable message: what it claims, and why it could not be read. `id` serves `retry`. */
+export interface UnreadableRow {
+  id: string;
+  reason: string;
+  detail: string;
+  claimedType?: string;
+  claimedSender?: string;
+  receivedAt: string;
+}
+
+/** Rows of one list that is shown whole. */
+const LIST = 500;
+
+type Row = DeliveryTables['outbox']['$inferSelect'] | DeliveryTables['inbox']['$inferSelect'];
+
+/** What officers and the demo page see of the mail. */
+export function createMailScreens<T extends DeliveryTables>(
+  context: MailroomContext<T>,
+): Pick<Mailroom, 'log' | 'deadLetters' | 'waiting' | 'unreadable'> {
+  const { self, store } = context;
+
+  function toRow(row: Row): MailRow {
+    const out = 'receiver' in row;
+    const type = row.type as MessageType;
+    return {
+      id: row.id,
+      direction: out ? 'out' : 'in',
+      type,
+      title: MESSAGE_TYPES[type]?.title ?? row.type,
+      from: out ? self : row.sender,
+      to: out ? row.receiver : self,
+      subject: row.subject,
+      sequence: row.sequence,
+      sentAt: row.sentAt,
+      state: row.state,
+      at: row.changedAt,
+      attempts: row.attempts,
+      ...(row.error ? { error: row.error } : {}),
+    };
+  }
+
+  return {
+    log: (limit) =>
+      store.read(async ({ db, t }) => {
+        const sent: Row[] = await db.select().from(t.outbox).orderBy(desc(t.outbox.position)).limit(limit);
+        const received: Row[] = await db.select().from(t.inbox).orderBy(desc(t.inbox.position)).limit(limit);
+        const rows = [...sent, ...received].map(toRow);
+        return rows.sort((a, b) => b.at.localeCompare(a.at) || b.sentAt.localeCompare(a.sentAt)).slice(0, limit);
+      }),
+    deadLetters: () =>
+      store.read(async ({ db, t }) => {
+        const rows: Row[] = await db
+          .select()
+          .from(t.outbox)
+          .where(eq(t.outbox.state, 'dead'))
+          .orderBy(desc(t.outbox.position))
+          .limit(LIST);
+        return rows.map(toRow);
+      }),
+    waiting: () =>
+      store.read(async ({ db, t }) => {
+        const rows: Row[] = await db
+          .select()
+          .from(t.inbox)
+          .where(inArray(t.inbox.state, ['waiting', 'failed']))
+          .orderBy(desc(t.inbox.position))
+          .limit(LIST);
+        return rows.map(toRow);
+      }),
+    unreadable: () =>
+      store.read(async ({ db, t }) => {
+        const rows = await db.select().from(t.unreadable).orderBy(desc(t.unreadable.position)).limit(LIST);
+        return rows.map((row) => ({
+          id: row.digest,
+          reason: row.reason,
+          detail: row.detail,
+          ...(row.claimedType ? { claimedType: row.claimedType } : {}),
+          ...(row.claimedSender ? { claimedSender: row.claimedSender } : {}),
+          receivedAt: row.receivedAt,
+        }));
+      }),
+  };
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { asc, count, desc, eq, getTableColumns, gt, inArray, isNull } from 'drizzle-orm';
+import type { auditEntries, auditSeals } from './schema/audit.ts';
+import type { messageLog, messageLogSeals } from './schema/delivery.ts';
+import type { Store } from './store.ts';
+
+/** A table of entries and the table of its seals. */
+export interface ChainTables {
+  entries: typeof auditEntries | typeof messageLog;
+  seals: typeof auditSeals | typeof messageLogSeals;
+}
+
+/** What a check of a chain found. */
+export interface ChainState {
+  /** Entries whose bytes are covered by the chain. */
+  entries: number;
+  /** Entries that wait for the next seal. */
+  unsealed: number;
+  /** Hash of the newest seal: noted elsewhere, it proves later that nothing was cut off at the end. */
+  head: string;
+  /** Number of the first seal that does not fit its entries or its predecessor. */
+  brokenAt?: number;
+}
+
+const BATCH = 500;
+const START = '0'.repeat(64);
+
+/**
+ * Chains all entries that are not chained yet, a batch per transaction. Entries are written unsealed by the acts
+ * themselves: if every act moved the head of the chain, all acts of a town would form one queue.
+ */
+export async function sealChain<T>(store: Store<T>, tablesOf: (t: T) => ChainTables): Promise<number> {
+  for (let sealed = 0; ; ) {
+    // Most calls find nothing: a read costs no durable commit.
+    const waiting = await store.read(async ({ db, t }) => {
+      const { entries } = tablesOf(t);
+      return db.select({ position: entries.position }).from(entries).where(isNull(entries.seal)).limit(1);
+    });
+    if (waiting.length === 0) return sealed;
+    sealed += await sealBatch(store, tablesOf);
+  }
+}
+
+function sealBatch<T>(store: Store<T>, tablesOf: (t: T) => ChainTables): Promise<number> {
+  return store.write(async ({ db, t }) => {
+    const { entries, seals } = tablesOf(t);
+    const [last] = await db.select().from(seals).orderBy(desc(seals.position)).limit(1);
+    const batch = await db
+      .select()
+      .from(entries)
+      .where(isNull(entries.seal))
+      .orderBy(asc(entries.position))
+      .limit(BATCH);
+    if (batch.length === 0) return 0;
+    const position = (last?.position ?? 0) + 1;
+    const previousHash = last?.hash ?? START;
+    const hash = hashOf(previousHash, entries, batch);
+    await db.insert(seals).values({ position, entries: batch.length, previousHash, hash });
+    const positions = batch.map((entry) => entry.position);
+    await db.update(entries).set({ seal: position }).where(inArray(entries.position, positions));
+    return batch.length;
+  });
+}
+
+/** Recomputes every seal over the stored bytes of its entries. */
+export async function verifyChain<T>(store: Store<T>, tablesOf: (t: T) => ChainTables): Promise<ChainState> {
+  return store.read(async ({ db, t }) => {
+    const { entries, seals } = tablesOf(t);
+    const state: ChainState = { entries: 0, unsealed: 0, head: START };
+    const all = await db.select().from(seals).orderBy(asc(seals.position));
+    for (const [index, seal] of all.entries()) {
+      const batch = await db
+        .select()
+        .from(entries)
+        .where(eq(entries.seal, seal.position))
+        .orderBy(asc(entries.position));
+      const follows = seal.position === index + 1 && seal.previousHash === state.head;
+      if (!follows || batch.length !== seal.entries || hashOf(state.head, entries, batch) !== seal.hash) {
+        return { ...state, brokenAt: index + 1 };
+      }
+      state.entries += batch.length;
+      state.head = seal.hash;
+    }
+    const [beyond] = await db.select({ n: count() }).from(entries).where(gt(entries.seal, all.length));
+    if (beyond && beyond.n > 0) return { ...state, brokenAt: all.length + 1 };
+    const [unsealed] = await db.select({ n: count() }).from(entries).where(isNull(entries.seal));
+    return { ...state, unsealed: unsealed?.n ?? 0 };
+  });
+}
+
+/** Every stored value of an entry except the number of its seal, in the order of the columns. */
+function hashOf(previous: string, table: ChainTables['entries'], batch: Record<string, unknown>[]): string {
+  const columns = Object.keys(getTableColumns(table)).filter((column) => column !== 'seal');
+  const hash = createHash('sha256').update(previous);
+  for (const entry of batch) hash.update(`\n${JSON.stringify(columns.map((column) => entry[column] ?? null))}`);
+  return hash.digest('hex');
+}
