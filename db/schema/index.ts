@@ -10,6 +10,8 @@ import * as doors from './doors.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
 import * as otherRegisters from './other-registers.ts';
+import * as registry from './registry.ts';
+import * as portal from './portal.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -20,11 +22,11 @@ export const auditTables = { ...audit };
 export type AuditTables = typeof auditTables;
 
 /** The resident's portal. */
-export const portalTables = { ...delivery, ...audit };
+export const portalTables = { ...delivery, ...audit, ...portal };
 export type PortalTables = typeof portalTables;
 
 /** One town: register and office. */
-export const townTables = { ...delivery, ...audit };
+export const townTables = { ...delivery, ...audit, ...registry };
 export type TownTables = typeof townTables;
 
 /** 団体内統合宛名 of one town. */

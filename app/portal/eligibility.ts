@@ -1,0 +1,97 @@
+import { isOpenDay } from '#app/vocabulary/business-days.ts';
+import { ageOn } from '#app/vocabulary/dates.ts';
+import { canFileOn, filingWindow, isHastyVisit, visitRange } from '#app/vocabulary/deadlines.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Refusal } from '#app/vocabulary/refusals.ts';
+import { bothDates } from './texts/dates.ts';
+import { type TextKey, text } from './texts/text.ts';
+
+/** オンライン届出を受け付けられない理由の符号. */
+export type IneligibilityCode =
+  | 'outsideFilingWindow'
+  | 'destinationAbroad'
+  | 'destinationIsOwnTown'
+  | 'cardHolderUnder15'
+  | 'counterOnly'
+  | 'noCardAmongMovers'
+  | 'applicationOpen'
+  | 'visitBeforeMove'
+  | 'visitOnClosedDay'
+  | 'visitTooEarly'
+  | 'visitAfterLimit'
+  | 'noVisitDay';
+
+function refusal(code: IneligibilityCode, article: string, params: Record<string, string> = {}): Refusal {
+  const key: TextKey = `refusal.${code}`;
+  return { code, sentence: text(key, params), article };
+}
+
+/** 受付期間 (住民基本台帳法第24条): online from 30 days before the move to 10 days after it. */
+export function refuseMovingDay(movingOn: CalendarDate, filedOn: CalendarDate): Refusal | undefined {
+  if (canFileOn(filedOn, movingOn)) return undefined;
+  const window = filingWindow(movingOn);
+  return refusal('outsideFilingWindow', '住民基本台帳法第24条・第24条の2', {
+    first: bothDates(window.first),
+    last: bothDates(window.last),
+  });
+}
+
+/** 国外転出 (住民基本台帳法第24条): not online. */
+export function refuseAbroad(): Refusal {
+  return refusal('destinationAbroad', '住民基本台帳法第24条');
+}
+
+/** 転居 (住民基本台帳法第23条): a move inside one municipality is no 転出. */
+export function refuseOwnTown(fromMunicipality: string, toMunicipality: string, name: string): Refusal | undefined {
+  if (fromMunicipality !== toMunicipality) return undefined;
+  return refusal('destinationIsOwnTown', '住民基本台帳法第23条', { town: name });
+}
+
+/** 15歳未満の方のカード (公的個人認証法第3条): no 署名用 certificate, so nothing can be filed with it. */
+export function refuseYoungHolder(bornOn: CalendarDate, today: CalendarDate): Refusal | undefined {
+  return ageOn(bornOn, today) < 15 ? refusal('cardHolderUnder15', '公的個人認証法第3条') : undefined;
+}
+
+/**
+ * 窓口で受け付ける届出: one neutral sentence for every ground that is not explained online, 支援措置 among them,
+ * so that nobody can read from it which ground it was (住民基本台帳法第12条, 第20条; 支援措置 事務処理要領).
+ */
+export function refuseOnline(): Refusal {
+  return refusal('counterOnly', '住民基本台帳法第27条');
+}
+
+/** カードを持つ異動者がいない転出 (住民基本台帳法第24条の2第1項・第2項): nobody could present a card at the counter. */
+export function refuseWithoutCard(): Refusal {
+  return refusal('noCardAmongMovers', '住民基本台帳法第24条の2第1項・第2項');
+}
+
+/** 二重の届出 (住民基本台帳法第24条): one open filing at a time. */
+export function refuseSecondApplication(openReceiptNumber: string | undefined): Refusal | undefined {
+  if (openReceiptNumber === undefined) return undefined;
+  return refusal('applicationOpen', '住民基本台帳法第24条', { receipt: openReceiptNumber });
+}
+
+/** 来庁予定日 (住民基本台帳法第22条, 第24条の2, 施行令第24条の2): every reason why a day cannot be the day of the visit. */
+export function refuseVisitDay(
+  visitOn: CalendarDate,
+  dates: { filedOn: CalendarDate; movingOn: CalendarDate },
+): Refusal | undefined {
+  const range = visitRange({ ...dates, plannedOn: dates.movingOn });
+  if (!range) return refusal('noVisitDay', '住民基本台帳法施行令第24条の2');
+  if (visitOn < dates.movingOn) {
+    return refusal('visitBeforeMove', '住民基本台帳法第22条第1項', { date: bothDates(dates.movingOn) });
+  }
+  if (visitOn > range.latest) {
+    return refusal('visitAfterLimit', '住民基本台帳法施行令第24条の2', { date: bothDates(range.latest) });
+  }
+  if (visitOn < range.earliest && isOpenDay(visitOn)) {
+    return refusal('visitTooEarly', '住民基本台帳法第24条の2第3項', { date: bothDates(range.earliest) });
+  }
+  if (!isOpenDay(visitOn)) return refusal('visitOnClosedDay', '地方自治法第4条の2');
+  return undefined;
+}
+
+/** 準備の日数が少ない来庁予定日: a warning, never a refusal. */
+export function hasLittleTimeToPrepare(filedOn: CalendarDate, visitOn: CalendarDate): boolean {
+  return isHastyVisit(filedOn, visitOn);
+}

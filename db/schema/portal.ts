@@ -1,0 +1,129 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** 利用者: a person who signed in once; the subject is the pairwise identifier of the sign-in service. */
+export const portalAccounts = sqliteTable('portal_accounts', {
+  subject: text('subject').primaryKey(),
+  /** Sealed JSON: the serial of the 利用者証明用 certificate, where the service hands it over. */
+  sealed: text('sealed').notNull(),
+  firstSeenAt: text('first_seen_at').notNull(),
+  lastSeenAt: text('last_seen_at').notNull(),
+});
+
+/** 下書き: answers of an application that is not filed yet, kept at every step. */
+export const portalDrafts = sqliteTable(
+  'portal_drafts',
+  {
+    id: text('id').primaryKey(),
+    subject: text('subject').notNull(),
+    /** open, filed or discarded. */
+    state: text('state').notNull(),
+    /** Sealed JSON of the answers. */
+    sealed: text('sealed').notNull(),
+    /** The application that this one corrects. */
+    corrects: text('corrects'),
+    /** Of a correction: the questions that are open, and the day from which the filing window is counted. */
+    correctable: text('correctable', { mode: 'json' }).$type<string[]>(),
+    firstFiledOn: text('first_filed_on'),
+    /** Receipt number of the filing that came of it. */
+    receiptNumber: text('receipt_number'),
+    createdAt: text('created_at').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    index('portal_drafts_subject').on(table.subject, table.state),
+    uniqueIndex('portal_drafts_corrects').on(table.subject, table.corrects),
+  ],
+);
+
+/** 認証・署名の途中: what a return from the sign-in service is checked against; used once. */
+export const portalErrands = sqliteTable(
+  'portal_errands',
+  {
+    /** The state parameter of the authorization request. */
+    state: text('state').primaryKey(),
+    /** signIn, profile or signature. */
+    kind: text('kind').notNull(),
+    subject: text('subject'),
+    draftId: text('draft_id'),
+    /** The frozen form that is being signed. */
+    formId: text('form_id'),
+    /** Sealed JSON: nonce, verifier, transaction. */
+    sealed: text('sealed').notNull(),
+    /** Protocol time, milliseconds. */
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [index('portal_errands_expiry').on(table.expiresAt)],
+);
+
+/** 署名対象の届書: the exact canonical bytes that were shown and are to be signed. */
+export const portalForms = sqliteTable(
+  'portal_forms',
+  {
+    id: text('id').primaryKey(),
+    draftId: text('draft_id').notNull(),
+    subject: text('subject').notNull(),
+    receiptNumber: text('receipt_number').notNull(),
+    /** Sealed bytes, base64. */
+    sealed: text('sealed').notNull(),
+    frozenAt: text('frozen_at').notNull(),
+  },
+  (table) => [
+    index('portal_forms_draft').on(table.draftId),
+    uniqueIndex('portal_forms_receipt').on(table.receiptNumber),
+  ],
+);
+
+/** 届出・予約: a filed application with its evidence; one per draft. */
+export const portalApplications = sqliteTable(
+  'portal_applications',
+  {
+    receiptNumber: text('receipt_number').primaryKey(),
+    draftId: text('draft_id').notNull(),
+    subject: text('subject').notNull(),
+    /** Receipt number of the first application of a chain of corrections: the key that keeps its messages in order. */
+    caseKey: text('case_key').notNull(),
+    corrects: text('corrects'),
+    fromMunicipality: text('from_municipality').notNull(),
+    toMunicipality: text('to_municipality').notNull(),
+    state: text('state').notNull(),
+    visitState: text('visit_state').notNull(),
+    /** Set while a withdrawal is on its way and not answered. */
+    withdrawalRequestedAt: text('withdrawal_requested_at'),
+    movingOn: text('moving_on').notNull(),
+    visitOn: text('visit_on').notNull(),
+    filedAt: text('filed_at').notNull(),
+    /** Legal time of the next try to validate the certificate, while it waits. */
+    validateAfter: text('validate_after'),
+    /** Sealed JSON: form bytes, signature, chain, validation, serial, visit, fields to be mended. */
+    sealed: text('sealed').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('portal_applications_draft').on(table.draftId),
+    index('portal_applications_subject').on(table.subject, table.filedAt),
+    index('portal_applications_validation').on(table.state, table.validateAfter),
+  ],
+);
+
+/** 経過: one hop of an application or a visit, with the signed time of who reported it. */
+export const portalHops = sqliteTable(
+  'portal_hops',
+  {
+    id: text('id').primaryKey(),
+    receiptNumber: text('receipt_number').notNull(),
+    /** Counts from 1 per application. */
+    position: integer('position').notNull(),
+    /** application or visit. */
+    object: text('object').notNull(),
+    /** The reported status or the portal's own step. */
+    step: text('step').notNull(),
+    /** portal or a 団体コード. */
+    reportedBy: text('reported_by').notNull(),
+    at: text('at').notNull(),
+    receivedAt: text('received_at').notNull(),
+    /** Sealed JSON: reason, fields, day of 転入. */
+    sealed: text('sealed'),
+  },
+  (table) => [uniqueIndex('portal_hops_position').on(table.receiptNumber, table.position)],
+);
