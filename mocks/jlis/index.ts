@@ -127,14 +127,17 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
       SymbolRequest: keepSymbolRequest,
     },
     inquiries: {
-      CertificateHolderInquiry: async ({ envelope, content }) => {
-        checkTown(envelope);
-        const { serial } = content as MessageContent<'CertificateHolderInquiry'>;
-        const residentRecordCode = await ports.holderOf(serial);
-        return { type: 'CertificateHolder', content: residentRecordCode ? { residentRecordCode } : {} };
-      },
+      CertificateHolderInquiry: answerHolder,
     },
   });
+
+  /** 証明書情報連携: only a town may turn a serial into a 住民票コード. */
+  async function answerHolder({ envelope, content }: Message) {
+    checkTown(envelope);
+    const { serial } = content as MessageContent<'CertificateHolderInquiry'>;
+    const residentRecordCode = await ports.holderOf(serial);
+    return { type: 'CertificateHolder' as const, content: residentRecordCode ? { residentRecordCode } : {} };
+  }
 
   async function keepReport(
     { envelope, content }: Message,

@@ -1,0 +1,185 @@
+import { createHmac } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { UnifiedAddresseeRegistration } from '#app/messages/contracts/identity.ts';
+import type { OutgoingMessage } from '#app/messages/envelope.ts';
+import type { Cipher } from '#db/cipher.ts';
+import type { NationalTables } from '#db/schema/index.ts';
+import type { Session } from '#db/store.ts';
+import { refused } from '../door/refusal.ts';
+import type { SymbolErrand } from '../jlis/index.ts';
+
+type NationalSession = Session<NationalTables>;
+
+/** What the 情報提供ネットワークシステム needs to make a 符号, and how the town hears of its state. */
+export interface SymbolDeps {
+  cipher: Cipher;
+  symbolKey: Uint8Array;
+  randomBytes: (size: number) => Uint8Array;
+  now: string;
+  post(session: NationalSession, outgoing: OutgoingMessage): Promise<unknown>;
+}
+
+/** 団体内統合宛名番号の受入れ: inside a town 1:1 with the 個人番号; the other half of the 符号取得 may be here already. */
+export async function registerAddressee(
+  session: NationalSession,
+  deps: SymbolDeps,
+  municipalityCode: string,
+  registration: UnifiedAddresseeRegistration,
+): Promise<void> {
+  const { db, t } = session;
+  const { processingNumber, unifiedAddresseeNumber, individualNumber } = registration;
+  if (!processingNumber.startsWith(municipalityCode)) {
+    throw refused(422, 'otherTownsNumber', 'ほかの団体の処理通番です。');
+  }
+  const numberHash = deps.cipher.lookup(individualNumber);
+  await saveAddressee(session, { municipalityCode, unifiedAddresseeNumber, numberHash, now: deps.now });
+  const [sameProcess] = await db
+    .select()
+    .from(t.interlinkRegistrations)
+    .where(eq(t.interlinkRegistrations.processingNumber, processingNumber))
+    .limit(1);
+  if (sameProcess && sameProcess.unifiedAddresseeNumber !== unifiedAddresseeNumber) throw recordExists();
+  if (sameProcess) return;
+  await db.insert(t.interlinkRegistrations).values({
+    processingNumber,
+    municipalityCode,
+    unifiedAddresseeNumber,
+    numberHash,
+    receivedAt: deps.now,
+  });
+  await join(session, deps, processingNumber);
+}
+
+/** 符号取得依頼の受入れ: may come before or after the 団体内統合宛名番号; repeated, it changes nothing. */
+export async function requestSymbol(session: NationalSession, deps: SymbolDeps, errand: SymbolErrand): Promise<void> {
+  const { db, t } = session;
+  const { processingNumber, municipalityCode, subject } = errand;
+  const added = await db
+    .insert(t.interlinkSymbolRequests)
+    .values({
+      processingNumber,
+      municipalityCode,
+      subject,
+      codeHash: deps.cipher.lookup(errand.residentRecordCode),
+      numberHash: deps.cipher.lookup(errand.individualNumber),
+      state: 'requested',
+      receivedAt: deps.now,
+    })
+    .onConflictDoNothing()
+    .returning({ state: t.interlinkSymbolRequests.state });
+  if (added.length === 0) return;
+  if (await join(session, deps, processingNumber)) return;
+  await report(session, deps, { municipalityCode, subject, processingNumber, state: 'requested' });
+}
+
+/** 処理通番による突合: true when both halves are there and the matter is settled. */
+async function join(session: NationalSession, deps: SymbolDeps, processingNumber: string): Promise<boolean> {
+  const { db, t } = session;
+  const [pair] = await db
+    .select({ request: t.interlinkSymbolRequests, registration: t.interlinkRegistrations })
+    .from(t.interlinkSymbolRequests)
+    .innerJoin(
+      t.interlinkRegistrations,
+      eq(t.interlinkRegistrations.processingNumber, t.interlinkSymbolRequests.processingNumber),
+    )
+    .where(eq(t.interlinkSymbolRequests.processingNumber, processingNumber))
+    .limit(1);
+  if (!pair) return false;
+  const { request, registration } = pair;
+  const fits =
+    request.municipalityCode === registration.municipalityCode && request.numberHash === registration.numberHash;
+  const state = fits ? 'obtained' : 'failed';
+  if (fits) {
+    const symbol = await symbolOf(session, deps, request.codeHash, request.municipalityCode);
+    await db
+      .update(t.interlinkAddressees)
+      .set({ state: 'obtained', symbol: deps.cipher.encrypt(symbol) })
+      .where(
+        and(
+          eq(t.interlinkAddressees.municipalityCode, registration.municipalityCode),
+          eq(t.interlinkAddressees.unifiedAddresseeNumber, registration.unifiedAddresseeNumber),
+        ),
+      );
+  }
+  await db
+    .update(t.interlinkSymbolRequests)
+    .set({ state })
+    .where(eq(t.interlinkSymbolRequests.processingNumber, processingNumber));
+  await report(session, deps, { ...request, state });
+  return true;
+}
+
+/** A town hears the state of a 符号, never the 符号. */
+async function report(
+  session: NationalSession,
+  deps: SymbolDeps,
+  {
+    municipalityCode,
+    subject,
+    processingNumber,
+    state,
+  }: {
+    municipalityCode: string;
+    subject: string;
+    processingNumber: string;
+    state: 'requested' | 'obtained' | 'failed';
+  },
+): Promise<void> {
+  await deps.post(session, {
+    type: 'SymbolState',
+    to: municipalityCode,
+    subject,
+    content: { processingNumber, state },
+  });
+}
+
+/** 機関別符号 (番号法第21条): from the ID of the person and the code of the institution; another town gets another one. */
+export async function symbolOf(
+  { db, t }: NationalSession,
+  { cipher, symbolKey, randomBytes }: Pick<SymbolDeps, 'cipher' | 'symbolKey' | 'randomBytes'>,
+  codeHash: string,
+  municipalityCode: string,
+): Promise<string> {
+  const fresh = Buffer.from(randomBytes(16)).toString('base64url');
+  await db
+    .insert(t.interlinkIdentities)
+    .values({ codeHash, sealed: cipher.encrypt(fresh) })
+    .onConflictDoNothing();
+  const [row] = await db
+    .select()
+    .from(t.interlinkIdentities)
+    .where(eq(t.interlinkIdentities.codeHash, codeHash))
+    .limit(1);
+  const identity = row ? cipher.decrypt(row.sealed) : fresh;
+  return createHmac('sha256', symbolKey).update(`${identity}|${municipalityCode}`).digest('base64');
+}
+
+/** Adds a 団体内統合宛名番号; the same pair again is harmless, half a pair is refused. */
+export async function saveAddressee(
+  { db, t }: NationalSession,
+  addressee: { municipalityCode: string; unifiedAddresseeNumber: string; numberHash: string; now: string },
+): Promise<void> {
+  const { municipalityCode, unifiedAddresseeNumber, numberHash, now } = addressee;
+  const added = await db
+    .insert(t.interlinkAddressees)
+    .values({ municipalityCode, unifiedAddresseeNumber, numberHash, state: 'none', registeredAt: now })
+    .onConflictDoNothing()
+    .returning({ state: t.interlinkAddressees.state });
+  if (added.length > 0) return;
+  const [same] = await db
+    .select({ state: t.interlinkAddressees.state })
+    .from(t.interlinkAddressees)
+    .where(
+      and(
+        eq(t.interlinkAddressees.municipalityCode, municipalityCode),
+        eq(t.interlinkAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber),
+        eq(t.interlinkAddressees.numberHash, numberHash),
+      ),
+    )
+    .limit(1);
+  if (!same) throw recordExists();
+}
+
+export function recordExists() {
+  return refused(422, 'recordExists', 'レコード識別番号が既に存在しています。');
+}
