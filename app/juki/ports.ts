@@ -1,0 +1,50 @@
+import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { ExpectedArrival } from './door.ts';
+
+/**
+ * 団体内統合宛名 of the same town, as 住基 sees it (共通機能標準仕様書): only 宛名番号 go in, and the 団番 never comes out.
+ * Every call may be repeated: the same processing number or version changes nothing the second time.
+ */
+export interface AddresseePort {
+  /** 付番依頼: find by 個人番号 or number anew, link the 宛名番号, tell the 中間サーバー. */
+  requestNumber(request: {
+    processingNumber: string;
+    addresseeNumber: string;
+    individualNumber: string;
+  }): Promise<void>;
+  /** 副本登録 of 世帯情報; `disclosable` false = 自己情報提供不可 (支援措置). */
+  registerHousehold(copy: {
+    addresseeNumber: string;
+    version: number;
+    disclosable: boolean;
+    publishedOn: CalendarDate;
+    household: CopyRegistration['household'];
+  }): Promise<void>;
+  /** 副本の公開終了 after 消除. */
+  closeCopies(addresseeNumber: string, closedOn: CalendarDate): Promise<void>;
+}
+
+/**
+ * The office of the same town: hears of outcomes inside the transaction of the act. `S` is the town's open write.
+ */
+export interface OfficePort<S = unknown> {
+  /** 消除 of the last mover of an application. */
+  movedOut(session: S, outcome: { receiptNumber: string; on: CalendarDate }): Promise<void>;
+  /** 転入通知の受理. */
+  movedIn(
+    session: S,
+    outcome: { receiptNumber: string; movedInOn: CalendarDate; toMunicipality: string },
+  ): Promise<void>;
+  /** 転入予定者 came, was withdrawn, was registered or lapsed. */
+  arrivalChanged(session: S, arrival: ArrivalChange): Promise<void>;
+  /** 転出取消 of everybody of an application. */
+  movingOutCancelled(session: S, outcome: { receiptNumber: string }): Promise<void>;
+}
+
+/** 転入予定者の状態の変化. */
+export interface ArrivalChange {
+  movingOutId: string;
+  receiptNumber?: string;
+  state: ExpectedArrival['state'];
+}

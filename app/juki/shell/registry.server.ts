@@ -1,0 +1,182 @@
+import { eq, inArray, or } from 'drizzle-orm';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { normalizeForSearch } from '#app/vocabulary/characters.ts';
+import type { Cipher } from '#db/cipher.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import type { Household, MovingOut, RegisterSlice, Resident } from '../core/register.ts';
+import type { TownSession } from './room.server.ts';
+
+type ResidentRow = TownTables['residents']['$inferSelect'];
+
+/** The numbers that are never stored in the clear. */
+interface Secrets {
+  residentRecordCode: string;
+  individualNumber?: string;
+  basicPensionNumber?: string;
+  cardNumber?: string;
+}
+
+/** Everything of a resident but the secret numbers. */
+type OpenRecord = Omit<Resident, 'residentRecordCode' | 'individualNumber'>;
+
+/** 住民票コードの検索用ハッシュ. */
+export function codeHash(cipher: Cipher, residentRecordCode: string): string {
+  return cipher.lookup(`code:${residentRecordCode}`);
+}
+
+/** 個人番号の検索用ハッシュ. */
+export function numberHash(cipher: Cipher, individualNumber: string): string {
+  return cipher.lookup(`number:${individualNumber}`);
+}
+
+/** 氏名・住所の検索用の形, as it is stored and as a query is turned into. */
+export function searchKey(text: string): string {
+  return normalizeForSearch(text);
+}
+
+/** 住民票 → row. */
+export function residentRow(resident: Resident, cipher: Cipher): ResidentRow {
+  const { residentRecordCode, individualNumber, ...rest } = resident;
+  const { basicPensionNumber, ...qualifications } = rest.qualifications;
+  const { cardNumber, ...foreignStatus } = rest.foreignStatus ?? {};
+  const secrets: Secrets = { residentRecordCode, individualNumber, basicPensionNumber, cardNumber };
+  const { name } = resident;
+  return {
+    addresseeNumber: resident.addresseeNumber,
+    householdNumber: resident.householdNumber,
+    historyNumber: resident.historyNumber,
+    status: resident.status,
+    nameKey: [name.full, name.alias, name.kanji, name.formerSurname].map((text) => searchKey(text ?? '')).join('|'),
+    kanaKey: searchKey(name.kana ?? ''),
+    addressKey: searchKey(formatAddress(resident.address)),
+    bornOn: resident.bornOn.on ?? resident.bornOn.text,
+    sex: resident.sex,
+    movingOutId: resident.movingOut?.movingOutId ?? null,
+    codeHash: codeHash(cipher, residentRecordCode),
+    numberHash: individualNumber ? numberHash(cipher, individualNumber) : null,
+    record: { ...rest, qualifications, foreignStatus: rest.foreignStatus && foreignStatus },
+    secrets: cipher.encrypt(JSON.stringify(secrets)),
+  };
+}
+
+/** Row → 住民票. */
+export function residentFrom(row: ResidentRow, cipher: Cipher): Resident {
+  const record = row.record as OpenRecord;
+  const secrets = JSON.parse(cipher.decrypt(row.secrets)) as Secrets;
+  const { residentRecordCode, individualNumber, basicPensionNumber, cardNumber } = secrets;
+  return {
+    ...record,
+    ...(individualNumber ? { individualNumber } : {}),
+    residentRecordCode,
+    qualifications: { ...record.qualifications, ...(basicPensionNumber ? { basicPensionNumber } : {}) },
+    ...(record.foreignStatus
+      ? { foreignStatus: { ...record.foreignStatus, ...(cardNumber ? { cardNumber } : {}) } }
+      : {}),
+  };
+}
+
+/** What an act has to see. */
+export interface SliceKeys {
+  households?: readonly string[];
+  addressees?: readonly string[];
+  codes?: readonly string[];
+  individualNumbers?: readonly string[];
+  movingOuts?: readonly string[];
+}
+
+/** Loads the named persons and households, with everybody of those households and all their 転出. */
+export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<RegisterSlice> {
+  const { db, t } = session;
+  const named = await findMovingOuts(session, keys.movingOuts ?? []);
+  const persons = await findPersons(session, keys, cipher);
+  const householdNumbers = unique([
+    ...(keys.households ?? []),
+    ...persons.map((row) => row.householdNumber),
+    ...named.map((movingOut) => movingOut.householdNumber),
+  ]);
+  const movers = named.flatMap((movingOut) => movingOut.movers.map((mover) => mover.addresseeNumber));
+  const rows = await db
+    .select()
+    .from(t.residents)
+    .where(
+      or(
+        inArray(t.residents.householdNumber, householdNumbers),
+        inArray(t.residents.addresseeNumber, unique([...movers, ...persons.map((row) => row.addresseeNumber)])),
+      ),
+    );
+  const residents = rows.map((row) => residentFrom(row, cipher));
+  const allHouseholds = unique([...householdNumbers, ...residents.map((resident) => resident.householdNumber)]);
+  const households = await db.select().from(t.households).where(inArray(t.households.householdNumber, allHouseholds));
+  const movingOuts = await db
+    .select()
+    .from(t.movingOuts)
+    .where(
+      or(
+        inArray(t.movingOuts.householdNumber, allHouseholds),
+        inArray(t.movingOuts.movingOutId, unique(rows.flatMap((row) => row.movingOutId ?? []))),
+      ),
+    );
+  return {
+    residents: new Map(residents.map((resident) => [resident.addresseeNumber, resident])),
+    households: new Map(households.map((row) => [row.householdNumber, row.record as Household])),
+    movingOuts: new Map(
+      [...named, ...movingOuts.map((row) => row.record as MovingOut)].map((one) => [one.movingOutId, one]),
+    ),
+  };
+}
+
+async function findMovingOuts({ db, t }: TownSession, ids: readonly string[]): Promise<MovingOut[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(t.movingOuts)
+    .where(inArray(t.movingOuts.movingOutId, unique(ids)));
+  return rows.map((row) => row.record as MovingOut);
+}
+
+async function findPersons({ db, t }: TownSession, keys: SliceKeys, cipher: Cipher): Promise<ResidentRow[]> {
+  const { addressees = [], codes = [], individualNumbers = [] } = keys;
+  if (addressees.length + codes.length + individualNumbers.length === 0) return [];
+  return db
+    .select()
+    .from(t.residents)
+    .where(
+      or(
+        inArray(t.residents.addresseeNumber, unique(addressees)),
+        inArray(t.residents.codeHash, unique(codes.map((code) => codeHash(cipher, code)))),
+        inArray(t.residents.numberHash, unique(individualNumbers.map((number) => numberHash(cipher, number)))),
+      ),
+    );
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+/** Writes what differs between two states of a slice. Returns the residents who changed. */
+export async function saveSlice(
+  { db, t }: TownSession,
+  before: RegisterSlice,
+  after: RegisterSlice,
+  cipher: Cipher,
+): Promise<Resident[]> {
+  const changed = [...after.residents.values()].filter((one) => before.residents.get(one.addresseeNumber) !== one);
+  for (const resident of changed) {
+    const row = residentRow(resident, cipher);
+    if (!before.residents.has(resident.addresseeNumber)) await db.insert(t.residents).values(row);
+    else await db.update(t.residents).set(row).where(eq(t.residents.addresseeNumber, resident.addresseeNumber));
+  }
+  for (const [householdNumber, record] of after.households) {
+    if (before.households.get(householdNumber) === record) continue;
+    const row = { householdNumber, endedOn: record.endedOn ?? null, record };
+    await db.insert(t.households).values(row).onConflictDoUpdate({ target: t.households.householdNumber, set: row });
+  }
+  for (const [movingOutId, record] of after.movingOuts) {
+    if (before.movingOuts.get(movingOutId) === record) continue;
+    const { householdNumber, plannedOn } = record;
+    const waiting = record.movers.some((mover) => mover.state === 'planned');
+    const row = { movingOutId, householdNumber, plannedOn, waiting, record };
+    await db.insert(t.movingOuts).values(row).onConflictDoUpdate({ target: t.movingOuts.movingOutId, set: row });
+  }
+  return changed;
+}

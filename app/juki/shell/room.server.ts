@@ -1,0 +1,67 @@
+import type { Mailroom } from '#app/messages/mailroom.server.ts';
+import type { Clock } from '#app/vocabulary/clock.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Access, Officer } from '#app/vocabulary/roles.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import type { Town } from '#app/vocabulary/towns.ts';
+import type { Cipher } from '#db/cipher.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import type { Session, Store } from '#db/store.ts';
+import type { AddresseePort, OfficePort } from '../ports.ts';
+
+/** An open read or write of the town's database. */
+export type TownSession = Session<TownTables>;
+
+/** What an engine is made of. */
+export interface JukiDeps {
+  town: Town;
+  store: Store<TownTables>;
+  cipher: Cipher;
+  mailroom: Pick<Mailroom<TownTables>, 'post' | 'deliver' | 'pull' | 'inquire'>;
+  clock: Clock;
+  newId: () => string;
+  /** From 0 up to but without 1: the random pick of a 住民票コード (住民基本台帳法施行規則第14条). */
+  random: () => number;
+  addressee: AddresseePort;
+  office?: OfficePort<TownSession>;
+  /** Told of what fails in work that nobody waits for. */
+  onError?: (error: unknown) => void;
+}
+
+/** The engine's room: its means, and what all its desks do alike. */
+export interface Room extends JukiDeps {
+  today(): CalendarDate;
+  /** The town's own machine: night run, effects of messages. */
+  system: Officer;
+  seal(value: unknown): string;
+  open<T>(sealed: string): T;
+  /** Throws unless the officer belongs to this town. */
+  admit(access: Access): void;
+  /** Looks for work of the sagas soon after the commit. */
+  advanceSoon(session: TownSession): void;
+}
+
+/** Who acts when the town's own machine does. */
+export function systemOfficer(town: Town): Officer {
+  const officeCode = town.offices[0]?.code ?? '';
+  return { id: 'system', name: 'システム', townCode: town.code, officeCode, roles: [] };
+}
+
+/** Opens the room; `advance` is the work of the sagas. */
+export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>): Room {
+  const { cipher, town, clock } = deps;
+  return {
+    ...deps,
+    today: () => tokyoDate(clock.now()),
+    system: systemOfficer(town),
+    seal: (value) => cipher.encrypt(JSON.stringify(value)),
+    open: <T>(sealed: string) => JSON.parse(cipher.decrypt(sealed)) as T,
+    admit: ({ officer }) => {
+      if (officer.townCode !== town.code) throw new Error(`${officer.id} does not belong to ${town.code}`);
+    },
+    advanceSoon: (session) =>
+      session.afterCommit(() => {
+        advance().catch((error: unknown) => deps.onError?.(error));
+      }),
+  };
+}

@@ -1,0 +1,221 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/** 住民票・除票: one row per 宛名番号 as it is now. Personal numbers are in `secrets` (encrypted) and in hashes only. */
+export const residents = sqliteTable(
+  'residents',
+  {
+    addresseeNumber: text('addressee_number').primaryKey(),
+    householdNumber: text('household_number').notNull(),
+    historyNumber: integer('history_number').notNull(),
+    status: text('status').notNull(),
+    /** Search forms: 清濁, variants, width and spaces make no difference. */
+    nameKey: text('name_key').notNull(),
+    kanaKey: text('kana_key').notNull(),
+    addressKey: text('address_key').notNull(),
+    /** The day, or the text of an unknown day. */
+    bornOn: text('born_on').notNull(),
+    sex: text('sex').notNull(),
+    movingOutId: text('moving_out_id'),
+    codeHash: text('code_hash').notNull(),
+    numberHash: text('number_hash'),
+    /** Everything but the secret numbers. */
+    record: text('record', { mode: 'json' }).notNull(),
+    /** Encrypted JSON: 住民票コード, 個人番号, 基礎年金番号, 在留カード番号. */
+    secrets: text('secrets').notNull(),
+  },
+  (t) => [
+    index('residents_household').on(t.householdNumber),
+    index('residents_name').on(t.nameKey, t.bornOn),
+    index('residents_kana').on(t.kanaKey, t.bornOn),
+    index('residents_born').on(t.bornOn),
+    // Two 除票 with one code can exist in handed-over data, two residents cannot; the engine refuses them (E04, E05).
+    index('residents_code').on(t.codeHash),
+    index('residents_number').on(t.numberHash),
+    index('residents_moving_out').on(t.movingOutId),
+  ],
+);
+
+/** 世帯. */
+export const households = sqliteTable('households', {
+  householdNumber: text('household_number').primaryKey(),
+  endedOn: text('ended_on'),
+  record: text('record', { mode: 'json' }).notNull(),
+});
+
+/** 転出: one notification with its movers. `waiting` = somebody is still a resident until the planned day. */
+export const movingOuts = sqliteTable(
+  'moving_outs',
+  {
+    movingOutId: text('moving_out_id').primaryKey(),
+    householdNumber: text('household_number').notNull(),
+    plannedOn: text('planned_on').notNull(),
+    waiting: integer('waiting', { mode: 'boolean' }).notNull(),
+    record: text('record', { mode: 'json' }).notNull(),
+  },
+  (t) => [index('moving_outs_household').on(t.householdNumber), index('moving_outs_due').on(t.waiting, t.plannedOn)],
+);
+
+/** 異動履歴の台帳: every change with all its events, encrypted whole. */
+export const ledger = sqliteTable('ledger', {
+  position: integer('position').primaryKey({ autoIncrement: true }),
+  changeId: text('change_id').notNull().unique(),
+  at: text('at').notNull(),
+  body: text('body').notNull(),
+});
+
+/** 履歴: the full row of a person after each change, encrypted whole; 履歴番号 from 1 without a gap. */
+export const snapshots = sqliteTable(
+  'snapshots',
+  {
+    addresseeNumber: text('addressee_number').notNull(),
+    historyNumber: integer('history_number').notNull(),
+    changeId: text('change_id').notNull(),
+    reason: text('reason').notNull(),
+    changedOn: text('changed_on'),
+    processedAt: text('processed_at').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.addresseeNumber, t.historyNumber] }), index('snapshots_change').on(t.changeId)],
+);
+
+/** 採番: the last serial that was taken, per kind of number. */
+export const numberSeries = sqliteTable('number_series', {
+  name: text('name').primaryKey(),
+  last: integer('last').notNull(),
+});
+
+/** 仮登録: legally not written; the command is encrypted whole. */
+export const registerDrafts = sqliteTable(
+  'register_drafts',
+  {
+    draftId: text('draft_id').primaryKey(),
+    caseId: text('case_id'),
+    kind: text('kind').notNull(),
+    state: text('state').notNull(),
+    /** Keyed hash of case and command: the same request again is the same draft. */
+    requestHash: text('request_hash').notNull(),
+    createdBy: text('created_by').notNull(),
+    reviewedBy: text('reviewed_by'),
+    alerts: text('alerts', { mode: 'json' }).notNull(),
+    createdAt: text('created_at').notNull(),
+    body: text('body').notNull(),
+    /** What 本登録 did: 宛名番号, 世帯番号, id of the 転出. */
+    result: text('result', { mode: 'json' }),
+  },
+  (t) => [index('register_drafts_case').on(t.caseId, t.state), index('register_drafts_request').on(t.requestHash)],
+);
+
+/** 排他: the persons of an open 仮登録; nobody else may start another act with them (E09). */
+export const draftSubjects = sqliteTable('draft_subjects', {
+  /** Keyed hash of a 住民票コード. */
+  codeHash: text('code_hash').primaryKey(),
+  draftId: text('draft_id').notNull(),
+});
+
+/** 転入予定者: the 事前通知 that were received; the body is erased when the notice is withdrawn or lapses. */
+export const expectedArrivals = sqliteTable(
+  'expected_arrivals',
+  {
+    movingOutId: text('moving_out_id').primaryKey(),
+    fromMunicipality: text('from_municipality').notNull(),
+    receiptNumber: text('receipt_number'),
+    revision: integer('revision').notNull(),
+    plannedOn: text('planned_on').notNull(),
+    state: text('state').notNull(),
+    receivedAt: text('received_at').notNull(),
+    /** Keyed hashes of the 住民票コード that were withdrawn; ["*"] = all. */
+    withdrawn: text('withdrawn', { mode: 'json' }).notNull(),
+    body: text('body'),
+  },
+  (t) => [index('expected_arrivals_state').on(t.state, t.plannedOn)],
+);
+
+/** 転入予定者 by person. */
+export const expectedArrivalMovers = sqliteTable(
+  'expected_arrival_movers',
+  {
+    movingOutId: text('moving_out_id').notNull(),
+    codeHash: text('code_hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.movingOutId, t.codeHash] }), index('expected_arrival_movers_code').on(t.codeHash)],
+);
+
+/** 転出証明書情報の請求: asked at the counter, answered by the other town. */
+export const certificateRequests = sqliteTable('certificate_requests', {
+  requestId: text('request_id').primaryKey(),
+  toMunicipality: text('to_municipality').notNull(),
+  codeHash: text('code_hash').notNull(),
+  state: text('state').notNull(),
+  reason: text('reason'),
+  body: text('body'),
+  askedAt: text('asked_at').notNull(),
+  answeredAt: text('answered_at'),
+});
+
+/** シリアル番号の紐付情報: 発行番号 of a 利用者証明用 certificate → 宛名番号; expired here after 消除. */
+export const certificateLinks = sqliteTable(
+  'certificate_links',
+  {
+    serialHash: text('serial_hash').primaryKey(),
+    addresseeNumber: text('addressee_number').notNull(),
+    linkedAt: text('linked_at').notNull(),
+    expiredOn: text('expired_on'),
+  },
+  (t) => [index('certificate_links_addressee').on(t.addresseeNumber)],
+);
+
+/** 戸籍の附票記載事項通知 that this town received as 本籍地, for the section of 戸籍 (住民基本台帳法第19条). */
+export const familyRegisterNotices = sqliteTable('family_register_notices', {
+  messageId: text('message_id').primaryKey(),
+  fromMunicipality: text('from_municipality').notNull(),
+  receivedAt: text('received_at').notNull(),
+  body: text('body').notNull(),
+});
+
+/** 要対応: messages that were not processed by themselves and states that need a filing. */
+export const workItems = sqliteTable(
+  'work_items',
+  {
+    workId: text('work_id').primaryKey(),
+    kind: text('kind').notNull(),
+    sentence: text('sentence').notNull(),
+    addresseeNumber: text('addressee_number'),
+    fromMunicipality: text('from_municipality'),
+    createdAt: text('created_at').notNull(),
+    doneAt: text('done_at'),
+    /** The message as it was received, encrypted. */
+    body: text('body'),
+  },
+  (t) => [index('work_items_open').on(t.doneAt, t.createdAt)],
+);
+
+/** 宛名 → 中間サーバー → 符号: how far the numbers of one person are. The 団番 and the 符号 themselves are never here. */
+export const numberingSagas = sqliteTable(
+  'numbering_sagas',
+  {
+    addresseeNumber: text('addressee_number').primaryKey(),
+    processingNumber: text('processing_number').notNull(),
+    /** waiting → done; failed = refused for good, shown to officers. */
+    numberState: text('number_state').notNull(),
+    numberedAt: text('numbered_at'),
+    /** waiting → requested → obtained, or failed. */
+    symbolState: text('symbol_state').notNull(),
+    symbolAt: text('symbol_at'),
+    /** Version of 世帯情報 that the register has, and the one that is registered as 副本. */
+    copyWanted: integer('copy_wanted').notNull(),
+    copyRegistered: integer('copy_registered').notNull(),
+    copyAt: text('copy_at'),
+    /** Day on which the 副本 are to be closed, and whether that was done. */
+    closeOn: text('close_on'),
+    closed: integer('closed', { mode: 'boolean' }).notNull(),
+    /** Something is left to do. */
+    pending: integer('pending', { mode: 'boolean' }).notNull(),
+    attempts: integer('attempts').notNull(),
+    /** Protocol time in milliseconds. */
+    nextAttemptAt: integer('next_attempt_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('numbering_sagas_processing').on(t.processingNumber),
+    index('numbering_sagas_pending').on(t.pending, t.nextAttemptAt),
+  ],
+);
