@@ -34,11 +34,13 @@ export function residencesOf(notices: readonly ResidenceNotice[]): Residence[] {
   }
   const periods = [...towns.values()].flatMap(periodsOfTown).filter((period) => period.to !== period.from);
   periods.sort(byStart(new Map(notices.map((notice) => [notice.messageId, notice]))));
-  return periods.map((period, index) => {
-    const next = periods[index + 1];
-    if (!next || (period.to !== undefined && period.to <= next.from)) return period;
-    return { ...period, to: next.from };
-  });
+  return periods
+    .map((period, index) => {
+      const next = periods[index + 1];
+      if (!next || (period.to !== undefined && period.to <= next.from)) return period;
+      return { ...period, to: next.from };
+    })
+    .filter((period) => period.to !== period.from);
 }
 
 /** Where the person is registered now: the last period, if nothing ended it. */
@@ -52,9 +54,12 @@ function periodsOfTown(notices: readonly ResidenceNotice[]): Residence[] {
   const periods: Residence[] = [];
   for (const notice of [...notices].sort(bySending)) {
     if (notice.event === 'entered') {
-      const again = periods.find((period) => period.from === notice.effectiveOn && period.to === undefined);
-      if (again) again.notices.push(notice.messageId);
-      else {
+      const open = periods.at(-1);
+      // Nobody is entered twice without a 消除 in between: the second 記載 corrects the day of the first.
+      if (open && open.to === undefined) {
+        open.from = notice.effectiveOn;
+        open.notices.push(notice.messageId);
+      } else {
         periods.push({
           municipalityCode: notice.municipalityCode,
           from: notice.effectiveOn,
