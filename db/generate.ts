@@ -43,16 +43,22 @@ const GENERATORS: Record<Engine, Generator> = {
   },
 };
 
+/** In one order, whatever order a module loader lists exports in. */
+function tablesOf(organisation: Organisation): Record<string, SQLiteTable> {
+  const entries = Object.entries<SQLiteTable>(TABLES_OF[organisation]);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** The statements that make an empty database of one organisation. */
 export async function initialMigration(engine: Engine, organisation: Organisation): Promise<string> {
   const generator = GENERATORS[engine];
-  const after = await generator.snapshot(TABLES_OF[organisation]);
+  const after = await generator.snapshot(tablesOf(organisation));
   return (await generator.difference(await generator.snapshot({}), after)).join(BREAKPOINT);
 }
 
 async function writeInitial(engine: Engine, organisation: Organisation): Promise<void> {
   const folder = migrationsFolder(engine, organisation);
-  const snapshot = await GENERATORS[engine].snapshot(TABLES_OF[organisation]);
+  const snapshot = await GENERATORS[engine].snapshot(tablesOf(organisation));
   const statements = await initialMigration(engine, organisation);
   await rm(folder, { recursive: true, force: true });
   await mkdir(`${folder}/meta`, { recursive: true });
@@ -65,7 +71,7 @@ async function writeNext(engine: Engine, organisation: Organisation, name: strin
   const number = (index: number) => String(index).padStart(4, '0');
   const last = `${folder}/meta/${number(journal.entries.length - 1)}_snapshot.json`;
   const before = JSON.parse(await readFile(last, 'utf8')) as Snapshot;
-  const after = { ...(await GENERATORS[engine].snapshot(TABLES_OF[organisation])), prevId: before.id };
+  const after = { ...(await GENERATORS[engine].snapshot(tablesOf(organisation))), prevId: before.id };
   const statements = await GENERATORS[engine].difference(before, after);
   if (statements.length === 0) return;
   const tag = `${number(journal.entries.length)}_${name}`;

@@ -116,6 +116,8 @@ function withoutValues(error: unknown): unknown {
   if (!(error instanceof DrizzleQueryError)) return error;
   const cause = error.cause as { message?: string; code?: string; constraint_name?: string } | undefined;
   const failure = new Error(`${cause?.message ?? 'query failed'} in: ${error.query}`);
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  failure.stack = [`Error: ${failure.message}`, ...frames].join('\n');
   return Object.assign(failure, { code: cause?.code, constraint: cause?.constraint_name });
 }
 

@@ -1,3 +1,48 @@
+CREATE TABLE `addressee_copies` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`closed_on` text,
+	`sealed` text NOT NULL,
+	`registered_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `addressee_links` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`linked_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `addressee_links_unified` ON `addressee_links` (`unified_addressee_number`);--> statement-breakpoint
+CREATE TABLE `addressee_requests` (
+	`processing_number` text PRIMARY KEY NOT NULL,
+	`addressee_number` text NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`requested_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `audit_entries` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` text NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`town_code` text NOT NULL,
+	`act` text NOT NULL,
+	`subjects` text NOT NULL,
+	`reason` text NOT NULL,
+	`case_id` text,
+	`number_accessed` integer NOT NULL,
+	`seal` integer
+);
+--> statement-breakpoint
+CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
+CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
+CREATE TABLE `audit_seals` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`entries` integer NOT NULL,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `inbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -73,6 +118,16 @@ CREATE TABLE `sequences` (
 	PRIMARY KEY(`direction`, `peer`, `subject`)
 );
 --> statement-breakpoint
+CREATE TABLE `unified_addressees` (
+	`serial` integer PRIMARY KEY NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`number_hash` text NOT NULL,
+	`sealed` text NOT NULL,
+	`numbered_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `unified_addressees_unified_addressee_number_unique` ON `unified_addressees` (`unified_addressee_number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `unified_addressees_number_hash_unique` ON `unified_addressees` (`number_hash`);--> statement-breakpoint
 CREATE TABLE `unreadable` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`digest` text NOT NULL,
@@ -85,59 +140,4 @@ CREATE TABLE `unreadable` (
 	`body` text NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);--> statement-breakpoint
-CREATE TABLE `audit_entries` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`at` text NOT NULL,
-	`officer_id` text NOT NULL,
-	`officer_name` text NOT NULL,
-	`town_code` text NOT NULL,
-	`act` text NOT NULL,
-	`subjects` text NOT NULL,
-	`reason` text NOT NULL,
-	`case_id` text,
-	`number_accessed` integer NOT NULL,
-	`seal` integer
-);
---> statement-breakpoint
-CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
-CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
-CREATE TABLE `audit_seals` (
-	`position` integer PRIMARY KEY NOT NULL,
-	`entries` integer NOT NULL,
-	`previous_hash` text NOT NULL,
-	`hash` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `addressee_copies` (
-	`addressee_number` text PRIMARY KEY NOT NULL,
-	`version` integer NOT NULL,
-	`closed_on` text,
-	`sealed` text NOT NULL,
-	`registered_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `addressee_links` (
-	`addressee_number` text PRIMARY KEY NOT NULL,
-	`unified_addressee_number` text NOT NULL,
-	`linked_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `addressee_links_unified` ON `addressee_links` (`unified_addressee_number`);--> statement-breakpoint
-CREATE TABLE `addressee_requests` (
-	`processing_number` text PRIMARY KEY NOT NULL,
-	`addressee_number` text NOT NULL,
-	`unified_addressee_number` text NOT NULL,
-	`requested_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `unified_addressees` (
-	`serial` integer PRIMARY KEY NOT NULL,
-	`unified_addressee_number` text NOT NULL,
-	`number_hash` text NOT NULL,
-	`sealed` text NOT NULL,
-	`numbered_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `unified_addressees_unified_addressee_number_unique` ON `unified_addressees` (`unified_addressee_number`);--> statement-breakpoint
-CREATE UNIQUE INDEX `unified_addressees_number_hash_unique` ON `unified_addressees` (`number_hash`);
+CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);

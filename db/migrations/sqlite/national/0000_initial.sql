@@ -1,215 +1,3 @@
-CREATE TABLE `door_mail` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`id` text NOT NULL,
-	`door` text NOT NULL,
-	`type` text NOT NULL,
-	`sender` text NOT NULL,
-	`receiver` text NOT NULL,
-	`stored_at` text NOT NULL,
-	`sealed` text,
-	`draft` text,
-	`acknowledged_at` text
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `door_mail_id_unique` ON `door_mail` (`id`);--> statement-breakpoint
-CREATE INDEX `door_mail_waiting` ON `door_mail` (`door`,`receiver`,`acknowledged_at`,`position`);--> statement-breakpoint
-CREATE TABLE `door_messages` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`key` text NOT NULL,
-	`message_id` text NOT NULL,
-	`door` text NOT NULL,
-	`type` text NOT NULL,
-	`sender` text NOT NULL,
-	`receiver` text NOT NULL,
-	`subject` text NOT NULL,
-	`digest` text NOT NULL,
-	`received_at` text NOT NULL,
-	`outcome` text NOT NULL,
-	`code` text
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `door_messages_key_unique` ON `door_messages` (`key`);--> statement-breakpoint
-CREATE INDEX `door_messages_door` ON `door_messages` (`door`,`position`);--> statement-breakpoint
-CREATE TABLE `door_sequences` (
-	`sender` text NOT NULL,
-	`receiver` text NOT NULL,
-	`subject` text NOT NULL,
-	`last` integer NOT NULL,
-	PRIMARY KEY(`sender`, `receiver`, `subject`)
-);
---> statement-breakpoint
-CREATE TABLE `national_secrets` (
-	`name` text PRIMARY KEY NOT NULL,
-	`sealed` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `jlis_codes` (
-	`code_hash` text PRIMARY KEY NOT NULL,
-	`sealed` text NOT NULL,
-	`allotted_to` text,
-	`person_id` text,
-	`recorded_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `jlis_codes_person` ON `jlis_codes` (`person_id`);--> statement-breakpoint
-CREATE TABLE `jlis_notices` (
-	`message_id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`event` text NOT NULL,
-	`reason` text NOT NULL,
-	`effective_on` text NOT NULL,
-	`municipality_code` text NOT NULL,
-	`sequence` integer NOT NULL,
-	`sent_at` text NOT NULL,
-	`received_at` text NOT NULL,
-	`sealed` text NOT NULL,
-	`effective` integer NOT NULL,
-	`announced_at` text
-);
---> statement-breakpoint
-CREATE INDEX `jlis_notices_person` ON `jlis_notices` (`person_id`);--> statement-breakpoint
-CREATE INDEX `jlis_notices_pending` ON `jlis_notices` (`effective`,`announced_at`);--> statement-breakpoint
-CREATE TABLE `jlis_persons` (
-	`person_id` text PRIMARY KEY NOT NULL,
-	`number_hash` text NOT NULL,
-	`items_hash` text NOT NULL,
-	`municipality_code` text,
-	`since` text,
-	`removed_on` text,
-	`sealed` text NOT NULL,
-	`updated_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `jlis_persons_number_hash_unique` ON `jlis_persons` (`number_hash`);--> statement-breakpoint
-CREATE INDEX `jlis_persons_items` ON `jlis_persons` (`items_hash`);--> statement-breakpoint
-CREATE INDEX `jlis_persons_town` ON `jlis_persons` (`municipality_code`);--> statement-breakpoint
-CREATE TABLE `jlis_reports` (
-	`message_id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`municipality_code` text NOT NULL,
-	`code_hash` text NOT NULL,
-	`sealed` text NOT NULL,
-	`received_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `jlis_reports_code` ON `jlis_reports` (`code_hash`);--> statement-breakpoint
-CREATE TABLE `jlis_symbol_requests` (
-	`processing_number` text PRIMARY KEY NOT NULL,
-	`municipality_code` text NOT NULL,
-	`subject` text NOT NULL,
-	`sealed` text NOT NULL,
-	`received_at` text NOT NULL,
-	`forwarded_at` text
-);
---> statement-breakpoint
-CREATE INDEX `jlis_symbol_requests_pending` ON `jlis_symbol_requests` (`forwarded_at`);--> statement-breakpoint
-CREATE TABLE `interlink_addressees` (
-	`municipality_code` text NOT NULL,
-	`unified_addressee_number` text NOT NULL,
-	`number_hash` text NOT NULL,
-	`state` text NOT NULL,
-	`symbol` text,
-	`registered_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `interlink_addressees_key` ON `interlink_addressees` (`municipality_code`,`unified_addressee_number`);--> statement-breakpoint
-CREATE UNIQUE INDEX `interlink_addressees_number` ON `interlink_addressees` (`municipality_code`,`number_hash`);--> statement-breakpoint
-CREATE TABLE `interlink_copies` (
-	`municipality_code` text NOT NULL,
-	`unified_addressee_number` text NOT NULL,
-	`version` integer NOT NULL,
-	`sequence` integer NOT NULL,
-	`disclosable` integer NOT NULL,
-	`published_on` text NOT NULL,
-	`closed_on` text,
-	`sealed` text NOT NULL,
-	`registered_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `interlink_copies_key` ON `interlink_copies` (`municipality_code`,`unified_addressee_number`,`version`);--> statement-breakpoint
-CREATE TABLE `interlink_identities` (
-	`code_hash` text PRIMARY KEY NOT NULL,
-	`sealed` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `interlink_provisions` (
-	`message_id` text PRIMARY KEY NOT NULL,
-	`consent_id` text NOT NULL,
-	`inquirer` text NOT NULL,
-	`municipality_code` text,
-	`result` text NOT NULL,
-	`at` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `interlink_provisions_at` ON `interlink_provisions` (`at`);--> statement-breakpoint
-CREATE TABLE `interlink_registrations` (
-	`processing_number` text PRIMARY KEY NOT NULL,
-	`municipality_code` text NOT NULL,
-	`unified_addressee_number` text NOT NULL,
-	`number_hash` text NOT NULL,
-	`received_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `interlink_symbol_requests` (
-	`processing_number` text PRIMARY KEY NOT NULL,
-	`municipality_code` text NOT NULL,
-	`subject` text NOT NULL,
-	`code_hash` text NOT NULL,
-	`number_hash` text NOT NULL,
-	`state` text NOT NULL,
-	`received_at` text NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `other_arrivals` (
-	`municipality_code` text NOT NULL,
-	`moving_out_id` text NOT NULL,
-	`revision` integer NOT NULL,
-	`from_municipality` text NOT NULL,
-	`plan` text NOT NULL,
-	`state` text NOT NULL,
-	`act_at` text,
-	`moved_in_on` text,
-	`sealed` text NOT NULL,
-	`received_at` text NOT NULL,
-	`updated_at` text NOT NULL,
-	PRIMARY KEY(`municipality_code`, `moving_out_id`)
-);
---> statement-breakpoint
-CREATE INDEX `other_arrivals_due` ON `other_arrivals` (`act_at`);--> statement-breakpoint
-CREATE INDEX `other_arrivals_moving_out` ON `other_arrivals` (`moving_out_id`);--> statement-breakpoint
-CREATE TABLE `other_inbox` (
-	`message_id` text PRIMARY KEY NOT NULL,
-	`municipality_code` text NOT NULL,
-	`type` text NOT NULL,
-	`sender` text NOT NULL,
-	`received_at` text NOT NULL,
-	`outcome` text NOT NULL,
-	`reason` text
-);
---> statement-breakpoint
-CREATE TABLE `other_outbox` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`id` text NOT NULL,
-	`municipality_code` text NOT NULL,
-	`receiver` text NOT NULL,
-	`type` text NOT NULL,
-	`sealed` text NOT NULL,
-	`sent_at` text,
-	`refused` text
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `other_outbox_id_unique` ON `other_outbox` (`id`);--> statement-breakpoint
-CREATE INDEX `other_outbox_pending` ON `other_outbox` (`sent_at`,`position`);--> statement-breakpoint
-CREATE TABLE `other_residents` (
-	`municipality_code` text NOT NULL,
-	`code_hash` text NOT NULL,
-	`since` text NOT NULL,
-	`removed_on` text,
-	`moving_out_id` text,
-	`sealed` text NOT NULL,
-	PRIMARY KEY(`municipality_code`, `code_hash`, `since`)
-);
---> statement-breakpoint
 CREATE TABLE `auth_assertions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`expires_at` integer NOT NULL
@@ -329,6 +117,218 @@ CREATE TABLE `certification_authorities` (
 	`name` text PRIMARY KEY NOT NULL,
 	`certificate` text NOT NULL,
 	`private_key` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `door_mail` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`door` text NOT NULL,
+	`type` text NOT NULL,
+	`sender` text NOT NULL,
+	`receiver` text NOT NULL,
+	`stored_at` text NOT NULL,
+	`sealed` text,
+	`draft` text,
+	`acknowledged_at` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `door_mail_id_unique` ON `door_mail` (`id`);--> statement-breakpoint
+CREATE INDEX `door_mail_waiting` ON `door_mail` (`door`,`receiver`,`acknowledged_at`,`position`);--> statement-breakpoint
+CREATE TABLE `door_messages` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`key` text NOT NULL,
+	`message_id` text NOT NULL,
+	`door` text NOT NULL,
+	`type` text NOT NULL,
+	`sender` text NOT NULL,
+	`receiver` text NOT NULL,
+	`subject` text NOT NULL,
+	`digest` text NOT NULL,
+	`received_at` text NOT NULL,
+	`outcome` text NOT NULL,
+	`code` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `door_messages_key_unique` ON `door_messages` (`key`);--> statement-breakpoint
+CREATE INDEX `door_messages_door` ON `door_messages` (`door`,`position`);--> statement-breakpoint
+CREATE TABLE `door_sequences` (
+	`sender` text NOT NULL,
+	`receiver` text NOT NULL,
+	`subject` text NOT NULL,
+	`last` integer NOT NULL,
+	PRIMARY KEY(`sender`, `receiver`, `subject`)
+);
+--> statement-breakpoint
+CREATE TABLE `interlink_addressees` (
+	`municipality_code` text NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`number_hash` text NOT NULL,
+	`state` text NOT NULL,
+	`symbol` text,
+	`registered_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `interlink_addressees_key` ON `interlink_addressees` (`municipality_code`,`unified_addressee_number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `interlink_addressees_number` ON `interlink_addressees` (`municipality_code`,`number_hash`);--> statement-breakpoint
+CREATE TABLE `interlink_copies` (
+	`municipality_code` text NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`version` integer NOT NULL,
+	`sequence` integer NOT NULL,
+	`disclosable` integer NOT NULL,
+	`published_on` text NOT NULL,
+	`closed_on` text,
+	`sealed` text NOT NULL,
+	`registered_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `interlink_copies_key` ON `interlink_copies` (`municipality_code`,`unified_addressee_number`,`version`);--> statement-breakpoint
+CREATE TABLE `interlink_identities` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `interlink_provisions` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`consent_id` text NOT NULL,
+	`inquirer` text NOT NULL,
+	`municipality_code` text,
+	`result` text NOT NULL,
+	`at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `interlink_provisions_at` ON `interlink_provisions` (`at`);--> statement-breakpoint
+CREATE TABLE `interlink_registrations` (
+	`processing_number` text PRIMARY KEY NOT NULL,
+	`municipality_code` text NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`number_hash` text NOT NULL,
+	`received_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `interlink_symbol_requests` (
+	`processing_number` text PRIMARY KEY NOT NULL,
+	`municipality_code` text NOT NULL,
+	`subject` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`number_hash` text NOT NULL,
+	`state` text NOT NULL,
+	`received_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `jlis_codes` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`allotted_to` text,
+	`person_id` text,
+	`recorded_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `jlis_codes_person` ON `jlis_codes` (`person_id`);--> statement-breakpoint
+CREATE TABLE `jlis_notices` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`event` text NOT NULL,
+	`reason` text NOT NULL,
+	`effective_on` text NOT NULL,
+	`municipality_code` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`sent_at` text NOT NULL,
+	`received_at` text NOT NULL,
+	`sealed` text NOT NULL,
+	`effective` integer NOT NULL,
+	`announced_at` text
+);
+--> statement-breakpoint
+CREATE INDEX `jlis_notices_person` ON `jlis_notices` (`person_id`);--> statement-breakpoint
+CREATE INDEX `jlis_notices_pending` ON `jlis_notices` (`effective`,`announced_at`);--> statement-breakpoint
+CREATE TABLE `jlis_persons` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`number_hash` text NOT NULL,
+	`items_hash` text NOT NULL,
+	`municipality_code` text,
+	`since` text,
+	`removed_on` text,
+	`sealed` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `jlis_persons_number_hash_unique` ON `jlis_persons` (`number_hash`);--> statement-breakpoint
+CREATE INDEX `jlis_persons_items` ON `jlis_persons` (`items_hash`);--> statement-breakpoint
+CREATE INDEX `jlis_persons_town` ON `jlis_persons` (`municipality_code`);--> statement-breakpoint
+CREATE TABLE `jlis_reports` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`municipality_code` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`sealed` text NOT NULL,
+	`received_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `jlis_reports_code` ON `jlis_reports` (`code_hash`);--> statement-breakpoint
+CREATE TABLE `jlis_symbol_requests` (
+	`processing_number` text PRIMARY KEY NOT NULL,
+	`municipality_code` text NOT NULL,
+	`subject` text NOT NULL,
+	`sealed` text NOT NULL,
+	`received_at` text NOT NULL,
+	`forwarded_at` text
+);
+--> statement-breakpoint
+CREATE INDEX `jlis_symbol_requests_pending` ON `jlis_symbol_requests` (`forwarded_at`);--> statement-breakpoint
+CREATE TABLE `national_secrets` (
+	`name` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `other_arrivals` (
+	`municipality_code` text NOT NULL,
+	`moving_out_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`from_municipality` text NOT NULL,
+	`plan` text NOT NULL,
+	`state` text NOT NULL,
+	`act_at` text,
+	`moved_in_on` text,
+	`sealed` text NOT NULL,
+	`received_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	PRIMARY KEY(`municipality_code`, `moving_out_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `other_arrivals_due` ON `other_arrivals` (`act_at`);--> statement-breakpoint
+CREATE INDEX `other_arrivals_moving_out` ON `other_arrivals` (`moving_out_id`);--> statement-breakpoint
+CREATE TABLE `other_inbox` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`municipality_code` text NOT NULL,
+	`type` text NOT NULL,
+	`sender` text NOT NULL,
+	`received_at` text NOT NULL,
+	`outcome` text NOT NULL,
+	`reason` text
+);
+--> statement-breakpoint
+CREATE TABLE `other_outbox` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`municipality_code` text NOT NULL,
+	`receiver` text NOT NULL,
+	`type` text NOT NULL,
+	`sealed` text NOT NULL,
+	`sent_at` text,
+	`refused` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `other_outbox_id_unique` ON `other_outbox` (`id`);--> statement-breakpoint
+CREATE INDEX `other_outbox_pending` ON `other_outbox` (`sent_at`,`position`);--> statement-breakpoint
+CREATE TABLE `other_residents` (
+	`municipality_code` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`since` text NOT NULL,
+	`removed_on` text,
+	`moving_out_id` text,
+	`sealed` text NOT NULL,
+	PRIMARY KEY(`municipality_code`, `code_hash`, `since`)
 );
 --> statement-breakpoint
 CREATE TABLE `pin_resets` (

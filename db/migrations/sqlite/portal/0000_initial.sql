@@ -1,3 +1,26 @@
+CREATE TABLE `audit_entries` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` text NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`town_code` text NOT NULL,
+	`act` text NOT NULL,
+	`subjects` text NOT NULL,
+	`reason` text NOT NULL,
+	`case_id` text,
+	`number_accessed` integer NOT NULL,
+	`seal` integer
+);
+--> statement-breakpoint
+CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
+CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
+CREATE TABLE `audit_seals` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`entries` integer NOT NULL,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `inbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -65,50 +88,6 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`next_attempt_at`);--> statement-breakpoint
-CREATE TABLE `sequences` (
-	`direction` text NOT NULL,
-	`peer` text NOT NULL,
-	`subject` text NOT NULL,
-	`last` integer NOT NULL,
-	PRIMARY KEY(`direction`, `peer`, `subject`)
-);
---> statement-breakpoint
-CREATE TABLE `unreadable` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`digest` text NOT NULL,
-	`reason` text NOT NULL,
-	`detail` text NOT NULL,
-	`claimed_id` text,
-	`claimed_type` text,
-	`claimed_sender` text,
-	`received_at` text NOT NULL,
-	`body` text NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);--> statement-breakpoint
-CREATE TABLE `audit_entries` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`at` text NOT NULL,
-	`officer_id` text NOT NULL,
-	`officer_name` text NOT NULL,
-	`town_code` text NOT NULL,
-	`act` text NOT NULL,
-	`subjects` text NOT NULL,
-	`reason` text NOT NULL,
-	`case_id` text,
-	`number_accessed` integer NOT NULL,
-	`seal` integer
-);
---> statement-breakpoint
-CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
-CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
-CREATE TABLE `audit_seals` (
-	`position` integer PRIMARY KEY NOT NULL,
-	`entries` integer NOT NULL,
-	`previous_hash` text NOT NULL,
-	`hash` text NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE `portal_accounts` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
@@ -188,4 +167,25 @@ CREATE TABLE `portal_hops` (
 	`sealed` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `portal_hops_position` ON `portal_hops` (`receipt_number`,`position`);
+CREATE UNIQUE INDEX `portal_hops_position` ON `portal_hops` (`receipt_number`,`position`);--> statement-breakpoint
+CREATE TABLE `sequences` (
+	`direction` text NOT NULL,
+	`peer` text NOT NULL,
+	`subject` text NOT NULL,
+	`last` integer NOT NULL,
+	PRIMARY KEY(`direction`, `peer`, `subject`)
+);
+--> statement-breakpoint
+CREATE TABLE `unreadable` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`digest` text NOT NULL,
+	`reason` text NOT NULL,
+	`detail` text NOT NULL,
+	`claimed_id` text,
+	`claimed_type` text,
+	`claimed_sender` text,
+	`received_at` text NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);

@@ -1,3 +1,83 @@
+CREATE TABLE `audit_entries` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` text NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`town_code` text NOT NULL,
+	`act` text NOT NULL,
+	`subjects` text NOT NULL,
+	`reason` text NOT NULL,
+	`case_id` text,
+	`number_accessed` integer NOT NULL,
+	`seal` integer
+);
+--> statement-breakpoint
+CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
+CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
+CREATE TABLE `audit_seals` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`entries` integer NOT NULL,
+	`previous_hash` text NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `certificate_links` (
+	`serial_hash` text PRIMARY KEY NOT NULL,
+	`addressee_number` text NOT NULL,
+	`linked_at` text NOT NULL,
+	`expired_on` text
+);
+--> statement-breakpoint
+CREATE INDEX `certificate_links_addressee` ON `certificate_links` (`addressee_number`);--> statement-breakpoint
+CREATE TABLE `certificate_requests` (
+	`request_id` text PRIMARY KEY NOT NULL,
+	`to_municipality` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`body` text,
+	`asked_at` text NOT NULL,
+	`answered_at` text
+);
+--> statement-breakpoint
+CREATE TABLE `draft_subjects` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `expected_arrival_movers` (
+	`moving_out_id` text NOT NULL,
+	`code_hash` text NOT NULL,
+	PRIMARY KEY(`moving_out_id`, `code_hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `expected_arrival_movers_code` ON `expected_arrival_movers` (`code_hash`);--> statement-breakpoint
+CREATE TABLE `expected_arrivals` (
+	`moving_out_id` text PRIMARY KEY NOT NULL,
+	`from_municipality` text NOT NULL,
+	`receipt_number` text,
+	`revision` integer NOT NULL,
+	`planned_on` text NOT NULL,
+	`state` text NOT NULL,
+	`received_at` text NOT NULL,
+	`withdrawn` text NOT NULL,
+	`body` text
+);
+--> statement-breakpoint
+CREATE INDEX `expected_arrivals_state` ON `expected_arrivals` (`state`,`planned_on`);--> statement-breakpoint
+CREATE TABLE `family_register_notices` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`from_municipality` text NOT NULL,
+	`received_at` text NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `households` (
+	`household_number` text PRIMARY KEY NOT NULL,
+	`ended_on` text,
+	`record` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `inbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -21,6 +101,14 @@ CREATE TABLE `inbox` (
 CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `ledger` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`change_id` text NOT NULL,
+	`at` text NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `ledger_change_id_unique` ON `ledger` (`change_id`);--> statement-breakpoint
 CREATE TABLE `message_log` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`direction` text NOT NULL,
@@ -42,6 +130,40 @@ CREATE TABLE `message_log_seals` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `moving_outs` (
+	`moving_out_id` text PRIMARY KEY NOT NULL,
+	`household_number` text NOT NULL,
+	`planned_on` text NOT NULL,
+	`waiting` integer NOT NULL,
+	`record` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `moving_outs_household` ON `moving_outs` (`household_number`);--> statement-breakpoint
+CREATE INDEX `moving_outs_due` ON `moving_outs` (`waiting`,`planned_on`);--> statement-breakpoint
+CREATE TABLE `number_series` (
+	`name` text PRIMARY KEY NOT NULL,
+	`last` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `numbering_sagas` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`processing_number` text NOT NULL,
+	`number_state` text NOT NULL,
+	`numbered_at` text,
+	`symbol_state` text NOT NULL,
+	`symbol_at` text,
+	`copy_wanted` integer NOT NULL,
+	`copy_registered` integer NOT NULL,
+	`copy_at` text,
+	`close_on` text,
+	`closed` integer NOT NULL,
+	`pending` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `numbering_sagas_processing` ON `numbering_sagas` (`processing_number`);--> statement-breakpoint
+CREATE INDEX `numbering_sagas_pending` ON `numbering_sagas` (`pending`,`next_attempt_at`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -65,6 +187,46 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `register_drafts` (
+	`draft_id` text PRIMARY KEY NOT NULL,
+	`case_id` text,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`request_hash` text NOT NULL,
+	`created_by` text NOT NULL,
+	`reviewed_by` text,
+	`alerts` text NOT NULL,
+	`created_at` text NOT NULL,
+	`body` text NOT NULL,
+	`result` text
+);
+--> statement-breakpoint
+CREATE INDEX `register_drafts_case` ON `register_drafts` (`case_id`,`state`);--> statement-breakpoint
+CREATE INDEX `register_drafts_request` ON `register_drafts` (`request_hash`);--> statement-breakpoint
+CREATE TABLE `residents` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`household_number` text NOT NULL,
+	`history_number` integer NOT NULL,
+	`status` text NOT NULL,
+	`name_key` text NOT NULL,
+	`kana_key` text NOT NULL,
+	`address_key` text NOT NULL,
+	`born_on` text NOT NULL,
+	`sex` text NOT NULL,
+	`moving_out_id` text,
+	`code_hash` text NOT NULL,
+	`number_hash` text,
+	`record` text NOT NULL,
+	`secrets` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `residents_household` ON `residents` (`household_number`);--> statement-breakpoint
+CREATE INDEX `residents_name` ON `residents` (`name_key`,`born_on`);--> statement-breakpoint
+CREATE INDEX `residents_kana` ON `residents` (`kana_key`,`born_on`);--> statement-breakpoint
+CREATE INDEX `residents_born` ON `residents` (`born_on`);--> statement-breakpoint
+CREATE INDEX `residents_code` ON `residents` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `residents_number` ON `residents` (`number_hash`);--> statement-breakpoint
+CREATE INDEX `residents_moving_out` ON `residents` (`moving_out_id`);--> statement-breakpoint
 CREATE TABLE `sequences` (
 	`direction` text NOT NULL,
 	`peer` text NOT NULL,
@@ -73,6 +235,18 @@ CREATE TABLE `sequences` (
 	PRIMARY KEY(`direction`, `peer`, `subject`)
 );
 --> statement-breakpoint
+CREATE TABLE `snapshots` (
+	`addressee_number` text NOT NULL,
+	`history_number` integer NOT NULL,
+	`change_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`changed_on` text,
+	`processed_at` text NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`addressee_number`, `history_number`)
+);
+--> statement-breakpoint
+CREATE INDEX `snapshots_change` ON `snapshots` (`change_id`);--> statement-breakpoint
 CREATE TABLE `unreadable` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`digest` text NOT NULL,
@@ -86,25 +260,15 @@ CREATE TABLE `unreadable` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);--> statement-breakpoint
-CREATE TABLE `audit_entries` (
-	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`at` text NOT NULL,
-	`officer_id` text NOT NULL,
-	`officer_name` text NOT NULL,
-	`town_code` text NOT NULL,
-	`act` text NOT NULL,
-	`subjects` text NOT NULL,
-	`reason` text NOT NULL,
-	`case_id` text,
-	`number_accessed` integer NOT NULL,
-	`seal` integer
+CREATE TABLE `work_items` (
+	`work_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`sentence` text NOT NULL,
+	`addressee_number` text,
+	`from_municipality` text,
+	`created_at` text NOT NULL,
+	`done_at` text,
+	`body` text
 );
 --> statement-breakpoint
-CREATE INDEX `audit_entries_seal` ON `audit_entries` (`seal`,`position`);--> statement-breakpoint
-CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
-CREATE TABLE `audit_seals` (
-	`position` integer PRIMARY KEY NOT NULL,
-	`entries` integer NOT NULL,
-	`previous_hash` text NOT NULL,
-	`hash` text NOT NULL
-);
+CREATE INDEX `work_items_open` ON `work_items` (`done_at`,`created_at`);
