@@ -110,9 +110,10 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
       {
         ...result,
         to: envelope.from,
-        subject: `answer:${envelope.id}`,
+        subject: envelope.subject,
         causationId: envelope.id,
-        ...(envelope.correlationId ? { correlationId: envelope.correlationId } : {}),
+        // The asker knows its answer by this.
+        correlationId: envelope.id,
       },
       deps,
     );
@@ -158,9 +159,7 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     const rows = isInService(rules.serviceHours, clock.now())
       ? await store.read((session) => waitingMail(session, rules.self, claims.iss, limit + 1, fault.silent))
       : [];
-    const mail = await Promise.all(
-      rows.slice(0, limit).map(async (row) => ({ id: row.id, sealed: row.sealed ?? (await sealDraft(row.draft)) })),
-    );
+    const mail = await Promise.all(rows.slice(0, limit).map(sealOnce));
     const order = fault.outOfOrder ? mail.reverse() : mail;
     const body: PulledMail = {
       mail: fault.duplicate ? order.flatMap((item) => [item, item]) : order,
@@ -169,9 +168,13 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     return Response.json(body);
   }
 
-  async function sealDraft(draft: string | null): Promise<string> {
+  /** Sealed when it is handed out for the first time; what is handed out again is the same to the byte. */
+  async function sealOnce({ id, sealed, draft }: NationalTables['doorMail']['$inferSelect']) {
+    if (sealed) return { id, sealed };
     if (!draft) throw new Error('mail without content');
-    return line.seal(JSON.parse(cipher.decrypt(draft)) as Message);
+    const made = await line.seal(JSON.parse(cipher.decrypt(draft)) as Message);
+    await store.write(({ db, t }) => db.update(t.doorMail).set({ sealed: made }).where(eq(t.doorMail.id, id)));
+    return { id, sealed: made };
   }
 
   async function verified(request: Request): Promise<DoorRequest> {
@@ -247,8 +250,6 @@ function entryOf(envelope: Envelope | undefined) {
 
 async function bodyOf(request: Request): Promise<string> {
   const text = await request.text();
-  if (text.length === 0 || text.length > MAX_BYTES) {
-    throw refused(400, 'size', '電文の大きさが受付の範囲外です。');
-  }
+  if (text.length > MAX_BYTES) throw refused(413, 'tooLarge', '電文が大きすぎます。');
   return text;
 }

@@ -52,7 +52,7 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
     serviceHours: deps.serviceHours,
     hasMailbox: keepsRegister,
     carry: () => {
-      throw refused(422, 'wrongAddressee', '中間サーバーは他の組織宛ての電文を中継しません。');
+      throw refused(403, 'wrongAddressee', '中間サーバーは他の組織宛ての電文を中継しません。');
     },
     handlers: {
       UnifiedAddresseeRegistration: ({ envelope, content }, session) => {
