@@ -49,6 +49,8 @@ interface Register {
   prefectures: string[];
   all: Municipality[];
   byCode: Map<string, Municipality>;
+  /** How addresses begin: every spelling of a name, the longest first. */
+  beginnings: { spelling: string; municipality: Municipality }[];
 }
 
 function readCodes(): Register {
@@ -60,7 +62,12 @@ function readCodes(): Register {
       .filter(({ code }) => !NORTHERN_TERRITORIES.has(code))
       .flatMap((entry) => withWards(entry, prefecture.name, names)),
   );
-  return { prefectures: sorted.map(({ name }) => name), all, byCode: new Map(all.map((one) => [one.code, one])) };
+  return {
+    prefectures: sorted.map(({ name }) => name),
+    all,
+    byCode: new Map(all.map((one) => [one.code, one])),
+    beginnings: all.flatMap(beginningsOf).sort((a, b) => b.spelling.length - a.spelling.length),
+  };
 }
 
 function withWards(entry: CodeEntry, prefecture: string, names: ReturnType<typeof addressNames>): Municipality[] {
@@ -85,6 +92,11 @@ function withWards(entry: CodeEntry, prefecture: string, names: ReturnType<typeo
       cityCode: entry.code,
     })),
   ];
+}
+
+function beginningsOf(municipality: Municipality): { spelling: string; municipality: Municipality }[] {
+  const spellings = new Set([municipality.addressName, municipality.name].map(plainPlace));
+  return Array.from(spellings, (spelling) => ({ spelling, municipality }));
 }
 
 let register: Register | undefined;
@@ -143,14 +155,10 @@ export function municipalityOfAddress(address: string): Municipality | undefined
   const text = plainPlace(address);
   const prefecture = codes().prefectures.find((name) => text.startsWith(name));
   const place = prefecture === undefined ? text : text.slice(prefecture.length);
-  let longest = 0;
-  let found: Municipality[] = [];
-  for (const one of codes().all) {
-    if (prefecture !== undefined && one.prefecture !== prefecture) continue;
-    const name = [one.addressName, one.name].map(plainPlace).find((spelling) => place.startsWith(spelling));
-    if (name === undefined || name.length < longest) continue;
-    found = name.length > longest ? [one] : [...found, one];
-    longest = name.length;
-  }
-  return found.length === 1 ? found[0] : undefined;
+  const fitting = codes().beginnings.filter(
+    ({ spelling, municipality }) =>
+      place.startsWith(spelling) && (prefecture === undefined || municipality.prefecture === prefecture),
+  );
+  const [best, ...others] = fitting;
+  return others.some(({ spelling }) => spelling.length === best?.spelling.length) ? undefined : best?.municipality;
 }
