@@ -5,13 +5,13 @@ import type { PowerCut } from './demo-server.ts';
 
 const cut: PowerCut = JSON.parse(process.env.POWER_CUT ?? 'null');
 
+const originalPrepare: (this: Database.Database, sql: string) => Database.Statement = Database.prototype.prepare;
+const originalExec = Database.prototype.exec;
+
 function check(database: Database.Database): void {
   if (!database.name.endsWith(cut.database) || database.inTransaction) return;
   if (originalPrepare.call(database, cut.condition).get() !== undefined) process.kill(process.pid, 'SIGKILL');
 }
-
-const originalExec = Database.prototype.exec;
-const originalPrepare = Database.prototype.prepare;
 
 if (cut) {
   Database.prototype.exec = function exec(this: Database.Database, sql: string) {
