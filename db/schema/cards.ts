@@ -38,6 +38,10 @@ export const cards = sqliteTable(
     lapseReason: text('lapse_reason', { enum: ['notMovedIn', 'notContinued', 'returned', 'deceased'] }),
     /** 継続利用: the last day for it, while it is due. */
     continueUseBy: text('continue_use_by'),
+    /** Last 転入 that J-LIS told of, and last 継続利用 with its town: what comes late must not undo it. */
+    movedInOn: text('moved_in_on'),
+    continuedOn: text('continued_on'),
+    continuedIn: text('continued_in'),
   },
   (t) => [index('cards_resident').on(t.residentRecordCodeHash), index('cards_featured').on(t.featured)],
 );
@@ -147,6 +151,12 @@ export const authGrants = sqliteTable(
   (t) => [index('auth_grants_code').on(t.codeHash)],
 );
 
+/** Key with which the デジタル認証アプリ signs its ID tokens: a private JWK, encrypted at rest. */
+export const authKeys = sqliteTable('auth_keys', {
+  kid: text('kid').primaryKey(),
+  privateJwk: text('private_jwk').notNull(),
+});
+
 /** Client assertions that were used; each counts once. */
 export const authAssertions = sqliteTable('auth_assertions', {
   id: text('id').primaryKey(),
@@ -174,8 +184,10 @@ export const terminalSessions = sqliteTable('terminal_sessions', {
   cardId: text('card_id'),
   /** The PIN that is being set anew, after identification. */
   resetting: text('resetting', { enum: ['authentication', 'signature', 'cardSurface', 'residentRegister'] }),
+  /** The 住民基本台帳用 PIN of this card was entered rightly. */
+  verified: integer('verified', { mode: 'boolean' }).notNull(),
   attempt: integer('attempt').notNull(),
-  notice: text('notice', { enum: ['wrongPin', 'malformedPin', 'unequalPins', 'noCard'] }),
+  notice: text('notice', { enum: ['wrongPin', 'malformedPin', 'unequalPins', 'noCard', 'pinSet'] }),
   browserHash: text('browser_hash'),
   expiresAt: integer('expires_at').notNull(),
 });

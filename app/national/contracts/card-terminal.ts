@@ -16,7 +16,7 @@ import { CalendarDate, FourItems } from '#app/vocabulary/persons.ts';
  */
 export const CARD_TERMINAL_AUDIENCE = 'card-terminal';
 
-/** カード読取りの開始. */
+/** カード読取りの開始. The pad leads back to `returnUrl` with the parameter `terminalSession`. */
 export const OpenTerminalSession = z.strictObject({ returnUrl: z.url().max(500) });
 export type OpenTerminalSession = z.infer<typeof OpenTerminalSession>;
 
@@ -90,6 +90,7 @@ export const CARD_REFUSALS = {
   otherMunicipality:
     'カードの住所が自分の市区町村のものではないため、継続利用の処理ができません。先に券面を書き換えてください。',
   pinNotEntered: 'カードがまだ読み取られていません。住民基本台帳用の暗証番号の入力から始めてください。',
+  cardNotPresented: 'カードがまだ置かれていません。カードを読み取り機に置くところから始めてください。',
   otherOperation: '同じ操作番号で、内容の違う処理が先に行われています。',
   unconfirmedOperation: 'このカードには確認の済んでいない書換えがあります。先に確認してください。',
 } as const;

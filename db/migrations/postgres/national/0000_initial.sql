@@ -337,6 +337,7 @@ CREATE TABLE "terminal_sessions" (
 	"state" text NOT NULL,
 	"card_id" text,
 	"resetting" text,
+	"verified" boolean NOT NULL,
 	"attempt" bigint NOT NULL,
 	"notice" text,
 	"browser_hash" text,

@@ -358,6 +358,7 @@ CREATE TABLE `terminal_sessions` (
 	`state` text NOT NULL,
 	`card_id` text,
 	`resetting` text,
+	`verified` integer NOT NULL,
 	`attempt` integer NOT NULL,
 	`notice` text,
 	`browser_hash` text,

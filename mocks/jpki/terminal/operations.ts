@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { ProblemError } from '#app/messages/problems.ts';
+import {
+  CARD_REFUSALS,
+  type CardOperation,
+  type CardOperationState,
+  type CardRefusalCode,
+} from '#app/national/contracts/card-terminal.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import { type CardRow, lapseOf } from '../cards/card-file.ts';
+import { REMARK_LINES } from '../cards/new-card.ts';
+import type { CardSession, JpkiDeps } from '../deps.ts';
+import { nowSeconds, type TerminalRow } from './sessions.ts';
+
+type OperationRow = CardSession['t']['cardOperations']['$inferSelect'];
+
+export function refuseOperation(code: CardRefusalCode): ProblemError {
+  return new ProblemError({ status: 409, code, detail: CARD_REFUSALS[code] });
+}
+
+function stateOf(row: OperationRow): CardOperationState {
+  return {
+    operationId: row.id,
+    state: row.state,
+    kind: row.kind,
+    cardId: row.cardId,
+    remarkLinesLeft: row.remarkLinesLeft,
+  };
+}
+
+/** 券面・チップの書換えと継続利用: each with a number of the town, done once, confirmed by the town afterwards. */
+export function createCardOperations({ store, clock }: Pick<JpkiDeps, 'store' | 'clock'>) {
+  async function find({ db, t }: CardSession, id: string): Promise<OperationRow | undefined> {
+    const [row] = await db.select().from(t.cardOperations).where(eq(t.cardOperations.id, id)).limit(1);
+    return row;
+  }
+
+  /** The rewriting that a town had done and has not confirmed. */
+  async function findUnconfirmed({ db, t }: CardSession, town: string, cardId: string): Promise<string | undefined> {
+    const [row] = await db
+      .select({ id: t.cardOperations.id })
+      .from(t.cardOperations)
+      .where(
+        and(
+          eq(t.cardOperations.cardId, cardId),
+          eq(t.cardOperations.town, town),
+          eq(t.cardOperations.state, 'written'),
+        ),
+      )
+      .limit(1);
+    return row?.id;
+  }
+
+  async function write(
+    { db, t }: CardSession,
+    town: string,
+    card: CardRow,
+    operation: CardOperation,
+  ): Promise<Pick<OperationRow, 'state' | 'remarkLinesLeft'>> {
+    const ofCard = eq(t.cards.id, card.id);
+    switch (operation.kind) {
+      case 'rewrite': {
+        if (card.remarkLinesLeft <= 0) throw refuseOperation('remarkLinesFull');
+        const remarkLinesLeft = card.remarkLinesLeft - 1;
+        const { address, municipalityCode, on } = operation;
+        const line = REMARK_LINES - remarkLinesLeft;
+        await db.insert(t.cardRemarks).values({ cardId: card.id, line, address, municipalityCode, on });
+        await db.update(t.cards).set({ address, municipalityCode, remarkLinesLeft }).where(ofCard);
+        return { state: 'written', remarkLinesLeft };
+      }
+      case 'continueUse': {
+        if (card.municipalityCode !== town) throw refuseOperation('otherMunicipality');
+        await db
+          .update(t.cards)
+          .set({ continueUseBy: null, lapsesOn: null, lapseReason: null, continuedOn: operation.on, continuedIn: town })
+          .where(ofCard);
+        // Nothing on the face depends on it: there is nothing to confirm.
+        return { state: 'confirmed', remarkLinesLeft: card.remarkLinesLeft };
+      }
+    }
+  }
+
+  return {
+    findUnconfirmed: (town: string, cardId: string) => store.read((session) => findUnconfirmed(session, town, cardId)),
+
+    /** Does it once: the same number again gives the same answer, also after the session has ended. */
+    perform: (terminal: TerminalRow, operation: CardOperation): Promise<CardOperationState> =>
+      store.write(async (session) => {
+        const { db, t } = session;
+        const digest = createHash('sha256').update(JSON.stringify(operation)).digest('base64url');
+        const known = await find(session, operation.operationId);
+        if (known) {
+          if (known.digest !== digest || known.town !== terminal.town) throw refuseOperation('otherOperation');
+          return stateOf(known);
+        }
+        const { cardId, state, town } = terminal;
+        if (!cardId || state !== 'read' || terminal.expiresAt < nowSeconds()) throw refuseOperation('pinNotEntered');
+        const [card] = await db.select().from(t.cards).where(eq(t.cards.id, cardId)).limit(1);
+        if (!card || lapseOf(card, tokyoDate(clock.now()))) throw refuseOperation('cardLapsed');
+        if (await findUnconfirmed(session, town, cardId)) throw refuseOperation('unconfirmedOperation');
+        const row: OperationRow = {
+          id: operation.operationId,
+          town,
+          cardId,
+          kind: operation.kind,
+          digest,
+          writtenAt: clock.now(),
+          ...(await write(session, town, card, operation)),
+        };
+        await db.insert(t.cardOperations).values(row);
+        return stateOf(row);
+      }),
+
+    state: async (town: string, operationId: string): Promise<CardOperationState> => {
+      const row = await store.read((session) => find(session, operationId));
+      return row?.town === town ? stateOf(row) : { operationId, state: 'notReceived' };
+    },
+
+    confirm: (town: string, operationId: string): Promise<CardOperationState> =>
+      store.write(async (session) => {
+        const { db, t } = session;
+        const row = await find(session, operationId);
+        if (row?.town !== town) return { operationId, state: 'notReceived' };
+        await db.update(t.cardOperations).set({ state: 'confirmed' }).where(eq(t.cardOperations.id, operationId));
+        return stateOf({ ...row, state: 'confirmed' });
+      }),
+  };
+}
+
+export type CardOperations = ReturnType<typeof createCardOperations>;
