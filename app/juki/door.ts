@@ -173,6 +173,23 @@ export interface ChangeEntry {
   summary: string;
 }
 
+/** 要対応事項: what an officer has to look at although the act or the message was taken. */
+export interface WorkItem {
+  workId: string;
+  kind:
+    | 'garbledNotice'
+    | 'unknownPerson'
+    | 'noMovingOutNotification'
+    | 'cancelledMovingOut'
+    | 'conflictingNotice'
+    | 'headlessHousehold'
+    | 'certificateContradicted';
+  sentence: string;
+  addresseeNumber?: string;
+  fromMunicipality?: string;
+  createdAt: Instant;
+}
+
 /** Saga of the numbers of one person after 転入: which step is done, which one waits. */
 export interface NumberingView {
   addresseeNumber: string;
@@ -217,6 +234,13 @@ export interface Juki {
   openAdvanceNotice(residentRecordCode: string, access: Access): Promise<MovingOutCertificate | undefined>;
   /** Asks the old town over the network (法第24条の2第4項); waits at most the town's limit. */
   requestCertificate(residentRecordCode: string, fromMunicipality: string, access: Access): Promise<CertificateFetch>;
+
+  /** 要対応の一覧: 転入通知 that could not be processed by themselves, households without a head. */
+  workItems(access: Access): Promise<WorkItem[]>;
+  /** 転入通知情報取込エラー一覧 (標準仕様書 4.1.3.1.2): the garbled and unusable ones among them. */
+  noticeErrors(access: Access): Promise<WorkItem[]>;
+  /** 対応済み; repeating it is harmless. */
+  finishWork(workId: string, access: Access): Promise<void>;
 
   /** Applies one message of 住基ネット, inside the inbox's transaction: `session` is the town's open write session. */
   receive(message: Message, session: unknown): Promise<void>;

@@ -4,6 +4,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Alert, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
+import type { WorkItem } from '../door.ts';
 import type { RegisterEvent } from './events.ts';
 
 /** What an act may know beside the register: read before it decides, never looked up by it. */
@@ -28,15 +29,8 @@ export type EngineMessage = {
   [T in MessageType]: { type: T; to: string; about: About; content: MessageContent<T> };
 }[MessageType];
 
-/** 要対応事項: what an officer has to look at although the act went on. */
-export type WorkKind =
-  | 'garbledNotice'
-  | 'unknownPerson'
-  | 'noMovingOutNotification'
-  | 'cancelledMovingOut'
-  | 'conflictingNotice'
-  | 'headlessHousehold'
-  | 'certificateLimitPassed';
+/** 要対応事項の種類. */
+export type WorkKind = WorkItem['kind'];
 
 /** What others in the town have to hear of, in the same transaction. */
 export type FollowUp =

@@ -92,6 +92,7 @@ function notify(draft: Draft, { movingOut }: MovingOutNotified, processedOn: Cal
         receiptNumber: movingOut.receiptNumber,
         channel: movingOut.channel,
         special: movingOut.special,
+        ...(movingOut.destinationHidden ? { destinationHidden: true } : {}),
       },
       lastChange: {
         reason: 'domesticMovingOut',

@@ -53,7 +53,8 @@ export interface Resident {
   foreignStatus?: ForeignStatus;
   qualifications: Qualifications;
   card?: CardData;
-  movingOut?: MovingOutItems;
+  /** 支援措置: with `destinationHidden` no view shows where to. */
+  movingOut?: MovingOutItems & { destinationHidden?: boolean };
   removed?: { reason: ChangeReason; on: CalendarDate };
   protection?: Protection;
   lastChange: ChangeStamp;

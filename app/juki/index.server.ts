@@ -1,0 +1,59 @@
+import type { MessageType } from '#app/messages/contracts/catalogue.ts';
+import type { Handler } from '#app/messages/mailroom.server.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import type { Juki } from './door.ts';
+import type { MigratedHousehold } from './migration.ts';
+import type { OfficePort } from './ports.ts';
+import { createCertificateDesk } from './shell/certificate-desk.server.ts';
+import { createDrafts } from './shell/drafts.server.ts';
+import { createIdentification } from './shell/identification.server.ts';
+import { createMigration } from './shell/migration.server.ts';
+import { createNightlyRun } from './shell/nightly.server.ts';
+import { createQueries } from './shell/queries.server.ts';
+import { createHandlers } from './shell/receive.server.ts';
+import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
+import { createSagas } from './shell/sagas.server.ts';
+import { createWorkList } from './shell/work-list.server.ts';
+
+export type { AddresseePort, ArrivalChange, OfficePort } from './ports.ts';
+export type { JukiDeps, TownSession } from './shell/room.server.ts';
+
+/** The engine as the town's composition sees it: the door, and what has to be connected. */
+export interface JukiEngine extends Juki {
+  /** To be put into the handlers of the town's mailroom. */
+  readonly handlers: Partial<Record<MessageType, Handler<TownTables>>>;
+  /** The office is made after the engine; until it is set, nobody hears of outcomes. */
+  setOffice(office: OfficePort<TownSession>): void;
+  /** データ移行 of existing households through the engine's own command. */
+  migrate(households: readonly MigratedHousehold[]): Promise<{ residents: number }>;
+  /** Works on what the sagas have left to do; safe to call at any time. Returns how many it touched. */
+  advance(): Promise<number>;
+}
+
+/** 住民基本台帳 of one town. */
+export function createJuki(deps: JukiDeps): JukiEngine {
+  const room = openRoom(deps, () => sagas.advance());
+  const sagas = createSagas(room);
+  const certificates = createCertificateDesk(room);
+  const handlers = createHandlers(room, { certificates, sagas });
+  return {
+    town: deps.town,
+    ...createQueries(room),
+    ...createIdentification(room),
+    ...createDrafts(room),
+    ...createWorkList(room),
+    requestCertificate: certificates.request,
+    runDaily: createNightlyRun(room, sagas.advance),
+    migrate: createMigration(room),
+    advance: sagas.advance,
+    handlers,
+    setOffice: (office) => {
+      room.office = office;
+    },
+    receive: async (message, session) => {
+      const handler = handlers[message.envelope.type];
+      if (!handler) throw new Error(`the register takes no ${message.envelope.type}`);
+      await handler(message, session as TownSession);
+    },
+  };
+}

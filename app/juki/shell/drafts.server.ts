@@ -1,0 +1,262 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Alert, Outcome, Refusal } from '#app/vocabulary/refusals.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import { refusal as error } from '../core/checks.ts';
+import { decide } from '../core/decide.ts';
+import { mayDo, type Step } from '../core/permissions.ts';
+import type { RegisterSlice } from '../core/register.ts';
+import type { DraftState, DraftView, RegisterCommand, Registered } from '../door.ts';
+import { codeHash } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+import { perform, situationOf } from './unit-of-work.server.ts';
+
+type DraftRow = TownTables['registerDrafts']['$inferSelect'];
+
+const OPEN: readonly string[] = ['provisional', 'reviewed', 'approved'] satisfies DraftState[];
+
+const STEP_NAMES: Record<Step, string> = {
+  draft: '仮登録',
+  review: '審査',
+  approve: '決裁',
+  register: '本登録',
+  discard: '仮登録の取消し',
+};
+
+/** 標準仕様書 4.0.8 is the ground of every refusal about the steps. */
+function stepRefusal(code: string, sentence: string): Refusal {
+  return { code, sentence, article: '住民記録システム標準仕様書 4.0.8' };
+}
+
+/**
+ * 仮登録 → 審査 → 決裁 → 本登録 (標準仕様書 4.0.8): only 本登録 counts, sends and numbers; errors are checked at every step again. With
+ * 専決 (a rule of the town) one officer may do all of it. The 決裁者 is written into the audit only.
+ */
+export function createDrafts(room: Room) {
+  async function draft(command: RegisterCommand, access: Access): Promise<Outcome<DraftView>> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const forbidden = whyNotStep('draft', access);
+      if (forbidden) return refused(forbidden);
+      const requestHash = room.cipher.lookup(`draft:${access.caseId ?? ''}:${JSON.stringify(command)}`);
+      const known = await findSame(session, requestHash, access.caseId !== undefined);
+      if (known) return accepted(asView(known));
+
+      const { slice, facts } = await situationOf(room, session, command, access);
+      const decision = decide(command, slice, facts);
+      if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
+      const subjects = subjectsOf(command, slice).map((code) => codeHash(room.cipher, code));
+      if (await isLocked(session, subjects)) return refused(error('lockedByOther'));
+
+      const row: DraftRow = {
+        draftId: room.newId(),
+        caseId: access.caseId ?? null,
+        kind: command.kind,
+        state: 'provisional',
+        requestHash,
+        createdBy: access.officer.id,
+        reviewedBy: null,
+        alerts: decision.alerts,
+        createdAt: room.clock.now(),
+        body: room.seal(command),
+        result: null,
+      };
+      const { db, t } = session;
+      await db.insert(t.registerDrafts).values(row);
+      await db.insert(t.draftSubjects).values(subjects.map((hash) => ({ codeHash: hash, draftId: row.draftId })));
+      await note(session, access, `draft${command.kind}`, decision.result.addresseeNumbers);
+      return accepted(asView(row));
+    });
+  }
+
+  /** The same request again: open, or done already for the same case. */
+  async function findSame(
+    { db, t }: TownSession,
+    requestHash: string,
+    alsoDone: boolean,
+  ): Promise<DraftRow | undefined> {
+    const states = alsoDone ? [...OPEN, 'registered'] : [...OPEN];
+    const [row] = await db
+      .select()
+      .from(t.registerDrafts)
+      .where(and(eq(t.registerDrafts.requestHash, requestHash), inArray(t.registerDrafts.state, states)))
+      .limit(1);
+    return row;
+  }
+
+  async function isLocked({ db, t }: TownSession, subjects: readonly string[]): Promise<boolean> {
+    const rows = await db
+      .select()
+      .from(t.draftSubjects)
+      .where(inArray(t.draftSubjects.codeHash, [...subjects]))
+      .limit(1);
+    return rows.length > 0;
+  }
+
+  function whyNotStep(step: Step, access: Access): Refusal | undefined {
+    if (mayDo(step, { officer: access.officer, town: room.town })) return undefined;
+    return stepRefusal('stepNotPermitted', `${STEP_NAMES[step]}の権限がありません。担当の職員に引き継いでください。`);
+  }
+
+  /** 審査 or 決裁: from one state to the next, by somebody else unless the town has 専決. */
+  function moveOn(
+    step: 'review' | 'approve',
+    from: DraftState,
+    to: DraftState,
+    doneBy: (row: DraftRow) => (string | null)[],
+  ) {
+    return async (draftId: string, access: Access): Promise<Outcome<DraftView>> => {
+      room.admit(access);
+      return room.store.write(async (session) => {
+        const row = await getDraft(session, draftId);
+        const forbidden = whyNotStep(step, access);
+        if (forbidden) return refused(forbidden);
+        if (row.state === to) return accepted(asView(row));
+        if (row.state !== from) return refused(wrongState(step, row));
+        if (!room.town.rules.soleDecision && doneBy(row).includes(access.officer.id)) {
+          return refused(stepRefusal('sameOfficer', `${STEP_NAMES[step]}は、前の段階と別の職員が行ってください。`));
+        }
+        const next = { ...row, state: to, reviewedBy: step === 'review' ? access.officer.id : row.reviewedBy };
+        const { db, t } = session;
+        await db.update(t.registerDrafts).set(next).where(eq(t.registerDrafts.draftId, draftId));
+        await note(session, access, `${step}Draft`, subjectsOfRow(row));
+        return accepted(asView(next));
+      });
+    };
+  }
+
+  async function discard(draftId: string, access: Access): Promise<Outcome<DraftView>> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const row = await getDraft(session, draftId);
+      const forbidden = whyNotStep('discard', access);
+      if (forbidden) return refused(forbidden);
+      if (row.state === 'discarded') return accepted(asView(row));
+      if (!OPEN.includes(row.state)) return refused(wrongState('discard', row));
+      const next = await close(session, row, { state: 'discarded', result: null });
+      await note(session, access, 'discardDraft', subjectsOfRow(row));
+      return accepted(asView(next));
+    });
+  }
+
+  async function register(draftId: string, access: Access): Promise<Outcome<Registered>> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const row = await getDraft(session, draftId);
+      if (row.state === 'registered') return accepted(row.result as Registered);
+      const forbidden = whyNotStep('register', access);
+      if (forbidden) return refused(forbidden);
+      if (row.state !== 'approved') return refused(wrongState('register', row));
+      const command = room.open<RegisterCommand>(row.body);
+      const occasion = {
+        access: { ...access, caseId: access.caseId ?? row.caseId ?? undefined },
+        act: `register${command.kind}`,
+      };
+      const decision = await perform(room, session, command, occasion);
+      if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
+      const result: Registered = { draftId, ...decision.result };
+      await close(session, row, { state: 'registered', result, alerts: decision.alerts });
+      return accepted(result);
+    });
+  }
+
+  async function close(
+    { db, t }: TownSession,
+    row: DraftRow,
+    end: { state: DraftState; result: Registered | null; alerts?: Alert[] },
+  ): Promise<DraftRow> {
+    const next = { ...row, ...end };
+    await db.update(t.registerDrafts).set(next).where(eq(t.registerDrafts.draftId, row.draftId));
+    await db.delete(t.draftSubjects).where(eq(t.draftSubjects.draftId, row.draftId));
+    return next;
+  }
+
+  async function getDraft({ db, t }: TownSession, draftId: string): Promise<DraftRow> {
+    const [row] = await db.select().from(t.registerDrafts).where(eq(t.registerDrafts.draftId, draftId)).limit(1);
+    if (!row) throw new Error(`no draft ${draftId}`);
+    return row;
+  }
+
+  function subjectsOfRow(row: DraftRow): string[] {
+    const command = room.open<RegisterCommand>(row.body);
+    return command.kind === 'RegisterMovingInByCard' ? [] : command.movers;
+  }
+
+  async function note(
+    session: TownSession,
+    { officer, reason, caseId }: Access,
+    act: string,
+    subjects: string[],
+  ): Promise<void> {
+    const { id: officerId, name: officerName } = officer;
+    const at = room.clock.now();
+    const townCode = room.town.code;
+    await audit(session, {
+      at,
+      officerId,
+      officerName,
+      townCode,
+      act,
+      subjects,
+      reason,
+      caseId,
+      numberAccessed: false,
+    });
+  }
+
+  return {
+    draft,
+    review: moveOn('review', 'provisional', 'reviewed', (row) => [row.createdBy]),
+    approve: moveOn('approve', 'reviewed', 'approved', (row) => [row.createdBy, row.reviewedBy]),
+    discard,
+    register,
+    async findDraft(draftId: string, access: Access): Promise<DraftView | undefined> {
+      room.admit(access);
+      const [row] = await room.store.read(({ db, t }) =>
+        db.select().from(t.registerDrafts).where(eq(t.registerDrafts.draftId, draftId)).limit(1),
+      );
+      return row && asView(row);
+    },
+  };
+}
+
+/** 住民票コード of everybody whom the act is about. */
+function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
+  if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
+  return command.movers.flatMap((number) => slice.residents.get(number)?.residentRecordCode ?? []);
+}
+
+function wrongState(step: Step, row: DraftRow): Refusal {
+  const states: Record<DraftState, string> = {
+    provisional: '審査の前',
+    reviewed: '審査済み',
+    approved: '決裁済み',
+    registered: '本登録済み',
+    discarded: '取消し済み',
+  };
+  const state = states[row.state as DraftState];
+  return stepRefusal(
+    'draftState',
+    `この仮登録は${state}のため、${STEP_NAMES[step]}はできません。画面を開き直してください。`,
+  );
+}
+
+function asView(row: DraftRow): DraftView {
+  return {
+    draftId: row.draftId,
+    ...(row.caseId ? { caseId: row.caseId } : {}),
+    kind: row.kind as DraftView['kind'],
+    state: row.state as DraftState,
+    alerts: row.alerts as Alert[],
+    createdAt: row.createdAt,
+  };
+}
+
+function accepted<T>(value: T): { accepted: true; value: T } {
+  return { accepted: true, value };
+}
+
+function refused(refusal: Refusal): { accepted: false; refusal: Refusal } {
+  return { accepted: false, refusal };
+}

@@ -1,0 +1,125 @@
+import { and, eq } from 'drizzle-orm';
+import type { CertificateHolder } from '#app/messages/contracts/identity.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
+import type { FourItems } from '#app/vocabulary/persons.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import type { Resident } from '../core/register.ts';
+import type { Identification } from '../door.ts';
+import { codeHash, residentFrom } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+
+/** 申請者の特定 (申請管理標準仕様書 ③-4): who of the register an applicant is, with the steps that lead there. */
+export function createIdentification(room: Room) {
+  /** 発行番号 → 住民票コード (asked of J-LIS every time, for serials change) → 宛名番号; the link is kept until 消除. */
+  async function identifyBySerial(serial: string, access: Access): Promise<Identification | undefined> {
+    room.admit(access);
+    const answer = await room.mailroom.inquire<CertificateHolder>('jlis', 'CertificateHolderInquiry', { serial });
+    const { residentRecordCode } = answer.content;
+    return room.store.write(async (session) => {
+      const resident = residentRecordCode ? await residentByCode(session, residentRecordCode) : undefined;
+      await keepLink(session, serial, resident);
+      await note(session, access, 'identifyBySerial', resident);
+      if (!resident || !residentRecordCode) return undefined;
+      return {
+        addresseeNumber: resident.addresseeNumber,
+        householdNumber: resident.householdNumber,
+        by: 'certificateSerial',
+        why: [
+          `利用者証明用電子証明書の発行番号（末尾${serial.slice(-4)}）をJ-LISに照会`,
+          `住民票コード（末尾${residentRecordCode.slice(-4)}）の回答`,
+          `同じ住民票コードの住民：宛名番号 ${resident.addresseeNumber}`,
+        ],
+      };
+    });
+  }
+
+  async function residentByCode({ db, t }: TownSession, code: string): Promise<Resident | undefined> {
+    const [row] = await db
+      .select()
+      .from(t.residents)
+      .where(and(eq(t.residents.codeHash, codeHash(room.cipher, code)), eq(t.residents.status, 'resident')))
+      .limit(1);
+    return row && residentFrom(row, room.cipher);
+  }
+
+  /** A serial that leads to nobody here any more loses its link. */
+  async function keepLink({ db, t }: TownSession, serial: string, resident: Resident | undefined): Promise<void> {
+    const serialHash = serialKey(room, serial);
+    if (!resident) {
+      await db
+        .update(t.certificateLinks)
+        .set({ expiredOn: room.today() })
+        .where(eq(t.certificateLinks.serialHash, serialHash));
+      return;
+    }
+    const { addresseeNumber } = resident;
+    const row = { serialHash, addresseeNumber, linkedAt: room.clock.now(), expiredOn: null };
+    await db
+      .insert(t.certificateLinks)
+      .values(row)
+      .onConflictDoUpdate({ target: t.certificateLinks.serialHash, set: row });
+  }
+
+  /** 4情報: born on the day and of that sex, and the same name and address once written as on a certificate. */
+  async function identifyByFourItems(items: FourItems, access: Access): Promise<Identification | undefined> {
+    room.admit(access);
+    const bornOn = items.bornOn.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+    return room.store.write(async (session) => {
+      const { db, t } = session;
+      const rows = await db
+        .select()
+        .from(t.residents)
+        .where(and(eq(t.residents.bornOn, bornOn), eq(t.residents.sex, items.sex), eq(t.residents.status, 'resident')));
+      const same = rows.map((row) => residentFrom(row, room.cipher)).filter((resident) => matches(resident, items));
+      const [resident, another] = same;
+      const found = another ? undefined : resident;
+      await note(session, access, 'identifyByFourItems', found);
+      if (!found) return undefined;
+      return {
+        addresseeNumber: found.addresseeNumber,
+        householdNumber: found.householdNumber,
+        by: 'fourItems',
+        why: [
+          '署名用電子証明書の氏名・生年月日・性別・住所を住民票と照合（代替文字に置き換えて比較）',
+          `4情報がすべて一致した住民は一人：宛名番号 ${found.addresseeNumber}`,
+        ],
+      };
+    });
+  }
+
+  async function note(
+    session: TownSession,
+    { officer, reason, caseId }: Access,
+    act: string,
+    resident: Resident | undefined,
+  ): Promise<void> {
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act,
+      subjects: resident ? [resident.addresseeNumber] : [],
+      reason,
+      caseId,
+      numberAccessed: act === 'identifyBySerial',
+    });
+  }
+
+  return { identifyBySerial, identifyByFourItems };
+}
+
+/** 発行番号の検索用ハッシュ. */
+export function serialKey(room: Pick<Room, 'cipher'>, serial: string): string {
+  return room.cipher.lookup(`serial:${serial}`);
+}
+
+function matches({ name, address }: Resident, items: FourItems): boolean {
+  const names = [name.full, name.kanji, name.alias].filter((one): one is string => Boolean(one));
+  return (
+    names.some((one) => sameNameOnCertificate(one, items.name)) &&
+    sameAddressOnCertificate(formatAddress(address), items.address)
+  );
+}

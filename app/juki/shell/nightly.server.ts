@@ -1,0 +1,56 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import { lapseArrivals } from './arrivals.server.ts';
+import type { Room } from './room.server.ts';
+import { perform } from './unit-of-work.server.ts';
+
+/** Removals whose commits may be joined. */
+const TOGETHER = 8;
+
+/**
+ * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed. One transaction per 転出, so that a crash
+ * loses nothing and the next run goes on where this one stopped; the same night twice changes nothing.
+ */
+export function createNightlyRun(room: Room, advance: () => Promise<unknown>) {
+  async function removeDue(): Promise<number> {
+    const today = room.today();
+    const due = await room.store.read(({ db, t }) =>
+      db
+        .select({ movingOutId: t.movingOuts.movingOutId })
+        .from(t.movingOuts)
+        .where(and(eq(t.movingOuts.waiting, true), lte(t.movingOuts.plannedOn, today)))
+        .orderBy(asc(t.movingOuts.plannedOn)),
+    );
+    const removed: number[] = [];
+    const failures: unknown[] = [];
+    for (let at = 0; at < due.length; at += TOGETHER) {
+      const group = due.slice(at, at + TOGETHER).map((one) => removeMovers(one.movingOutId));
+      for (const result of await Promise.allSettled(group)) {
+        if (result.status === 'fulfilled') removed.push(result.value);
+        else failures.push(result.reason);
+      }
+    }
+    // One broken record must not keep the others in the register.
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} removals of the night run failed`);
+    return removed.reduce((sum, count) => sum + count, 0);
+  }
+
+  function removeMovers(movingOutId: string): Promise<number> {
+    return room.store.write(async (session) => {
+      const access = { officer: room.system, reason: '転出予定日の到来による消除' };
+      const decision = await perform(
+        room,
+        session,
+        { kind: 'RemoveDueMovers', movingOutId },
+        { access, act: 'removeDueMovers' },
+      );
+      return decision.accepted ? decision.result.addresseeNumbers.length : 0;
+    });
+  }
+
+  return async function runDaily(): Promise<{ removed: number; lapsed: number }> {
+    const removed = await removeDue();
+    const lapsed = await lapseArrivals(room);
+    await advance();
+    return { removed, lapsed };
+  };
+}

@@ -1,0 +1,70 @@
+import type { MessageContent, MessageType } from '#app/messages/contracts/catalogue.ts';
+import type { Message } from '#app/messages/envelope.ts';
+import type { Handler } from '#app/messages/mailroom.server.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
+import type { createCertificateDesk } from './certificate-desk.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+import type { createSagas } from './sagas.server.ts';
+import { perform } from './unit-of-work.server.ts';
+
+/** Desks that take messages. */
+export interface Desks {
+  certificates: ReturnType<typeof createCertificateDesk>;
+  sagas: ReturnType<typeof createSagas>;
+}
+
+/** A sender who speaks for another town is kept aside by throwing: the message stays as failed and is shown. */
+function mustSpeakForItself(message: Message, town: string): void {
+  if (message.envelope.from !== town) throw new Error(`${message.envelope.from} sent a message in the name of ${town}`);
+}
+
+/** 電文の受理: which message does what to the register, each in the transaction of the inbox. */
+export function createHandlers(
+  room: Room,
+  { certificates, sagas }: Desks,
+): Partial<Record<MessageType, Handler<TownTables>>> {
+  function on<T extends MessageType>(
+    _type: T,
+    apply: (session: TownSession, content: MessageContent<T>, message: Message) => Promise<void>,
+  ): Handler<TownTables> {
+    return (message, session) => apply(session, message.content as MessageContent<T>, message);
+  }
+
+  return {
+    MovingOutCertificate: on('MovingOutCertificate', async (session, certificate, message) => {
+      mustSpeakForItself(message, certificate.fromMunicipality);
+      await receiveCertificate(room, session, certificate);
+    }),
+    MovingOutCertificateWithdrawn: on('MovingOutCertificateWithdrawn', (session, content, { envelope }) =>
+      withdrawCertificate(room, session, content, envelope.from),
+    ),
+    MovingOutCertificateRequest: on('MovingOutCertificateRequest', (session, content, { envelope }) =>
+      certificates.answer(session, content, envelope),
+    ),
+    MovingOutCertificateAnswer: on('MovingOutCertificateAnswer', (session, content, { envelope }) =>
+      certificates.receiveAnswer(session, content, envelope.from),
+    ),
+    MovingOutCertificateUnavailable: on('MovingOutCertificateUnavailable', (session, content, { envelope }) =>
+      certificates.receiveUnavailable(session, content, envelope.from),
+    ),
+    MovingInNotice: on('MovingInNotice', async (session, notice, { envelope }) => {
+      const { from, id } = envelope;
+      const access = { officer: room.system, reason: `転入通知の受理（${from}）` };
+      const occasion = { access, act: 'acceptMovingInNotice', causationId: id, evidence: { from, content: notice } };
+      await perform(room, session, { kind: 'AcceptMovingInNotice', notice, from }, occasion);
+    }),
+    SupplementaryFamilyRegisterNotice: on(
+      'SupplementaryFamilyRegisterNotice',
+      async ({ db, t }, notice, { envelope }) => {
+        await db.insert(t.familyRegisterNotices).values({
+          messageId: envelope.id,
+          fromMunicipality: envelope.from,
+          receivedAt: room.clock.now(),
+          body: room.seal(notice),
+        });
+      },
+    ),
+    SymbolState: on('SymbolState', (session, content) => sagas.symbolState(session, content)),
+  };
+}

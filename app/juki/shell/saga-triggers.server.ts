@@ -1,0 +1,124 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
+import { isProtectedHousehold, membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
+import { nextProcessingNumber } from './numbering.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+
+/** 世帯情報 as 副本: what the household shows of itself, and whether it may be shown at all (支援措置). */
+export interface HouseholdCopy {
+  disclosable: boolean;
+  household: CopyRegistration['household'];
+}
+
+/** 副本の内容 of a household as the register has it. */
+export function copyOf(slice: RegisterSlice, householdNumber: string): HouseholdCopy | undefined {
+  const household = slice.households.get(householdNumber);
+  if (!household) return undefined;
+  const members = membersOf(slice, householdNumber).map(({ name, bornOn, sex, relationship, householder }) => ({
+    name: name.full,
+    ...(name.kana ? { kana: name.kana } : {}),
+    bornOn,
+    sex,
+    relationship,
+    householder,
+  }));
+  return {
+    disclosable: !isProtectedHousehold(slice, householdNumber),
+    household: { address: household.address, members },
+  };
+}
+
+/**
+ * What a change means for the numbers and 副本 of the persons: who is new gets a saga, whose household changed gets a new
+ * version, who left gets the 副本 closed. Only marks the work; `advance` does it after the commit.
+ */
+export async function followHouseholds(
+  room: Room,
+  session: TownSession,
+  before: RegisterSlice,
+  after: RegisterSlice,
+  changed: readonly Resident[],
+): Promise<void> {
+  const present = changed.filter((resident) => resident.status === 'resident');
+  const gone = changed.filter((resident) => resident.status !== 'resident' && resident.removed);
+  const opened = new Set<string>();
+  for (const resident of present) {
+    if (resident.individualNumber && (await openSaga(room, session, resident))) opened.add(resident.addresseeNumber);
+  }
+  const households = new Set(
+    [...changed, ...changed.flatMap((one) => before.residents.get(one.addresseeNumber) ?? [])].map(
+      (one) => one.householdNumber,
+    ),
+  );
+  const differing = [...households].filter((number) => differs(copyOf(before, number), copyOf(after, number)));
+  const touched = differing.flatMap((number) => membersOf(after, number).map((member) => member.addresseeNumber));
+  await wantCopies(
+    session,
+    touched.filter((number) => !opened.has(number)),
+  );
+  for (const resident of gone) await closeCopies(session, resident);
+  if (touched.length + gone.length > 0) room.advanceSoon(session);
+}
+
+function differs(a: HouseholdCopy | undefined, b: HouseholdCopy | undefined): boolean {
+  return JSON.stringify(a) !== JSON.stringify(b);
+}
+
+/** A new resident: numbers and 副本 from the start. Who comes back has his 団番 and 符号 already; only the 副本 opens again. */
+async function openSaga(room: Room, session: TownSession, resident: Resident): Promise<boolean> {
+  const { db, t } = session;
+  const { addresseeNumber } = resident;
+  const [known] = await db
+    .select({ closeOn: t.numberingSagas.closeOn })
+    .from(t.numberingSagas)
+    .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+  if (known?.closeOn) {
+    await db
+      .update(t.numberingSagas)
+      .set({
+        closeOn: null,
+        closed: false,
+        pending: true,
+        nextAttemptAt: 0,
+        copyWanted: sql`${t.numberingSagas.copyWanted} + 1`,
+      })
+      .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+    return true;
+  }
+  if (known) return false;
+  await db.insert(t.numberingSagas).values({
+    addresseeNumber,
+    processingNumber: await nextProcessingNumber(session, room.town.code, room.today()),
+    numberState: 'waiting',
+    symbolState: 'waiting',
+    copyWanted: 1,
+    copyRegistered: 0,
+    closed: false,
+    pending: true,
+    attempts: 0,
+    nextAttemptAt: 0,
+  });
+  return true;
+}
+
+async function wantCopies({ db, t }: TownSession, addresseeNumbers: readonly string[]): Promise<void> {
+  if (addresseeNumbers.length === 0) return;
+  await db
+    .update(t.numberingSagas)
+    .set({ copyWanted: sql`${t.numberingSagas.copyWanted} + 1`, pending: true, nextAttemptAt: 0 })
+    .where(inArray(t.numberingSagas.addresseeNumber, [...addresseeNumbers]));
+}
+
+/** The day may be corrected by a later 転入通知: then the 副本 are closed again with that day. */
+async function closeCopies({ db, t }: TownSession, resident: Resident): Promise<void> {
+  const on = resident.removed?.on;
+  const [saga] = await db
+    .select({ closeOn: t.numberingSagas.closeOn })
+    .from(t.numberingSagas)
+    .where(eq(t.numberingSagas.addresseeNumber, resident.addresseeNumber));
+  if (!on || !saga || saga.closeOn === on) return;
+  await db
+    .update(t.numberingSagas)
+    .set({ closeOn: on, closed: false, pending: true, nextAttemptAt: 0 })
+    .where(eq(t.numberingSagas.addresseeNumber, resident.addresseeNumber));
+}

@@ -1,0 +1,194 @@
+import { and, asc, eq, lte } from 'drizzle-orm';
+import type { SymbolState } from '#app/messages/contracts/identity.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import type { NumberingView } from '../door.ts';
+import { loadSlice } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+import { copyOf } from './saga-triggers.server.ts';
+
+type Saga = TownTables['numberingSagas']['$inferSelect'];
+
+/** Sagas looked at in one round, and side by side. */
+const ROUND = 64;
+const IN_FLIGHT = 4;
+
+/** A saga that failed waits: a second, doubled each time, five minutes at most. */
+function pause(attempts: number): number {
+  return Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 10));
+}
+
+/**
+ * 付番と符号取得 (番号法施行令第20条, 共通機能標準仕様書): 宛名 system → 中間サーバー, 符号 over 住基ネット, 世帯情報 as 副本. Each saga is a row
+ * that says what is left to do; a crash at any point repeats a step that may be repeated.
+ */
+export function createSagas(room: Room) {
+  let running: Promise<number> | undefined;
+  let again = false;
+
+  /** Works on everything that is due. A call during a run makes one more run. */
+  async function advance(): Promise<number> {
+    if (running) {
+      again = true;
+      return running;
+    }
+    running = runAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function runAll(): Promise<number> {
+    let done = 0;
+    do {
+      again = false;
+      for (let due = await dueSagas(); due.length > 0; due = await dueSagas()) {
+        for (let at = 0; at < due.length; at += IN_FLIGHT) {
+          await Promise.all(due.slice(at, at + IN_FLIGHT).map(step));
+        }
+        done += due.length;
+      }
+    } while (again);
+    return done;
+  }
+
+  function dueSagas(): Promise<Saga[]> {
+    return room.store.read(({ db, t }) =>
+      db
+        .select()
+        .from(t.numberingSagas)
+        .where(and(eq(t.numberingSagas.pending, true), lte(t.numberingSagas.nextAttemptAt, Date.now())))
+        .orderBy(asc(t.numberingSagas.processingNumber))
+        .limit(ROUND),
+    );
+  }
+
+  async function step(saga: Saga): Promise<void> {
+    try {
+      const numbered = saga.numberState === 'waiting' ? await requestNumber(saga) : {};
+      const copied = saga.closeOn ? await closeCopies(saga) : await registerCopy(saga);
+      await room.store.write((session) => settle(session, saga, { ...numbered, ...copied }));
+    } catch (error) {
+      room.onError?.(error);
+      const attempts = saga.attempts + 1;
+      await update(saga.addresseeNumber, { attempts, nextAttemptAt: Date.now() + pause(attempts) });
+    }
+  }
+
+  /** 付番依頼, then 符号取得依頼 in the transaction that remembers it. */
+  async function requestNumber({ addresseeNumber, processingNumber }: Saga): Promise<Partial<Saga>> {
+    const slice = await room.store.read((session) =>
+      loadSlice(session, { addressees: [addresseeNumber] }, room.cipher),
+    );
+    const resident = slice.residents.get(addresseeNumber);
+    if (!resident?.individualNumber) return { numberState: 'failed' };
+    const { individualNumber, residentRecordCode } = resident;
+    await room.addressee.requestNumber({ processingNumber, addresseeNumber, individualNumber });
+    const at = room.clock.now();
+    await room.store.write(async (session) => {
+      const { db, t } = session;
+      const rows = await db
+        .update(t.numberingSagas)
+        .set({ numberState: 'done', numberedAt: at, symbolState: 'requested', symbolAt: at })
+        .where(and(eq(t.numberingSagas.addresseeNumber, addresseeNumber), eq(t.numberingSagas.numberState, 'waiting')))
+        .returning({ addresseeNumber: t.numberingSagas.addresseeNumber });
+      if (rows.length === 0) return;
+      await room.mailroom.post(session, {
+        type: 'SymbolRequest',
+        to: 'jlis',
+        subject: processingNumber,
+        content: { processingNumber, residentRecordCode },
+      });
+    });
+    return {};
+  }
+
+  /** 副本登録 with the newest version: versions in between need not be told. */
+  async function registerCopy(saga: Saga): Promise<Partial<Saga>> {
+    if (saga.copyRegistered >= saga.copyWanted) return {};
+    const { addresseeNumber } = saga;
+    const { version, copy } = await room.store.read(async (session) => {
+      const { db, t } = session;
+      const [now] = await db
+        .select({ wanted: t.numberingSagas.copyWanted })
+        .from(t.numberingSagas)
+        .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+      const slice = await loadSlice(session, { addressees: [addresseeNumber] }, room.cipher);
+      const householdNumber = slice.residents.get(addresseeNumber)?.householdNumber ?? '';
+      return { version: now?.wanted ?? saga.copyWanted, copy: copyOf(slice, householdNumber) };
+    });
+    if (!copy) return {};
+    await room.addressee.registerHousehold({ addresseeNumber, version, publishedOn: room.today(), ...copy });
+    return { copyRegistered: version, copyAt: room.clock.now() };
+  }
+
+  async function closeCopies(saga: Saga): Promise<Partial<Saga>> {
+    if (saga.closed || !saga.closeOn) return {};
+    await room.addressee.closeCopies(saga.addresseeNumber, saga.closeOn);
+    return { closed: true, copyAt: room.clock.now() };
+  }
+
+  /** What a change marked meanwhile stays to be done. */
+  async function settle({ db, t }: TownSession, saga: Saga, done: Partial<Saga>): Promise<void> {
+    const [now] = await db
+      .select()
+      .from(t.numberingSagas)
+      .where(eq(t.numberingSagas.addresseeNumber, saga.addresseeNumber));
+    if (!now) return;
+    const closed = done.closed === true && now.closeOn === saga.closeOn;
+    const next = { ...now, ...done, closed: closed || now.closed };
+    const left = next.closeOn ? !next.closed : next.copyRegistered < next.copyWanted;
+    const pending = (next.numberState === 'waiting' || left) && next.numberState !== 'failed';
+    await db
+      .update(t.numberingSagas)
+      .set({ ...next, pending, attempts: 0, nextAttemptAt: 0 })
+      .where(eq(t.numberingSagas.addresseeNumber, saga.addresseeNumber));
+  }
+
+  async function update(addresseeNumber: string, values: Partial<Saga>): Promise<void> {
+    await room.store.write(async ({ db, t }) => {
+      await db.update(t.numberingSagas).set(values).where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+    });
+  }
+
+  /** 符号の取得状態 came: all that a town ever learns. What was obtained does not become less. */
+  async function symbolState(session: TownSession, { processingNumber, state }: SymbolState): Promise<void> {
+    const { db, t } = session;
+    const [saga] = await db
+      .select()
+      .from(t.numberingSagas)
+      .where(eq(t.numberingSagas.processingNumber, processingNumber));
+    if (!saga || saga.symbolState === 'obtained') return;
+    await db
+      .update(t.numberingSagas)
+      .set({ symbolState: state, symbolAt: room.clock.now() })
+      .where(eq(t.numberingSagas.processingNumber, processingNumber));
+  }
+
+  return { advance, symbolState };
+}
+
+/** 付番の進み as officers see it: the steps, never the numbers. */
+export function numberingView(addresseeNumber: string, saga: Saga | undefined): NumberingView {
+  const name = {
+    addressee: '宛名番号の付番',
+    unified: '団体内統合宛名番号の付番',
+    symbol: '符号の取得',
+    copy: '世帯情報の副本登録',
+  };
+  const steps: NumberingView['steps'] = [{ name: name.addressee, state: 'done' }];
+  if (!saga) return { addresseeNumber, steps };
+  const copied = saga.closeOn ? saga.closed : saga.copyRegistered >= saga.copyWanted;
+  return {
+    addresseeNumber,
+    steps: [
+      ...steps,
+      step(name.unified, saga.numberState === 'done', saga.numberState === 'failed', saga.numberedAt),
+      step(name.symbol, saga.symbolState === 'obtained', saga.symbolState === 'failed', saga.symbolAt),
+      step(saga.closeOn ? '世帯情報の副本の公開終了' : name.copy, copied, false, saga.copyAt),
+    ],
+  };
+}
+
+function step(name: string, done: boolean, failed: boolean, at: string | null): NumberingView['steps'][number] {
+  return { name, state: done ? 'done' : failed ? 'failed' : 'waiting', ...(done && at ? { at } : {}) };
+}

@@ -1,0 +1,252 @@
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import { CHANGE_REASONS } from '../core/change-reasons.ts';
+import { type Command, decide } from '../core/decide.ts';
+import type { Accepted, Decision, EngineMessage, Facts, FollowUp } from '../core/decision.ts';
+import type { Change } from '../core/events.ts';
+import { evolve } from '../core/evolve.ts';
+import type { RegisterSlice, Resident } from '../core/register.ts';
+import { markRegistered } from './arrivals.server.ts';
+import { offerNumbers, takeNumbers } from './numbering.server.ts';
+import { codeHash, loadSlice, type SliceKeys, saveSlice, searchKey } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+import { followHouseholds } from './saga-triggers.server.ts';
+import { addWork } from './work-list.server.ts';
+
+/** Who acts and on what occasion. */
+export interface Occasion {
+  access: Access;
+  /** Name in the audit, e.g. 本登録 of a command. */
+  act: string;
+  /** Message that caused the act. */
+  causationId?: string;
+  /** The message itself, kept encrypted with the work it makes. */
+  evidence?: { from: string; content: unknown };
+}
+
+/** A command with the register that it looks at and the facts that it may know. */
+export interface Situation {
+  slice: RegisterSlice;
+  facts: Facts;
+}
+
+/** Reads what an act needs, inside the open transaction. */
+export async function situationOf(
+  room: Room,
+  session: TownSession,
+  command: Command,
+  access: Access,
+): Promise<Situation> {
+  const slice = await loadSlice(session, keysOf(command), room.cipher);
+  const addressees = command.kind === 'MigrateHousehold' ? command.household.members.length : moversToNumber(command);
+  return {
+    slice,
+    facts: {
+      now: room.clock.now(),
+      today: room.today(),
+      officer: access.officer,
+      town: room.town,
+      numbers: {
+        addressee: addressees > 0 ? await offerNumbers(session, 'addressee', addressees) : [],
+        household: await offerNumbers(session, 'household', 1),
+      },
+      movingOutId: room.newId(),
+      threeItemMatches: command.kind === 'RegisterMovingInByCard' ? await lookAlikes(session, room, command) : [],
+    },
+  };
+}
+
+function moversToNumber(command: Command): number {
+  return command.kind === 'RegisterMovingInByCard' ? command.movers.length : 0;
+}
+
+function keysOf(command: Command): SliceKeys {
+  switch (command.kind) {
+    case 'RegisterMovingOut':
+      return { households: [command.householdNumber], addressees: command.movers };
+    case 'CancelMovingOut':
+    case 'RemoveDueMovers':
+      return { movingOuts: [command.movingOutId] };
+    case 'AcceptMovingInNotice':
+      return {
+        codes: command.notice.movers.map((mover) => mover.residentRecordCode),
+        movingOuts: command.notice.movingOutId ? [command.notice.movingOutId] : [],
+      };
+    case 'RegisterMovingInByCard':
+      return {
+        codes: command.movers.map((mover) => mover.residentRecordCode),
+        individualNumbers: command.certificate.movers.flatMap((mover) => mover.individualNumber ?? []),
+        households: command.household.kind === 'existing' ? [command.household.householdNumber] : [],
+      };
+    case 'MigrateHousehold': {
+      const { members, householdNumber } = command.household;
+      return {
+        codes: members.map((member) => member.residentRecordCode),
+        individualNumbers: members.flatMap((member) => member.individualNumber ?? []),
+        addressees: members.flatMap((member) => member.addresseeNumber ?? []),
+        households: householdNumber ? [householdNumber] : [],
+      };
+    }
+  }
+}
+
+/** A01: 除票 with the same name, day of birth and sex but another 住民票コード. */
+async function lookAlikes(
+  { db, t }: TownSession,
+  room: Room,
+  command: Extract<Command, { kind: 'RegisterMovingInByCard' }>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const mover of command.certificate.movers) {
+    if (!command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode)) continue;
+    const rows = await db
+      .select({ addresseeNumber: t.residents.addresseeNumber, nameKey: t.residents.nameKey })
+      .from(t.residents)
+      .where(
+        and(
+          eq(t.residents.bornOn, mover.bornOn.on ?? mover.bornOn.text),
+          eq(t.residents.sex, mover.sex),
+          ne(t.residents.status, 'resident'),
+          ne(t.residents.codeHash, codeHash(room.cipher, mover.residentRecordCode)),
+        ),
+      );
+    const key = searchKey(mover.name.full);
+    found.push(...rows.filter((row) => row.nameKey.split('|')[0] === key).map((row) => row.addresseeNumber));
+  }
+  return found;
+}
+
+/** One act: load → decide → evolve → everything that belongs to it, all in the caller's transaction. */
+export async function perform(
+  room: Room,
+  session: TownSession,
+  command: Command,
+  occasion: Occasion,
+): Promise<Decision> {
+  const situation = await situationOf(room, session, command, occasion.access);
+  const decision = decide(command, situation.slice, situation.facts);
+  if (decision.accepted) await persist(room, session, situation, decision, occasion);
+  return decision;
+}
+
+async function persist(
+  room: Room,
+  session: TownSession,
+  { slice, facts }: Situation,
+  decision: Accepted,
+  occasion: Occasion,
+): Promise<void> {
+  let changed: Resident[] = [];
+  if (decision.events.length > 0) {
+    const change: Change = {
+      changeId: room.newId(),
+      at: facts.now,
+      on: facts.today,
+      operatorId: occasion.access.officer.id,
+      events: decision.events,
+    };
+    const after = evolve(slice, change);
+    changed = await saveSlice(session, slice, after, room.cipher);
+    await writeHistory(room, session, change, changed);
+    await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
+    await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
+    await expireLinks(session, changed);
+    await followHouseholds(room, session, slice, after, changed);
+  }
+  for (const message of decision.messages) await post(room, session, message, occasion);
+  for (const followUp of decision.followUps) await tell(room, session, followUp, occasion);
+  await record(room, session, occasion, changed, decision);
+}
+
+/** Ledger entry and one full row per changed person. */
+async function writeHistory(room: Room, session: TownSession, change: Change, changed: Resident[]): Promise<void> {
+  const { db, t } = session;
+  await db.insert(t.ledger).values({ changeId: change.changeId, at: change.at, body: room.seal(change) });
+  for (const resident of changed) {
+    await db.insert(t.snapshots).values({
+      addresseeNumber: resident.addresseeNumber,
+      historyNumber: resident.historyNumber,
+      changeId: change.changeId,
+      reason: CHANGE_REASONS[resident.lastChange.reason].title,
+      changedOn: resident.lastChange.changedOn ?? null,
+      processedAt: change.at,
+      body: room.seal(resident),
+    });
+  }
+}
+
+/** 紐付の失効: the certificate lives on, but here its holder is no longer found by it; a 転出取消 brings the link back. */
+async function expireLinks({ db, t }: TownSession, changed: readonly Resident[]): Promise<void> {
+  const gone = changed.filter((resident) => resident.status !== 'resident');
+  const back = changed.filter((resident) => resident.lastChange.reason === 'cancellationAdding');
+  for (const resident of gone) {
+    await db
+      .update(t.certificateLinks)
+      .set({ expiredOn: resident.removed?.on ?? resident.lastChange.processedOn })
+      .where(
+        and(eq(t.certificateLinks.addresseeNumber, resident.addresseeNumber), isNull(t.certificateLinks.expiredOn)),
+      );
+  }
+  const numbers = back.map((resident) => resident.addresseeNumber);
+  if (numbers.length === 0) return;
+  await db
+    .update(t.certificateLinks)
+    .set({ expiredOn: null })
+    .where(inArray(t.certificateLinks.addresseeNumber, numbers));
+}
+
+async function post(room: Room, session: TownSession, message: EngineMessage, occasion: Occasion): Promise<void> {
+  const { about, type, to, content } = message;
+  // The carrier reads the subject: a case has its opaque id, a person a keyed hash of the 宛名番号.
+  const subject =
+    'movingOutId' in about ? about.movingOutId : room.cipher.lookup(`subject:${about.addresseeNumber}`).slice(0, 60);
+  await room.mailroom.post(session, { type, to, subject, content, causationId: occasion.causationId });
+}
+
+async function tell(room: Room, session: TownSession, followUp: FollowUp, occasion: Occasion): Promise<void> {
+  switch (followUp.kind) {
+    case 'movedOut':
+      await room.office?.movedOut(session, { receiptNumber: followUp.receiptNumber, on: followUp.on });
+      return;
+    case 'movedIn': {
+      const { receiptNumber, movedInOn, toMunicipality } = followUp;
+      await room.office?.movedIn(session, { receiptNumber, movedInOn, toMunicipality });
+      return;
+    }
+    case 'movingOutCancelled':
+      await room.office?.movingOutCancelled(session, { receiptNumber: followUp.receiptNumber });
+      return;
+    case 'arrivalRegistered':
+      await markRegistered(room, session, followUp.movingOutId);
+      return;
+    case 'work':
+      await addWork(room, session, followUp, occasion.evidence);
+      return;
+  }
+}
+
+async function record(
+  room: Room,
+  session: TownSession,
+  { access, act }: Occasion,
+  changed: readonly Resident[],
+  decision: Accepted,
+): Promise<void> {
+  const subjects = new Set([
+    ...decision.result.addresseeNumbers,
+    ...changed.map((resident) => resident.addresseeNumber),
+  ]);
+  if (subjects.size === 0) return;
+  await audit(session, {
+    at: room.clock.now(),
+    officerId: access.officer.id,
+    officerName: access.officer.name,
+    townCode: room.town.code,
+    act,
+    subjects: [...subjects],
+    reason: access.reason,
+    caseId: access.caseId,
+    numberAccessed: true,
+  });
+}

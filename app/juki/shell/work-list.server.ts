@@ -1,0 +1,86 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import type { WorkKind } from '../core/decision.ts';
+import type { WorkItem } from '../door.ts';
+import type { Room, TownSession } from './room.server.ts';
+
+/** Adds to the 要対応 list; the message that made the work is kept with it, encrypted. */
+export async function addWork(
+  room: Room,
+  { db, t }: TownSession,
+  work: { work: WorkKind; sentence: string; addresseeNumber?: string },
+  evidence?: { from: string; content: unknown },
+): Promise<void> {
+  await db.insert(t.workItems).values({
+    workId: room.newId(),
+    kind: work.work,
+    sentence: work.sentence,
+    addresseeNumber: work.addresseeNumber,
+    fromMunicipality: evidence?.from,
+    createdAt: room.clock.now(),
+    body: evidence && room.seal(evidence.content),
+  });
+}
+
+/** 要対応の一覧, and 転入通知情報取込エラー一覧 (標準仕様書 4.1.3.1.2) as its part. */
+export function createWorkList(room: Room) {
+  async function open(access: Access, kinds: 'all' | 'noticeErrors'): Promise<WorkItem[]> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const { db, t } = session;
+      const rows = await db
+        .select()
+        .from(t.workItems)
+        .where(isNull(t.workItems.doneAt))
+        .orderBy(asc(t.workItems.createdAt));
+      const items = rows.filter((row) => kinds === 'all' || row.kind === 'garbledNotice');
+      await note(session, access, kinds === 'all' ? 'workItems' : 'noticeErrors', items);
+      return items.map(({ workId, kind, sentence, addresseeNumber, fromMunicipality, createdAt }) => ({
+        workId,
+        kind: kind as WorkKind,
+        sentence,
+        createdAt,
+        ...(addresseeNumber ? { addresseeNumber } : {}),
+        ...(fromMunicipality ? { fromMunicipality } : {}),
+      }));
+    });
+  }
+
+  async function note(
+    session: TownSession,
+    { officer, reason, caseId }: Access,
+    act: string,
+    items: readonly { addresseeNumber: string | null }[],
+  ): Promise<void> {
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act,
+      subjects: [...new Set(items.flatMap((item) => item.addresseeNumber ?? []))],
+      reason,
+      caseId,
+      numberAccessed: false,
+    });
+  }
+
+  return {
+    workItems: (access: Access) => open(access, 'all'),
+    noticeErrors: (access: Access) => open(access, 'noticeErrors'),
+    /** 対応済み; repeating it changes nothing. */
+    async finishWork(workId: string, access: Access): Promise<void> {
+      room.admit(access);
+      await room.store.write(async (session) => {
+        const { db, t } = session;
+        const rows = await db
+          .update(t.workItems)
+          .set({ doneAt: room.clock.now() })
+          .where(and(eq(t.workItems.workId, workId), isNull(t.workItems.doneAt)))
+          .returning({ addresseeNumber: t.workItems.addresseeNumber });
+        if (rows.length > 0) await note(session, access, 'finishWork', rows);
+      });
+    },
+  };
+}
