@@ -21,18 +21,9 @@ import {
 import { type AdoptedPerson, adopt, applyNotice } from './register.ts';
 
 /** What 公的個人認証 hears when 本人確認情報 changed (公的個人認証法第12条): it decides which certificates lapse. */
-export interface IdentityChange {
+export interface IdentityChange extends Omit<IdentityInformationNotice, 'individualNumber'> {
   /** The same change may be told twice under the same id. */
   messageId: string;
-  residentRecordCode: string;
-  event: IdentityInformationNotice['event'];
-  reason: IdentityInformationNotice['reason'];
-  effectiveOn: string;
-  municipalityCode: string;
-  name: IdentityInformationNotice['name'];
-  bornOn: IdentityInformationNotice['bornOn'];
-  sex: IdentityInformationNotice['sex'];
-  address: IdentityInformationNotice['address'];
   /** When the town sent the notice: certificates that were issued later know the change already. */
   sentAt: string;
 }
@@ -197,21 +188,8 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
         .orderBy(asc(t.jlisNotices.receivedAt), asc(t.jlisNotices.messageId)),
     );
     for (const { messageId, sentAt, sealed } of pending) {
-      const notice: IdentityInformationNotice = JSON.parse(cipher.decrypt(sealed));
-      const { residentRecordCode, event, reason, effectiveOn, municipalityCode, name, bornOn, sex, address } = notice;
-      await ports.onIdentityChanged({
-        messageId,
-        residentRecordCode,
-        event,
-        reason,
-        effectiveOn,
-        municipalityCode,
-        name,
-        bornOn,
-        sex,
-        address,
-        sentAt,
-      });
+      const { individualNumber: _, ...notice }: IdentityInformationNotice = JSON.parse(cipher.decrypt(sealed));
+      await ports.onIdentityChanged({ ...notice, messageId, sentAt });
       await store.write(({ db, t }) =>
         db.update(t.jlisNotices).set({ announcedAt: clock.now() }).where(eq(t.jlisNotices.messageId, messageId)),
       );
