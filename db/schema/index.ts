@@ -6,6 +6,7 @@ import * as addressee from './addressee.ts';
 import * as audit from './audit.ts';
 import * as cards from './cards.ts';
 import * as delivery from './delivery.ts';
+import * as demo from './demo.ts';
 import * as doors from './doors.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
@@ -37,8 +38,8 @@ export type AddresseeTables = typeof addresseeTables;
 export const nationalTables = { ...doors, ...jlis, ...interlink, ...otherRegisters, ...cards };
 export type NationalTables = typeof nationalTables;
 
-/** Demo control: clock and faults. */
-export const demoTables = {};
+/** Demo control: the clock, and which initial data are there. */
+export const demoTables = { ...demo };
 export type DemoTables = typeof demoTables;
 
 /** Whose database it is; names the folder of its migrations. */
