@@ -67,16 +67,19 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
   async function deliver(): Promise<number> {
     let taken = 0;
     const silentNow = new Set<string>();
+    const tried = new Set<string>();
+    const worthTrying = (row: OutboxRow) => !tried.has(row.id) && !silentNow.has(context.routeOf(row.receiver));
     for (;;) {
-      const heads = await store.read((session) => dueHeads(session, silentNow));
+      const heads = await store.read((session) => dueHeads(session, worthTrying));
       if (heads.length === 0) return taken;
+      for (const { id } of heads) tried.add(id);
       const results = await Promise.all(heads.map((row) => send(row, silentNow)));
       taken += results.filter(Boolean).length;
     }
   }
 
-  /** Messages that are due, first of their conversation, and whose door was not found silent in this run. */
-  async function dueHeads({ db, t }: Session<T>, silentNow: Set<string>): Promise<OutboxRow[]> {
+  /** Messages that are due, first of their conversation, not tried in this run, their door not found silent in it. */
+  async function dueHeads({ db, t }: Session<T>, worthTrying: (row: OutboxRow) => boolean): Promise<OutboxRow[]> {
     const earlier = aliasedTable(t.outbox, 'earlier');
     for (let after = 0; ; ) {
       const rows: OutboxRow[] = await db
@@ -105,7 +108,7 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
         )
         .orderBy(asc(t.outbox.position))
         .limit(PAGE);
-      const reachable = rows.filter((row) => !silentNow.has(context.routeOf(row.receiver)));
+      const reachable = rows.filter(worthTrying);
       if (reachable.length > 0 || rows.length < PAGE) return reachable.slice(0, IN_FLIGHT);
       after = rows.at(-1)?.position ?? 0;
     }

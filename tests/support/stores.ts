@@ -10,6 +10,8 @@ import { workerPglite } from './pglite.ts';
 export interface TestStores {
   open<T extends Record<string, SQLiteTable>>(tables: T, organisation: Organisation, name?: string): Promise<Store<T>>;
   close(): Promise<void>;
+  /** Where the files of embedded databases are. */
+  folder?: string;
 }
 
 /** Where test databases live: in memory where the system offers it. */
@@ -26,6 +28,7 @@ export function sqliteStores(): TestStores {
   const folder = newFolder();
   const opened: Store<never>[] = [];
   return {
+    folder,
     open: async (tables, organisation, name = organisation) => {
       const store = await openStore(tables, { sqlite: `${folder}/${name}.db` }, organisation, { durable: false });
       opened.push(store as unknown as Store<never>);
