@@ -7,7 +7,7 @@ import type { OfficePort } from './ports.ts';
 import { createCertificateDesk } from './shell/certificate-desk.server.ts';
 import { createDrafts } from './shell/drafts.server.ts';
 import { createIdentification } from './shell/identification.server.ts';
-import { createMigration } from './shell/migration.server.ts';
+import { createMigration, type Migrated } from './shell/migration.server.ts';
 import { createNightlyRun } from './shell/nightly.server.ts';
 import { createQueries } from './shell/queries.server.ts';
 import { createHandlers } from './shell/receive.server.ts';
@@ -25,7 +25,7 @@ export interface JukiEngine extends Juki {
   /** The office is made after the engine; until it is set, nobody hears of outcomes. */
   setOffice(office: OfficePort<TownSession>): void;
   /** データ移行 of existing households through the engine's own command. */
-  migrate(households: readonly MigratedHousehold[]): Promise<{ residents: number }>;
+  migrate(households: readonly MigratedHousehold[], options?: { alreadyNumbered?: boolean }): Promise<Migrated>;
   /** Works on what the sagas have left to do; safe to call at any time. Returns how many it touched. */
   advance(): Promise<number>;
 }

@@ -42,7 +42,7 @@ export function decideCancelMovingOut(command: CancelMovingOut, slice: RegisterS
   ];
   return accept({
     events,
-    messages: [...withdrawal(movingOut, command.movers, slice), ...reentries(names(removed), slice, facts)],
+    messages: [...withdrawal(movingOut, command.movers, slice), ...reentries(removed, slice, facts)],
     alerts: alertsFor(restored?.outcome),
     followUps: followUps(movingOut, command.movers, restored?.headless === true),
     used: { addressee: 0, household: restored?.formed ? 1 : 0 },
@@ -108,13 +108,14 @@ function withdrawal(movingOut: MovingOut, cancelled: readonly string[], slice: R
   ];
 }
 
-/** Who had been removed is entered again at J-LIS, from the day on which the register has him again. */
-function reentries(removed: readonly string[], slice: RegisterSlice, facts: Facts): EngineMessage[] {
-  return removed
-    .flatMap((number) => slice.residents.get(number) ?? [])
-    .map((resident) =>
-      identityNotice(resident, { event: 'entered', reason: 'exOfficioEntry', effectiveOn: facts.today }, facts.town),
-    );
+/** Who had been removed is entered again at J-LIS from the day of the 消除, so that no day is without a register. */
+function reentries(removed: readonly MoverProgress[], slice: RegisterSlice, facts: Facts): EngineMessage[] {
+  return removed.flatMap(({ addresseeNumber, removedOn }) => {
+    const resident = slice.residents.get(addresseeNumber);
+    if (!resident) return [];
+    const effectiveOn = removedOn ?? facts.today;
+    return [identityNotice(resident, { event: 'entered', reason: 'exOfficioEntry', effectiveOn }, facts.town)];
+  });
 }
 
 function alertsFor(outcome: 'asBefore' | 'derived' | 'unknown' | undefined): Alert[] {

@@ -145,16 +145,12 @@ function removalOfPlanned(arrived: readonly Arrived[], slice: RegisterSlice, fac
   };
 }
 
-/** Who was removed in the night run on the planned day, and had moved earlier (施行令第30条の5). */
+/** Who was removed in the night run and had moved earlier: the 消除 is told again with its real day (施行令第30条の5). */
 function correctedDays(arrived: readonly Arrived[], facts: Facts): EngineMessage[] {
   return arrived
     .filter((one) => one.progress.state === 'removed' && one.progress.removedOn !== removedOn(one))
     .map((one) =>
-      identityNotice(
-        one.resident,
-        { event: 'corrected', reason: 'movingOut', effectiveOn: removedOn(one) },
-        facts.town,
-      ),
+      identityNotice(one.resident, { event: 'removed', reason: 'movingOut', effectiveOn: removedOn(one) }, facts.town),
     );
 }
 

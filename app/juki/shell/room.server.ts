@@ -47,6 +47,11 @@ export function systemOfficer(town: Town): Officer {
   return { id: 'system', name: 'システム', townCode: town.code, officeCode, roles: [] };
 }
 
+/** The carrier reads the subject of a message: a person is a keyed hash of the 宛名番号. */
+export function personSubject(cipher: Cipher, addresseeNumber: string): string {
+  return cipher.lookup(`subject:${addresseeNumber}`).slice(0, 60);
+}
+
 /** Opens the room; `advance` is the work of the sagas. */
 export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>): Room {
   const { cipher, town, clock } = deps;

@@ -38,12 +38,14 @@ export async function followHouseholds(
   before: RegisterSlice,
   after: RegisterSlice,
   changed: readonly Resident[],
+  alreadyNumbered = false,
 ): Promise<void> {
   const present = changed.filter((resident) => resident.status === 'resident');
   const gone = changed.filter((resident) => resident.status !== 'resident' && resident.removed);
   const opened = new Set<string>();
   for (const resident of present) {
-    if (resident.individualNumber && (await openSaga(room, session, resident))) opened.add(resident.addresseeNumber);
+    if (resident.individualNumber && (await openSaga(room, session, resident, alreadyNumbered)))
+      opened.add(resident.addresseeNumber);
   }
   const households = new Set(
     [...changed, ...changed.flatMap((one) => before.residents.get(one.addresseeNumber) ?? [])].map(
@@ -65,7 +67,12 @@ function differs(a: HouseholdCopy | undefined, b: HouseholdCopy | undefined): bo
 }
 
 /** A new resident: numbers and 副本 from the start. Who comes back has his 団番 and 符号 already; only the 副本 opens again. */
-async function openSaga(room: Room, session: TownSession, resident: Resident): Promise<boolean> {
+async function openSaga(
+  room: Room,
+  session: TownSession,
+  resident: Resident,
+  alreadyNumbered: boolean,
+): Promise<boolean> {
   const { db, t } = session;
   const { addresseeNumber } = resident;
   const [known] = await db
@@ -89,12 +96,11 @@ async function openSaga(room: Room, session: TownSession, resident: Resident): P
   await db.insert(t.numberingSagas).values({
     addresseeNumber,
     processingNumber: await nextProcessingNumber(session, room.town.code, room.today()),
-    numberState: 'waiting',
-    symbolState: 'waiting',
+    ...(alreadyNumbered
+      ? { numberState: 'done', symbolState: 'obtained', copyRegistered: 1, pending: false }
+      : { numberState: 'waiting', symbolState: 'waiting', copyRegistered: 0, pending: true }),
     copyWanted: 1,
-    copyRegistered: 0,
     closed: false,
-    pending: true,
     attempts: 0,
     nextAttemptAt: 0,
   });

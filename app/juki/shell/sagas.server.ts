@@ -3,7 +3,7 @@ import type { SymbolState } from '#app/messages/contracts/identity.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { NumberingView } from '../door.ts';
 import { loadSlice } from './registry.server.ts';
-import type { Room, TownSession } from './room.server.ts';
+import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { copyOf } from './saga-triggers.server.ts';
 
 type Saga = TownTables['numberingSagas']['$inferSelect'];
@@ -64,14 +64,18 @@ export function createSagas(room: Room) {
 
   async function step(saga: Saga): Promise<void> {
     try {
-      const numbered = saga.numberState === 'waiting' ? await requestNumber(saga) : {};
-      const copied = saga.closeOn ? await closeCopies(saga) : await registerCopy(saga);
+      const numbered: Partial<Saga> = saga.numberState === 'waiting' ? await requestNumber(saga) : {};
+      const copied = numbered.numberState === 'failed' ? {} : await publish(saga);
       await room.store.write((session) => settle(session, saga, { ...numbered, ...copied }));
     } catch (error) {
       room.onError?.(error);
       const attempts = saga.attempts + 1;
       await update(saga.addresseeNumber, { attempts, nextAttemptAt: Date.now() + pause(attempts) });
     }
+  }
+
+  function publish(saga: Saga): Promise<Partial<Saga>> {
+    return saga.closeOn ? closeCopies(saga) : registerCopy(saga);
   }
 
   /** 付番依頼, then 符号取得依頼 in the transaction that remembers it. */
@@ -95,7 +99,8 @@ export function createSagas(room: Room) {
       await room.mailroom.post(session, {
         type: 'SymbolRequest',
         to: 'jlis',
-        subject: processingNumber,
+        // Behind the 記載 of the person, whom J-LIS may not know before.
+        subject: personSubject(room.cipher, addresseeNumber),
         content: { processingNumber, residentRecordCode },
       });
     });

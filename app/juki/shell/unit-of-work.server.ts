@@ -10,7 +10,7 @@ import type { RegisterSlice, Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
 import { offerNumbers, takeNumbers } from './numbering.server.ts';
 import { codeHash, loadSlice, type SliceKeys, saveSlice, searchKey } from './registry.server.ts';
-import type { Room, TownSession } from './room.server.ts';
+import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { followHouseholds } from './saga-triggers.server.ts';
 import { addWork } from './work-list.server.ts';
 
@@ -23,6 +23,8 @@ export interface Occasion {
   causationId?: string;
   /** The message itself, kept encrypted with the work it makes. */
   evidence?: { from: string; content: unknown };
+  /** データ移行 of persons who are numbered and published already. */
+  alreadyNumbered?: boolean;
 }
 
 /** A command with the register that it looks at and the facts that it may know. */
@@ -152,7 +154,7 @@ async function persist(
     await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
     await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
     await expireLinks(session, changed);
-    await followHouseholds(room, session, slice, after, changed);
+    await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }
   for (const message of decision.messages) await post(room, session, message, occasion);
   for (const followUp of decision.followUps) await tell(room, session, followUp, occasion);
@@ -198,9 +200,7 @@ async function expireLinks({ db, t }: TownSession, changed: readonly Resident[])
 
 async function post(room: Room, session: TownSession, message: EngineMessage, occasion: Occasion): Promise<void> {
   const { about, type, to, content } = message;
-  // The carrier reads the subject: a case has its opaque id, a person a keyed hash of the 宛名番号.
-  const subject =
-    'movingOutId' in about ? about.movingOutId : room.cipher.lookup(`subject:${about.addresseeNumber}`).slice(0, 60);
+  const subject = 'movingOutId' in about ? about.movingOutId : personSubject(room.cipher, about.addresseeNumber);
   await room.mailroom.post(session, { type, to, subject, content, causationId: occasion.causationId });
 }
 
