@@ -10,9 +10,10 @@ import * as demo from './demo.ts';
 import * as doors from './doors.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
+import * as office from './office.ts';
 import * as otherRegisters from './other-registers.ts';
-import * as registry from './registry.ts';
 import * as portal from './portal.ts';
+import * as registry from './registry.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -27,7 +28,7 @@ export const portalTables = { ...delivery, ...audit, ...portal };
 export type PortalTables = typeof portalTables;
 
 /** One town: register and office. */
-export const townTables = { ...delivery, ...audit, ...registry };
+export const townTables = { ...delivery, ...audit, ...registry, ...office };
 export type TownTables = typeof townTables;
 
 /** 団体内統合宛名 of one town. */

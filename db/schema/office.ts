@@ -97,9 +97,12 @@ export const cardTasks = sqliteTable(
     addresseeNumber: text('addressee_number').notNull(),
     state: text('state').notNull(),
     version: integer('version').notNull(),
-    /** Name of the write at the card terminal; asking for it again never writes twice. */
-    operationId: text('operation_id').notNull(),
-    /** Sealed JSON: 住民票コード, card id, holder, what is written. */
+    /** Names of the two writes at the card terminal; asking for them again never writes twice. */
+    rewriteId: text('rewrite_id').notNull(),
+    continueId: text('continue_id').notNull(),
+    /** The terminal's session in which this card was read. */
+    sessionId: text('session_id'),
+    /** Sealed JSON: 住民票コード, card id, holder; see app/office/card-task.ts. */
     sealed: text('sealed').notNull(),
     note: text('note'),
     updatedAt: text('updated_at').notNull(),
@@ -114,6 +117,8 @@ export const caseEvents = sqliteTable(
     position: integer('position').primaryKey({ autoIncrement: true }),
     /** 受付番号 or the id of an arrival case. */
     caseId: text('case_id').notNull(),
+    /** Version of the case that the act made; tells a repeated press from a stale screen. */
+    version: integer('version'),
     at: text('at').notNull(),
     officerId: text('officer_id').notNull(),
     officerName: text('officer_name').notNull(),

@@ -1,3 +1,55 @@
+CREATE TABLE `applications` (
+	`receipt_number` text PRIMARY KEY NOT NULL,
+	`stage` text NOT NULL,
+	`version` integer NOT NULL,
+	`filed_at` text NOT NULL,
+	`arrived_at` text NOT NULL,
+	`moving_on` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`completed_at` text,
+	`moved_out_on` text,
+	`moved_in_on` text,
+	`corrects` text,
+	`corrected_by` text,
+	`addressee_number` text,
+	`household_number` text,
+	`draft_id` text,
+	`moving_out_id` text,
+	`withdrawal_requested_at` text,
+	`retry_after` text,
+	`retries` integer DEFAULT 0 NOT NULL,
+	`sealed_application` text NOT NULL,
+	`sealed_work` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `applications_stage` ON `applications` (`stage`,`visit_on`);--> statement-breakpoint
+CREATE INDEX `applications_household` ON `applications` (`household_number`,`stage`);--> statement-breakpoint
+CREATE INDEX `applications_moving_out` ON `applications` (`moving_out_id`);--> statement-breakpoint
+CREATE INDEX `applications_retry` ON `applications` (`stage`,`retry_after`);--> statement-breakpoint
+CREATE TABLE `arrival_cases` (
+	`case_id` text PRIMARY KEY NOT NULL,
+	`receipt_number` text,
+	`moving_out_id` text,
+	`stage` text NOT NULL,
+	`version` integer NOT NULL,
+	`has_notice` integer NOT NULL,
+	`has_certificate` integer NOT NULL,
+	`visit_on` text,
+	`moving_on` text,
+	`last_day` text,
+	`from_municipality` text,
+	`draft_id` text,
+	`sealed_notice` text,
+	`sealed_counter` text NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `arrival_cases_receipt` ON `arrival_cases` (`receipt_number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `arrival_cases_moving_out` ON `arrival_cases` (`moving_out_id`);--> statement-breakpoint
+CREATE INDEX `arrival_cases_visit` ON `arrival_cases` (`visit_on`,`stage`);--> statement-breakpoint
+CREATE INDEX `arrival_cases_stage` ON `arrival_cases` (`stage`,`last_day`);--> statement-breakpoint
 CREATE TABLE `audit_entries` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` text NOT NULL,
@@ -21,6 +73,35 @@ CREATE TABLE `audit_seals` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `card_tasks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`case_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`addressee_number` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`rewrite_id` text NOT NULL,
+	`continue_id` text NOT NULL,
+	`session_id` text,
+	`sealed` text NOT NULL,
+	`note` text,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `card_tasks_place` ON `card_tasks` (`case_id`,`position`);--> statement-breakpoint
+CREATE INDEX `card_tasks_state` ON `card_tasks` (`state`);--> statement-breakpoint
+CREATE TABLE `case_events` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`case_id` text NOT NULL,
+	`version` integer,
+	`at` text NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`act` text NOT NULL,
+	`sealed_note` text
+);
+--> statement-breakpoint
+CREATE INDEX `case_events_case` ON `case_events` (`case_id`,`position`);--> statement-breakpoint
 CREATE TABLE `certificate_links` (
 	`serial_hash` text PRIMARY KEY NOT NULL,
 	`addressee_number` text NOT NULL,
@@ -109,6 +190,14 @@ CREATE TABLE `ledger` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_change_id_unique` ON `ledger` (`change_id`);--> statement-breakpoint
+CREATE TABLE `lookups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`sealed_query` text NOT NULL,
+	`at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `message_log` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`direction` text NOT NULL,
@@ -128,6 +217,13 @@ CREATE TABLE `message_log_seals` (
 	`entries` integer NOT NULL,
 	`previous_hash` text NOT NULL,
 	`hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `moving_in_filings` (
+	`case_id` text PRIMARY KEY NOT NULL,
+	`signed_at` text NOT NULL,
+	`sealed` text NOT NULL,
+	`digest` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `moving_outs` (
