@@ -29,7 +29,7 @@ export function draftOf(context: PortalContext, row: DraftRow): Draft {
   return {
     id: row.id,
     subject: row.subject,
-    state: row.state === 'open' || row.state === 'filed' ? row.state : 'discarded',
+    state: row.state,
     answers: Answers.parse(context.open(row.sealed)),
     ...(row.corrects ? { corrects: { receiptNumber: row.corrects, questions: row.correctable ?? [] } } : {}),
     ...(row.firstFiledOn ? { firstFiledOn: row.firstFiledOn } : {}),

@@ -72,7 +72,13 @@ export const QUESTIONS = {
   },
   household: { asked: always, answered: needsHousehold },
   movers: { asked: isPicked, answered: (answers) => movers(answers).length > 0 },
-  people: { asked: typed, answered: (answers) => answers.typedDone === true && movers(answers).length > 0 },
+  people: {
+    asked: typed,
+    answered: (answers) =>
+      answers.typedDone === true &&
+      movers(answers).length > 0 &&
+      movers(answers).every((person) => person.relationship !== ''),
+  },
   scope: { asked: typed, answered: (answers) => answers.scope !== undefined },
   'old-householder': {
     asked: (answers) => typed(answers) && !headLeaves(answers),

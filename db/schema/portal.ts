@@ -15,8 +15,7 @@ export const portalDrafts = sqliteTable(
   {
     id: text('id').primaryKey(),
     subject: text('subject').notNull(),
-    /** open, filed or discarded. */
-    state: text('state').notNull(),
+    state: text('state', { enum: ['open', 'filed', 'discarded'] }).notNull(),
     /** Sealed JSON of the answers. */
     sealed: text('sealed').notNull(),
     /** The application that this one corrects. */
@@ -41,8 +40,7 @@ export const portalErrands = sqliteTable(
   {
     /** The state parameter of the authorization request. */
     state: text('state').primaryKey(),
-    /** signIn, profile or signature. */
-    kind: text('kind').notNull(),
+    kind: text('kind', { enum: ['signIn', 'profile', 'signature'] }).notNull(),
     subject: text('subject'),
     draftId: text('draft_id'),
     /** The frozen form that is being signed. */
@@ -93,8 +91,8 @@ export const portalApplications = sqliteTable(
     movingOn: text('moving_on').notNull(),
     visitOn: text('visit_on').notNull(),
     filedAt: text('filed_at').notNull(),
-    /** Legal time of the next try to validate the certificate, while it waits. */
-    validateAfter: text('validate_after'),
+    /** Next try to validate the certificate, while it waits: protocol time, milliseconds. */
+    validateAfter: integer('validate_after'),
     /** Sealed JSON: form bytes, signature, chain, validation, serial, visit, fields to be mended. */
     sealed: text('sealed').notNull(),
     updatedAt: text('updated_at').notNull(),
@@ -114,8 +112,7 @@ export const portalHops = sqliteTable(
     receiptNumber: text('receipt_number').notNull(),
     /** Counts from 1 per application. */
     position: integer('position').notNull(),
-    /** application or visit. */
-    object: text('object').notNull(),
+    object: text('object', { enum: ['application', 'visit', 'portal'] }).notNull(),
     /** The reported status or the portal's own step. */
     step: text('step').notNull(),
     /** portal or a 団体コード. */

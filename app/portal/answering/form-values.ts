@@ -21,8 +21,8 @@ export function formValues(form: Iterable<readonly [string, unknown]>): FormValu
   const values: Record<string, string[]> = {};
   for (const [name, value] of form) {
     if (typeof value !== 'string' || !/^[\w.-]{1,60}$/.test(name)) continue;
-    const list = (values[name] ??= []);
-    if (list.length < MOST) list.push(value.slice(0, LONGEST));
+    const list = values[name] ?? [];
+    if (list.length < MOST) values[name] = [...list, value.slice(0, LONGEST)];
   }
   return values;
 }

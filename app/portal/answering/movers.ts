@@ -34,6 +34,9 @@ export function answerPeople(answers: Answers): Answered {
   if ((answers.typed ?? []).length === 0) {
     return { kind: 'malformed', errors: { people: text('error.people.none') } };
   }
+  // The filer is there from the start, with the 続柄 still to be said.
+  const unfinished = answers.typed?.find((person) => person.relationship === '');
+  if (unfinished) return malformed({ people: text('error.relationship.of', { name: unfinished.name }) });
   return { kind: 'kept', answers: { ...answers, typedDone: true } };
 }
 

@@ -1,0 +1,112 @@
+import type { MovingForm, PlannedVisit } from '#app/messages/contracts/application.ts';
+import { isOpenDay, nextOpenDay } from '#app/vocabulary/business-days.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
+import { addDays } from '#app/vocabulary/dates.ts';
+import { lastDayOfMovingInByCard } from '#app/vocabulary/deadlines.ts';
+import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { tokyoDate, tokyoTime } from '#app/vocabulary/tokyo.ts';
+import type { Office } from '#app/vocabulary/towns.ts';
+import type { Resident } from './answers.ts';
+import type { PortalContext } from './context.server.ts';
+import { municipalityName } from './places.server.ts';
+import { type ApplicationRecord, findRecord, type Hop, listHops, listRecords } from './records.server.ts';
+import { formOf } from './sending.server.ts';
+import {
+  type ApplicationState,
+  afterResident,
+  movesByItself,
+  type ResidentApplicationAction,
+  type ResidentVisitAction,
+  type VisitState,
+  visitAfterResident,
+} from './status.ts';
+
+/** 届出の状況 as its filer may see it. */
+export interface ApplicationView {
+  receiptNumber: ReceiptNumber;
+  corrects?: ReceiptNumber;
+  state: ApplicationState;
+  visitState: VisitState;
+  from: { code: string; name: string };
+  to: { code: string; name: string };
+  filedAt: Instant;
+  /** The next day on which the old town works on it, where that is not today. */
+  handledFrom?: CalendarDate;
+  movingOn: CalendarDate;
+  visit: PlannedVisit;
+  office?: Office;
+  /** 窓口に行ける最後の日: the one date from both limits. */
+  latestVisitDay: CalendarDate;
+  form: MovingForm;
+  message?: { reason?: string; fields?: string[] };
+  withdrawalRequested: boolean;
+  hops: (Hop & { by: string })[];
+  updatedAt: Instant;
+  movesByItself: boolean;
+  actions: (ResidentApplicationAction | ResidentVisitAction)[];
+}
+
+const APPLICATION_ACTIONS = ['withdraw', 'askForCancellation', 'resubmit'] as const;
+const VISIT_ACTIONS = ['changeVisit', 'cancelVisit', 'planAgain'] as const;
+
+/** Offices close at this hour; what is sent later is handled on the next open day. */
+const CLOSES_AT = '17:00';
+
+function handledFrom(filedAt: Instant): CalendarDate | undefined {
+  const day = tokyoDate(filedAt);
+  if (!isOpenDay(day)) return nextOpenDay(day);
+  return tokyoTime(filedAt) >= CLOSES_AT ? nextOpenDay(addDays(day, 1)) : undefined;
+}
+
+function viewOf(context: PortalContext, record: ApplicationRecord, hops: readonly Hop[]): ApplicationView {
+  const { evidence, state, visitState } = record;
+  const later = handledFrom(record.filedAt);
+  const office = context.offices(record.toMunicipality).find(({ code }) => code === evidence.visit.office);
+  return {
+    receiptNumber: record.receiptNumber,
+    ...(record.corrects ? { corrects: record.corrects } : {}),
+    state,
+    visitState,
+    from: { code: record.fromMunicipality, name: municipalityName(record.fromMunicipality) },
+    to: { code: record.toMunicipality, name: municipalityName(record.toMunicipality) },
+    filedAt: record.filedAt,
+    ...(later ? { handledFrom: later } : {}),
+    movingOn: record.movingOn,
+    visit: evidence.visit,
+    ...(office ? { office } : {}),
+    latestVisitDay: lastDayOfMovingInByCard(record.movingOn, record.movingOn),
+    form: formOf(record),
+    ...(evidence.message ? { message: evidence.message } : {}),
+    withdrawalRequested: record.withdrawalRequestedAt !== undefined,
+    hops: hops.map((hop) => ({ ...hop, by: hop.reportedBy === 'portal' ? '' : municipalityName(hop.reportedBy) })),
+    updatedAt: record.updatedAt,
+    movesByItself: movesByItself(state, visitState) || record.withdrawalRequestedAt !== undefined,
+    actions: [
+      ...APPLICATION_ACTIONS.filter(
+        (action) =>
+          afterResident(state, action) !== undefined &&
+          (action === 'resubmit' || record.withdrawalRequestedAt === undefined),
+      ),
+      ...VISIT_ACTIONS.filter((action) => visitAfterResident(visitState, action, state) !== undefined),
+    ],
+  };
+}
+
+/** All applications of the account, the latest first. */
+export async function listApplications(context: PortalContext, resident: Resident): Promise<ApplicationView[]> {
+  const records = await context.store.read((session) => listRecords(context, session, resident.subject));
+  return records.map((record) => viewOf(context, record, []));
+}
+
+/** One application of the account; another account's does not exist for it. */
+export async function findApplication(
+  context: PortalContext,
+  resident: Resident,
+  receiptNumber: string,
+): Promise<ApplicationView | undefined> {
+  return context.store.read(async (session) => {
+    const record = await findRecord(context, session, { receiptNumber, subject: resident.subject });
+    return record && viewOf(context, record, await listHops(context, session, receiptNumber));
+  });
+}

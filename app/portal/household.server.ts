@@ -1,0 +1,80 @@
+import { SelfInformation } from '#app/messages/contracts/identity.ts';
+import { ProblemError } from '#app/messages/problems.ts';
+import { OutageError } from '#app/national/outage.ts';
+import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
+import type { Answered } from './answering/form-values.ts';
+import type { Answers, Draft, HouseholdAnswer, Resident } from './answers.ts';
+import type { PortalContext } from './context.server.ts';
+import type { Drafts } from './drafts.server.ts';
+import { refuseOnline } from './eligibility.ts';
+
+/** 自己情報の照会の結果. */
+type Fetched = { kind: 'household'; answer: HouseholdAnswer } | { kind: 'counterOnly' };
+
+const NOT_OBTAINED: HouseholdAnswer = { consent: 'yes', outcome: 'notObtained' };
+
+async function fetchHousehold(context: PortalContext, resident: Resident, draft: Draft): Promise<Fetched> {
+  const { profile } = draft.answers;
+  if (!profile) return { kind: 'household', answer: NOT_OBTAINED };
+  let information: SelfInformation;
+  try {
+    const { name, bornOn, sex, address } = profile;
+    const answer = await context.mailroom.inquire('interlink', 'SelfInformationInquiry', {
+      consentId: context.newId(),
+      ...(resident.serial ? { serial: resident.serial } : { fourItems: { name, bornOn, sex, address } }),
+    });
+    information = SelfInformation.parse(answer.content);
+  } catch (error) {
+    // Silence and a refusal of the carrier only mean that the movers are typed.
+    if (error instanceof OutageError || error instanceof ProblemError) {
+      return { kind: 'household', answer: NOT_OBTAINED };
+    }
+    throw error;
+  }
+  const { result, household, municipalityCode } = information;
+  if (result === 'symbolMissing') return { kind: 'household', answer: NOT_OBTAINED };
+  // Not provided, whatever the ground, and a register that is not that of the card: one and the same answer.
+  if (result === 'notProvided' || !household || household.members.length === 0) return { kind: 'counterOnly' };
+  if (municipalityCode !== undefined && municipalityCode !== profile.municipalityCode) return { kind: 'counterOnly' };
+  return {
+    kind: 'household',
+    answer: {
+      consent: 'yes',
+      outcome: 'provided',
+      members: household.members,
+      ...(municipalityCode ? { municipalityCode } : {}),
+    },
+  };
+}
+
+/** 本人 as the first typed mover: already known from the card, so that nobody types what was read. */
+function withFiler(answers: Answers): Answers {
+  const { profile } = answers;
+  if (!profile || answers.typed) return answers;
+  const filer = { key: 'p1', name: profile.name, bornOn: exactDate(profile.bornOn), sex: profile.sex };
+  return { ...answers, typed: [{ ...filer, relationship: '' }] };
+}
+
+/**
+ * 世帯の情報の取込み (自己情報, 番号法第19条第8号): only with consent; without it, or where it cannot be had, the movers
+ * are typed.
+ */
+export async function answerHousehold(
+  context: PortalContext,
+  drafts: Drafts,
+  resident: Resident,
+  draft: Draft,
+  consent: 'yes' | 'no',
+): Promise<Answered | undefined> {
+  const fetched: Fetched =
+    consent === 'yes'
+      ? await fetchHousehold(context, resident, draft)
+      : { kind: 'household', answer: { consent: 'no', outcome: 'declined' } };
+  return drafts.change(resident.subject, draft.id, ({ answers }): Answered => {
+    if (fetched.kind === 'counterOnly') return { kind: 'refused', refusal: refuseOnline() };
+    const { picked, ...rest } = answers;
+    const household = fetched.answer;
+    if (household.outcome !== 'provided') return { kind: 'kept', answers: withFiler({ ...rest, household }) };
+    return { kind: 'kept', answers: { ...rest, household, ...(picked ? { picked } : {}) } };
+  });
+}

@@ -1,0 +1,75 @@
+import type { PlannedVisit } from '#app/messages/contracts/application.ts';
+import type { DirectoryClient } from '#app/messages/directory.server.ts';
+import type { OrganisationKeys } from '#app/messages/keys.server.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
+import type { Office } from '#app/vocabulary/towns.ts';
+import type { Answered } from './answering/form-values.ts';
+import type { Draft, Resident } from './answers.ts';
+import { createApplicationInterface } from './application-interface.server.ts';
+import { type ApplicationView, findApplication, listApplications } from './applications.server.ts';
+import { createContext, type PortalDeps } from './context.server.ts';
+import { startCorrection } from './correction.server.ts';
+import { createDrafts, type Drafts } from './drafts.server.ts';
+import { createErrands, type Errands } from './errands.server.ts';
+import { createFiling, type Filing } from './filing.server.ts';
+import { answerHousehold } from './household.server.ts';
+import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
+import { advanceValidations } from './validation.server.ts';
+import { cancelVisit, changeVisit } from './visits.server.ts';
+import { requestWithdrawal } from './withdrawal.server.ts';
+
+export type { PortalDeps } from './context.server.ts';
+
+/** 住民のポータル: what a resident can do. Every question is asked for an account and answered from its own data. */
+export interface Portal {
+  errands: Errands;
+  drafts: Drafts;
+  filing: Pick<Filing, 'freeze' | 'findFrozen' | 'findFiled'>;
+  /** 自己情報 with or without consent. */
+  answerHousehold(resident: Resident, draft: Draft, consent: 'yes' | 'no'): Promise<Answered | undefined>;
+  applications: {
+    list(resident: Resident): Promise<ApplicationView[]>;
+    find(resident: Resident, receiptNumber: string): Promise<ApplicationView | undefined>;
+    /** undefined = no such application for this account, here and below. */
+    withdraw(resident: Resident, receiptNumber: string): Promise<Outcome<undefined> | undefined>;
+    startCorrection(resident: Resident, receiptNumber: string): Promise<Outcome<Draft> | undefined>;
+    changeVisit(
+      resident: Resident,
+      receiptNumber: string,
+      visit: PlannedVisit,
+    ): Promise<Outcome<undefined> | undefined>;
+    cancelVisit(resident: Resident, receiptNumber: string): Promise<Outcome<undefined> | undefined>;
+  };
+  offices(municipalityCode: string): readonly Office[];
+  /** 申請情報受取の口: the door for the towns, below /portal-api. */
+  applicationInterface(request: Request): Promise<Response>;
+  /** Does what waits: validations that were not answered. Called every few seconds. Returns how many were settled. */
+  advance(): Promise<number>;
+}
+
+/** Builds the portal and tells its mailroom what to do with the towns' reports. */
+export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; directory: DirectoryClient }): Portal {
+  const { keys, directory, ...rest } = deps;
+  const context = createContext(rest);
+  const drafts = createDrafts(context);
+  const filing = createFiling(context, drafts);
+  deps.mailroom.handlers.ApplicationStatusReport = applicationStatusHandler(context);
+  deps.mailroom.handlers.VisitStatusReport = visitStatusHandler(context);
+  return {
+    errands: createErrands(context, drafts, filing),
+    drafts,
+    filing,
+    answerHousehold: (resident, draft, consent) => answerHousehold(context, drafts, resident, draft, consent),
+    applications: {
+      list: (resident) => listApplications(context, resident),
+      find: (resident, receiptNumber) => findApplication(context, resident, receiptNumber),
+      withdraw: (resident, receiptNumber) => requestWithdrawal(context, resident, receiptNumber),
+      startCorrection: (resident, receiptNumber) => startCorrection(context, resident, receiptNumber),
+      changeVisit: (resident, receiptNumber, visit) => changeVisit(context, resident, receiptNumber, visit),
+      cancelVisit: (resident, receiptNumber) => cancelVisit(context, resident, receiptNumber),
+    },
+    offices: deps.offices,
+    applicationInterface: createApplicationInterface(context, { keys, directory }),
+    advance: () => advanceValidations(context, Date.now()),
+  };
+}

@@ -1,0 +1,71 @@
+import type { PlannedVisit } from '#app/messages/contracts/application.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
+import type { Resident } from './answers.ts';
+import type { PortalContext } from './context.server.ts';
+import { refuseVisitDay } from './eligibility.ts';
+import { addHop, findRecord, saveRecord } from './records.server.ts';
+import { announceVisit } from './sending.server.ts';
+import { refuseSignature } from './signature-refusals.ts';
+import { visitAfterResident } from './status.ts';
+
+/** 来庁予定の変更・再予約: the new town gets the new day; the filing goes on as it is. */
+export async function changeVisit(
+  context: PortalContext,
+  resident: Resident,
+  receiptNumber: string,
+  visit: PlannedVisit,
+): Promise<Outcome<undefined> | undefined> {
+  return context.store.write(async (session) => {
+    const record = await findRecord(context, session, { receiptNumber, subject: resident.subject });
+    if (!record) return undefined;
+    const visitState =
+      visitAfterResident(record.visitState, 'changeVisit', record.state) ??
+      visitAfterResident(record.visitState, 'planAgain', record.state);
+    if (!visitState) return { accepted: false, refusal: refuseSignature('notNow') };
+    const refusal = refuseVisitDay(visit.on, { filedOn: context.today(), movingOn: record.movingOn });
+    if (refusal) return { accepted: false, refusal };
+    const planned = record.evidence.visit;
+    const isSame = planned.on === visit.on && planned.office === visit.office && planned.visitor === visit.visitor;
+    if (isSame && visitState === record.visitState) return { accepted: true, value: undefined };
+    // Before the certificate is validated nothing is sent; the visit then leaves with the filing.
+    if (visitState !== 'planned') await announceVisit(context, session, record, visit);
+    await addHop(context, session, receiptNumber, {
+      object: 'portal',
+      step: 'visitChanged',
+      reportedBy: 'portal',
+      at: context.clock.now(),
+      details: { date: visit.on },
+    });
+    await saveRecord(context, session, { ...record, visitState, evidence: { ...record.evidence, visit } });
+    return { accepted: true, value: undefined };
+  });
+}
+
+/** 来庁予定の取消し: only the visit; 転出届 is another object with its own withdrawal. */
+export async function cancelVisit(
+  context: PortalContext,
+  resident: Resident,
+  receiptNumber: string,
+): Promise<Outcome<undefined> | undefined> {
+  return context.store.write(async (session) => {
+    const record = await findRecord(context, session, { receiptNumber, subject: resident.subject });
+    if (!record) return undefined;
+    if (record.visitState === 'cancelled') return { accepted: true, value: undefined };
+    const visitState = visitAfterResident(record.visitState, 'cancelVisit', record.state);
+    if (!visitState) return { accepted: false, refusal: refuseSignature('notNow') };
+    await context.mailroom.post(session, {
+      type: 'VisitCancelled',
+      to: record.toMunicipality,
+      subject: record.caseKey,
+      content: { receiptNumber },
+    });
+    await addHop(context, session, receiptNumber, {
+      object: 'portal',
+      step: 'visitCancelled',
+      reportedBy: 'portal',
+      at: context.clock.now(),
+    });
+    await saveRecord(context, session, { ...record, visitState });
+    return { accepted: true, value: undefined };
+  });
+}
