@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Instant } from '#app/vocabulary/clock.ts';
 import { addDays, addYears, ageOn, earlierOf } from '#app/vocabulary/dates.ts';
+import { ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate, FourItems } from '#app/vocabulary/persons.ts';
 import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
 import type { CertificateContent } from '#db/schema/cards.ts';
@@ -107,6 +108,9 @@ export async function addCard(
 ): Promise<{ authentication: string; signature?: string }> {
   const { db, t } = session;
   const { holder } = card;
+  if (!ResidentRecordCode.safeParse(card.residentRecordCode).success) {
+    throw new Error(`Card ${card.cardId}: the 住民票コード is not valid.`);
+  }
   const expiresOn = cardExpiry(card);
   await db.insert(t.cards).values({
     id: card.cardId,
