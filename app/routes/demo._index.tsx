@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { readAdvanceForm } from '#app/demo/advance-form.ts';
 import { PersonCards } from '#app/demo/person-cards.tsx';
 import {
@@ -38,13 +38,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
 /** One button that goes to one day. */
 function AdvanceButton({ to, on, children }: { to: string; on?: string; children: string }) {
   return (
-    <form method="post">
+    <Form method="post">
       <input type="hidden" name="to" value={to} />
       {on ? <input type="hidden" name="on" value={on} /> : null}
       <Button variant="outline" size="md" className="w-full sm:w-auto">
         {children}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -76,7 +76,7 @@ export default function DemoClockAndPersons() {
           </AdvanceButton>
         ))}
       </div>
-      <form method="post" noValidate className="mt-8">
+      <Form method="post" noValidate className="mt-8">
         <input type="hidden" name="to" value="date" />
         <DateFields
           label="日を決めて進める"
@@ -89,7 +89,7 @@ export default function DemoClockAndPersons() {
         <ButtonGroup>
           <Button size="md">この日の朝9時へ進める</Button>
         </ButtonGroup>
-      </form>
+      </Form>
       <Heading level={2} className="mt-12">
         入り口
       </Heading>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { FAULT_KINDS, FAULT_SYSTEMS, FaultForm, type FaultSystem } from '#app/demo/faults.ts';
 import {
   Button,
@@ -47,13 +47,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 function RepairForm({ system, children }: { system?: FaultSystem; children: string }) {
   return (
-    <form method="post">
+    <Form method="post">
       <input type="hidden" name="act" value="repair" />
       {system ? <input type="hidden" name="system" value={system} /> : null}
       <Button variant="outline" size="sm">
         {children}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -108,7 +108,7 @@ export default function DemoFaults() {
       <Heading level={2} className="mt-12 mb-4">
         障害を起こす
       </Heading>
-      <form method="post" noValidate className="flex max-w-text flex-col gap-6">
+      <Form method="post" noValidate className="flex max-w-text flex-col gap-6">
         <Select
           label="システム"
           name="system"
@@ -131,7 +131,7 @@ export default function DemoFaults() {
             障害を起こす
           </Button>
         </ButtonGroup>
-      </form>
+      </Form>
     </>
   );
 }
