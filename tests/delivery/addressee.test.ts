@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAddressee } from '#app/addressee/index.server.ts';
+import { createDirectoryClient } from '#app/messages/directory.server.ts';
+import { createMailroom } from '#app/messages/mailroom.server.ts';
+import { createCipher } from '#db/cipher.ts';
+import { addresseeTables } from '#db/schema/index.ts';
+import { sqliteStores } from '#tests/support/stores.ts';
+import { CHOFU_ADDRESS, HANAKO, HANAKO_CODE } from './nation-messages.ts';
+import { CHOFU, createNationWorld, NATIONAL, type NationWorld, type Organisation } from './nation-world.ts';
+
+const KEY = Buffer.alloc(32, 9);
+const HOUSEHOLD = {
+  address: CHOFU_ADDRESS,
+  members: [
+    { name: '調布　花子', bornOn: HANAKO.bornOn, sex: '2' as const, relationship: '世帯主', householder: true },
+  ],
+};
+
+let world: NationWorld;
+let stores: ReturnType<typeof sqliteStores>;
+let juki: Organisation;
+let portal: Organisation;
+let number: string;
+let town: Awaited<ReturnType<typeof openTown>>;
+
+async function openTown() {
+  const store = await stores.open(addresseeTables, 'addressee');
+  const mailroom = createMailroom({
+    self: CHOFU,
+    store,
+    cipher: createCipher(KEY),
+    keys: await world.nation.organisationKeys(CHOFU),
+    directory: createDirectoryClient({
+      base: `${NATIONAL}/jlis`,
+      trust: { roots: [world.nation.organisationRoot] },
+      clock: world.clock,
+      fetch: world.fetch,
+    }),
+    clock: world.clock,
+    newId: randomUUID,
+    routeOf: () => `${NATIONAL}/interlink`,
+    mailboxes: [],
+    fetch: world.fetch,
+    backOff: () => 0,
+  });
+  const addressee = createAddressee({ store, cipher: createCipher(KEY), mailroom, clock: world.clock });
+  return { store, mailroom, addressee };
+}
+
+beforeEach(async () => {
+  world = await createNationWorld();
+  stores = sqliteStores();
+  [number = ''] = await world.nation.adoptPersons([HANAKO]);
+  world.nation.cards.holders.set('1A2B', HANAKO_CODE);
+  juki = await world.organisation(CHOFU);
+  portal = await world.organisation('portal');
+  town = await openTown();
+});
+afterEach(async () => {
+  await stores.close();
+  await world.close();
+});
+
+const PROCESS = `${CHOFU}20261124000001`;
+const sentMessages = () => town.store.read(({ db, t }) => db.select().from(t.outbox));
+const unifiedNumbers = () => town.store.read(({ db, t }) => db.select().from(t.unifiedAddressees));
+
+function request(more: { processingNumber?: string; addresseeNumber?: string; individualNumber?: string } = {}) {
+  return town.addressee.requestNumber({
+    processingNumber: PROCESS,
+    addresseeNumber: '000000000000019',
+    individualNumber: number,
+    ...more,
+  });
+}
+
+function publish(version: number, more: { disclosable?: boolean } = {}) {
+  return town.addressee.registerHousehold({
+    addresseeNumber: '000000000000019',
+    version,
+    disclosable: true,
+    publishedOn: '2026-11-24',
+    household: HOUSEHOLD,
+    ...more,
+  });
+}
+
+async function ask() {
+  const inquiry = { consentId: randomUUID(), serial: '1A2B' };
+  return (await portal.mailroom.inquire('interlink', 'SelfInformationInquiry', inquiry)).content;
+}
+
+describe('団体内統合宛名番号の付番（共通機能標準仕様書）', () => {
+  test('個人番号がなければ付番し、中間サーバーに通知する。繰り返しても一度だけ', async () => {
+    await request();
+    await request();
+    expect(await unifiedNumbers()).toMatchObject([{ unifiedAddresseeNumber: '000000000000019' }]);
+    expect(await sentMessages()).toMatchObject([{ type: 'UnifiedAddresseeRegistration', receiver: 'interlink' }]);
+    expect(await town.addressee.maskedNumber('000000000000019')).toBe('***********0019');
+    expect(await town.addressee.maskedNumber('nobody')).toBeUndefined();
+  });
+
+  test('同じ個人番号の別の宛名番号は、同じ団番に紐付く', async () => {
+    await request();
+    await request({ processingNumber: `${CHOFU}20261124000002`, addresseeNumber: '000000000000108' });
+    expect(await unifiedNumbers()).toHaveLength(1);
+    expect(await town.addressee.maskedNumber('000000000000108')).toBe('***********0019');
+  });
+
+  test('団番は15桁の通番と検査数字で、二人に同じ番号はない', async () => {
+    const numbers = ['123456789018', '983205673214', '379474484458'];
+    await Promise.all(
+      numbers.map((individualNumber, index) =>
+        request({
+          processingNumber: `${CHOFU}2026112400001${index}`,
+          addresseeNumber: `a${index}`,
+          individualNumber,
+        }),
+      ),
+    );
+    const made = (await unifiedNumbers()).map(({ unifiedAddresseeNumber }) => unifiedAddresseeNumber);
+    expect(new Set(made).size).toBe(3);
+    expect(made.every((one) => /^\d{15}$/.test(one))).toBe(true);
+  });
+
+  test('一つの宛名番号は二人のものにならない', async () => {
+    await request();
+    await expect(
+      request({ processingNumber: `${CHOFU}20261124000002`, individualNumber: '123456789018' }),
+    ).rejects.toThrow('another person');
+    expect(await sentMessages()).toHaveLength(1);
+  });
+
+  test('個人番号は保存されたどの行にも平文で現れない', async () => {
+    await request();
+    const rows = [await unifiedNumbers(), await sentMessages()];
+    expect(JSON.stringify(rows)).not.toContain(number);
+  });
+
+  test('付番から符号の取得まで、二つの経路の電文が中間サーバーで突き合う', async () => {
+    await request();
+    const content = { processingNumber: PROCESS, residentRecordCode: HANAKO_CODE };
+    await juki.send({ type: 'SymbolRequest', to: 'jlis', subject: 'numbering', content });
+    await juki.settle();
+    await town.mailroom.deliver();
+    await juki.settle();
+    expect(juki.received.map((message) => (message.content as { state: string }).state)).toEqual([
+      'requested',
+      'obtained',
+    ]);
+  });
+});
+
+describe('副本登録', () => {
+  async function numbered() {
+    await request();
+    const content = { processingNumber: PROCESS, residentRecordCode: HANAKO_CODE };
+    await juki.send({ type: 'SymbolRequest', to: 'jlis', subject: 'numbering', content });
+    await juki.settle();
+  }
+
+  test('世帯情報は版ごとに一度送られ、本人の照会に提供される', async () => {
+    await numbered();
+    await publish(1);
+    await publish(1);
+    await town.mailroom.deliver();
+    expect(await ask()).toEqual({ result: 'provided', municipalityCode: CHOFU, household: HOUSEHOLD });
+    await publish(2, { disclosable: false });
+    await publish(1);
+    await town.mailroom.deliver();
+    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect(await town.mailroom.deadLetters()).toEqual([]);
+  });
+
+  test('消除の日に公開を終え、より早い日にだけ改められる。再転入すれば新しい版で公開される', async () => {
+    await numbered();
+    await publish(1);
+    await town.addressee.closeCopies('000000000000019', '2026-12-10');
+    await town.addressee.closeCopies('000000000000019', '2026-12-05');
+    await town.addressee.closeCopies('000000000000019', '2026-12-05');
+    await town.addressee.closeCopies('000000000000019', '2026-12-10');
+    await town.addressee.closeCopies('nobody', '2026-12-10');
+    await town.mailroom.deliver();
+    world.clock.set('2026-12-05T00:00:00.000Z');
+    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect((await sentMessages()).filter(({ type }) => type === 'CopyRegistration')).toHaveLength(3);
+    await publish(2);
+    await town.mailroom.deliver();
+    expect(await ask()).toMatchObject({ result: 'provided' });
+  });
+
+  test('付番されていない者の副本は登録できない', async () => {
+    await expect(publish(1)).rejects.toThrow('副本登録');
+  });
+
+  test('移行した者は電文なしで付番され、あとの版から送られる', async () => {
+    const copy = { version: 1, disclosable: true, publishedOn: '2026-11-01', household: HOUSEHOLD };
+    const person = { addresseeNumber: '000000000000019', individualNumber: number, ...copy };
+    const [unifiedAddresseeNumber = ''] = await town.addressee.migrate([person]);
+    expect(await town.addressee.migrate([person])).toEqual([unifiedAddresseeNumber]);
+    expect(await sentMessages()).toEqual([]);
+    await world.nation.seedCopies([
+      {
+        municipalityCode: CHOFU,
+        unifiedAddresseeNumber,
+        residentRecordCode: HANAKO_CODE,
+        individualNumber: number,
+        ...copy,
+      },
+    ]);
+    expect(await ask()).toMatchObject({ result: 'provided' });
+    await town.addressee.closeCopies('000000000000019', '2026-11-24');
+    await town.mailroom.deliver();
+    expect(await town.mailroom.deadLetters()).toEqual([]);
+    expect(await ask()).toEqual({ result: 'notProvided' });
+  });
+
+  test('中間サーバーが止まっていても失われず、順に届く', async () => {
+    await numbered();
+    world.nation.faults.set('interlink', { down: true });
+    await publish(1);
+    await publish(2);
+    await town.mailroom.deliver();
+    world.nation.faults.clear();
+    await town.mailroom.deliver();
+    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect((await sentMessages()).every(({ state }) => state === 'sent')).toBe(true);
+  });
+});
