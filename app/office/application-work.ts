@@ -22,6 +22,8 @@ export type ApplicantIdentification = z.infer<typeof ApplicantIdentification>;
 
 /** 受理の内容: what the officer chose, kept so that the registration goes on after an interruption. */
 export const AcceptanceDecision = z.object({
+  /** 職員番号 of who accepted. */
+  by: z.string(),
   movers: z.array(z.string()).min(1),
   remainingHead: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import type { MovingForm } from '#app/messages/contracts/application.ts';
+import { sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { DateOfRecord, PersonName, Sex } from '#app/vocabulary/persons.ts';
 
 /** 照合結果の言葉: marked by word and colour. */
@@ -20,12 +21,6 @@ export interface ComparedItem {
   verdict: Verdict;
 }
 
-/** How two texts of the two sources are compared: injected, because 代替文字 substitution is the vocabulary's. */
-export interface ComparisonRules {
-  /** 代替文字 substitution with spaces and width evened out. */
-  substitute(text: string): string;
-}
-
 /** What the comparison needs to know of a registered person. */
 export interface RegisteredPerson {
   addresseeNumber: string;
@@ -34,12 +29,13 @@ export interface RegisteredPerson {
   sex: Sex;
   relationship: string;
   status: string;
+  kind?: 'japanese' | 'foreign';
 }
 
 /** 文字の照合: equal as written, equal after 代替文字 substitution, or different. */
-export function compareText(stated: string, registered: string, rules: ComparisonRules): Verdict {
+export function compareText(stated: string, registered: string): Verdict {
   if (stated === registered) return 'same';
-  return rules.substitute(stated) === rules.substitute(registered) ? 'substituted' : 'different';
+  return sameNameOnCertificate(stated, registered) ? 'substituted' : 'different';
 }
 
 /** 生年月日の照合: by the day where both have one (two names of one day are the same day), else by the text. */
@@ -49,9 +45,9 @@ export function sameBirth(stated: DateOfRecord, registered: DateOfRecord): boole
 }
 
 /** 氏名の照合: the registered name, the 通称 or the kanji name of a foreign resident all count. */
-export function compareName(stated: string, registered: PersonName, rules: ComparisonRules): Verdict {
+export function compareName(stated: string, registered: PersonName): Verdict {
   const spellings = [registered.full, registered.alias, registered.kanji].filter((name) => name !== undefined);
-  const verdicts = spellings.map((name) => compareText(stated, name, rules));
+  const verdicts = spellings.map((name) => compareText(stated, name));
   if (verdicts.includes('same')) return 'same';
   return verdicts.includes('substituted') ? 'substituted' : 'different';
 }
@@ -60,11 +56,10 @@ export function compareName(stated: string, registered: PersonName, rules: Compa
 export function matchMover<P extends RegisteredPerson>(
   mover: { name: string; bornOn: DateOfRecord; sex: Sex },
   members: readonly P[],
-  rules: ComparisonRules,
 ): P | undefined {
   const hits = members.filter(
     (member) =>
-      compareName(mover.name, member.name, rules) !== 'different' &&
+      compareName(mover.name, member.name) !== 'different' &&
       sameBirth(mover.bornOn, member.bornOn) &&
       mover.sex === member.sex,
   );
@@ -85,26 +80,25 @@ export interface ComparedMover<P extends RegisteredPerson> {
 export function compareMovers<P extends RegisteredPerson>(
   form: MovingForm,
   members: readonly P[],
-  rules: ComparisonRules,
-  words: { date(date: DateOfRecord): string; sex(sex: Sex): string },
+  words: { date(date: DateOfRecord, kind?: RegisteredPerson['kind']): string; sex(sex: Sex): string },
 ): ComparedMover<P>[] {
   return form.movers.map((mover) => {
-    const match = matchMover(mover, members, rules);
+    const match = matchMover(mover, members);
     const candidate =
       match ??
-      members.find((member) => compareName(mover.name, member.name, rules) !== 'different') ??
+      members.find((member) => compareName(mover.name, member.name) !== 'different') ??
       members.find((member) => sameBirth(mover.bornOn, member.bornOn) && member.sex === mover.sex);
     const items: ComparedItem[] = [
       {
         item: '氏名',
         stated: mover.name,
         registered: candidate?.name.full ?? '',
-        verdict: candidate ? compareName(mover.name, candidate.name, rules) : 'absent',
+        verdict: candidate ? compareName(mover.name, candidate.name) : 'absent',
       },
       {
         item: '生年月日',
-        stated: words.date(mover.bornOn),
-        registered: candidate ? words.date(candidate.bornOn) : '',
+        stated: words.date(mover.bornOn, candidate?.kind),
+        registered: candidate ? words.date(candidate.bornOn, candidate.kind) : '',
         verdict: !candidate ? 'absent' : sameBirth(mover.bornOn, candidate.bornOn) ? 'same' : 'different',
       },
       {
@@ -117,7 +111,7 @@ export function compareMovers<P extends RegisteredPerson>(
         item: '続柄',
         stated: mover.relationship,
         registered: candidate?.relationship ?? '',
-        verdict: candidate ? compareText(mover.relationship, candidate.relationship, rules) : 'absent',
+        verdict: candidate ? compareText(mover.relationship, candidate.relationship) : 'absent',
       },
     ];
     return { mover, ...(match ? { match } : {}), ...(candidate && !match ? { candidate } : {}), items };

@@ -19,6 +19,8 @@ export const CardReading = z.object({
   sessionId: z.string(),
   residentRecordCode: z.string().optional(),
   cardId: z.string().optional(),
+  /** 団体コード of the address on the chip: where the person was registered last. */
+  municipalityCode: z.string().optional(),
   readAt: z.string().optional(),
   /** 暗証番号の再設定 after identification: how often and why. */
   resets: z.array(z.object({ reason: z.string(), at: z.string() })).default([]),

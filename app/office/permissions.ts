@@ -62,7 +62,11 @@ export const APPLICATION_RULES = {
     roles: ['reception', 'reviewer', 'registryManager'],
     soleDecision: ['reviewer', 'approver', 'registryManager'],
   },
-  requestCorrection: { label: '補正を依頼する', stages: ['underReview'], roles: ['reception', 'reviewer', 'registryManager'] },
+  requestCorrection: {
+    label: '補正を依頼する',
+    stages: ['underReview'],
+    roles: ['reception', 'reviewer', 'registryManager'],
+  },
   refuse: { label: '却下する', stages: ['underReview'], roles: ['reviewer', 'approver', 'registryManager'] },
   review: { label: '審査する', stages: ['provisional', 'cancelProvisional'], roles: ['reviewer', 'registryManager'] },
   approve: { label: '決裁する', stages: ['reviewed', 'cancelReviewed'], roles: ['approver'] },
@@ -82,7 +86,11 @@ export const APPLICATION_RULES = {
     roles: ['reviewer', 'registryManager'],
     soleDecision: ['reviewer', 'approver', 'registryManager'],
   },
-  refuseCancel: { label: '取消に応じない', stages: ['cancelRequested'], roles: ['reviewer', 'approver', 'registryManager'] },
+  refuseCancel: {
+    label: '取消に応じない',
+    stages: ['cancelRequested'],
+    roles: ['reviewer', 'approver', 'registryManager'],
+  },
 } as const satisfies Record<ApplicationAct, Rule<ApplicationStage>>;
 
 /** 転入予定の処理 × 段階 × 役割. Guards and buttons both read it. */
@@ -93,7 +101,11 @@ export const ARRIVAL_RULES = {
   review: { label: '審査する', stages: ['provisional'], roles: ['reviewer', 'registryManager'] },
   approve: { label: '決裁する', stages: ['reviewed'], roles: ['approver'] },
   register: { label: '本登録する', stages: ['approved'], roles: [...COUNTER, 'reviewer', 'approver'] },
-  discard: { label: '仮登録をやめて窓口に戻す', stages: ['provisional', 'reviewed', 'approved'], roles: [...COUNTER, 'reviewer', 'approver'] },
+  discard: {
+    label: '仮登録をやめて窓口に戻す',
+    stages: ['provisional', 'reviewed', 'approved'],
+    roles: [...COUNTER, 'reviewer', 'approver'],
+  },
   cards: { label: 'カードの手続', stages: ['registered'], roles: COUNTER },
 } as const satisfies Record<ArrivalAct, Rule<ArrivalStage>>;
 
@@ -145,7 +157,12 @@ export function mayDo(act: RoomAct, roles: readonly Role[]): boolean {
 }
 
 /** Roles of a role's rule exist whatever the stage: tells "not you" (403) from "not now" (409). */
-export function roleMayEver(kind: 'application', act: ApplicationAct, roles: readonly Role[], rules: Town['rules']): boolean;
+export function roleMayEver(
+  kind: 'application',
+  act: ApplicationAct,
+  roles: readonly Role[],
+  rules: Town['rules'],
+): boolean;
 export function roleMayEver(kind: 'arrival', act: ArrivalAct, roles: readonly Role[], rules: Town['rules']): boolean;
 export function roleMayEver(
   kind: 'application' | 'arrival',

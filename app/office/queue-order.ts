@@ -1,3 +1,5 @@
+import { daysBetween } from '#app/vocabulary/dates.ts';
+
 /** 法的な急ぎ方: how near the case is to a day on which the law or the visitor waits for the office. */
 export type Urgency = 'overdue' | 'urgent' | 'soon' | 'normal';
 
@@ -10,11 +12,6 @@ export const URGENCIES: Record<Urgency, string> = {
 };
 
 const RANK: Record<Urgency, number> = { overdue: 0, urgent: 1, soon: 2, normal: 3 };
-
-/** Whole days from one calendar day to another; both are plain days, no time zone takes part. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
 
 /**
  * 処理順: a visitor who stands at the new town's counter before the 転出 is processed must be sent away, so the visit

@@ -1,0 +1,275 @@
+import type { HouseholdView, ResidentView } from '#app/juki/door.ts';
+import type { MovingForm } from '#app/messages/contracts/application.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
+import { formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
+import type { Alert } from '#app/vocabulary/refusals.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import { APPLICATION_STAGE_ORDER, APPLICATION_STAGES, type ApplicationStage } from './application-stages.ts';
+import { type ApplicationWork, evidenceAllowsAcceptance } from './application-work.ts';
+import { type ApplicationCase, countApplications, getApplication, listApplications } from './applications.server.ts';
+import { type ComparedItem, type ComparedMover, compareMovers, compareName, compareText } from './comparison.ts';
+import { sexWord } from './evidence.ts';
+import { examine } from './examination.server.ts';
+import { birthOf } from './office-dates.ts';
+import { APPLICATION_RULES, type ApplicationAct, mayActOnApplication, mayDo } from './permissions.ts';
+import { byLegalRisk, type Urgency, urgencyOf } from './queue-order.ts';
+import { NotPermittedError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
+
+/** 申請一覧の一行: nothing of the destination. */
+export interface InboxRow {
+  receiptNumber: string;
+  stage: ApplicationStage;
+  filerName: string;
+  movers: number;
+  filedAt: string;
+  arrivedAt: string;
+  movingOn: string;
+  visitOn: string;
+  urgency: Urgency;
+  waiting: boolean;
+  withdrawalRequested: boolean;
+}
+
+/** 申請管理の受付簿, one stage or everything that is open. */
+export interface Inbox {
+  counts: { stage: ApplicationStage; label: string; count: number }[];
+  open: number;
+  rows: InboxRow[];
+}
+
+const OPEN_STAGES = APPLICATION_STAGE_ORDER.filter((stage) => APPLICATION_STAGES[stage].open);
+
+/** 申請一覧 in the order of legal risk; the list is one entry of the audit. */
+export async function inboxOf(
+  room: OfficeRoom,
+  officer: Officer,
+  filter: { stage?: ApplicationStage; text?: string } = {},
+): Promise<Inbox> {
+  room.admit(officer, 'seeApplications');
+  if (!mayDo('seeApplications', officer.roles)) throw new NotPermittedError(officer, 'seeApplications');
+  const [counts, cases] = await room.store.read(async (session) => [
+    await countApplications(session),
+    await listApplications(room, session, filter.stage ? [filter.stage] : OPEN_STAGES),
+  ]);
+  const wanted = filter.text?.trim() ?? '';
+  const rows = cases
+    .filter((found) => wanted === '' || found.receiptNumber.includes(wanted) || found.form.filer.name.includes(wanted))
+    .map((found) => rowOf(found, room.today()));
+  await recordRead(
+    room,
+    officer,
+    'listApplications',
+    '申請の一覧',
+    cases.flatMap((found) => found.addresseeNumber ?? []),
+  );
+  return {
+    counts: APPLICATION_STAGE_ORDER.map((stage) => ({
+      stage,
+      label: APPLICATION_STAGES[stage].label,
+      count: counts.get(stage) ?? 0,
+    })),
+    open: OPEN_STAGES.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0),
+    rows: byLegalRisk(rows, room.today()),
+  };
+}
+
+function rowOf(found: ApplicationCase, today: string): InboxRow {
+  return {
+    receiptNumber: found.receiptNumber,
+    stage: found.stage,
+    filerName: found.form.filer.name,
+    movers: found.form.movers.length,
+    filedAt: found.filedAt,
+    arrivedAt: found.arrivedAt,
+    movingOn: found.movingOn,
+    visitOn: found.visitOn,
+    urgency: urgencyOf(found, today),
+    waiting: found.work.checks.some((check) => check.state === 'waiting'),
+    withdrawalRequested: found.withdrawalRequestedAt !== undefined,
+  };
+}
+
+async function recordRead(
+  room: OfficeRoom,
+  officer: Officer,
+  act: string,
+  reason: string,
+  subjects: string[],
+  caseId?: string,
+): Promise<void> {
+  await room.store.write((session) =>
+    audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act,
+      subjects,
+      reason,
+      ...(caseId ? { caseId } : {}),
+      numberAccessed: false,
+    }),
+  );
+}
+
+/** 申請の画面: the form beside the register, the checks, what may be done and by whom. */
+export interface ApplicationPage {
+  receiptNumber: string;
+  stage: ApplicationStage;
+  version: number;
+  filedAt: string;
+  arrivedAt: string;
+  corrects?: string;
+  correctedBy?: string;
+  movedOutOn?: string;
+  movedInOn?: string;
+  withdrawalRequestedAt?: string;
+  retryAfter: boolean;
+  work: ApplicationWork;
+  filer: ComparedItem[];
+  movers: ComparedMover<ResidentView>[];
+  form: Pick<MovingForm, 'scope' | 'movingOn' | 'oldHouseholder' | 'remainingHouseholder'> & { phone: string };
+  /** Only once it is known that the household is under no protection. */
+  destination?: Pick<MovingForm, 'newAddress' | 'newHousehold' | 'newHouseholder' | 'visit'>;
+  household?: HouseholdView;
+  protectedHousehold: boolean;
+  alerts: Alert[];
+  acceptable: boolean;
+  acts: { act: ApplicationAct; label: string }[];
+  events: RecordedEvent[];
+}
+
+/** One application with everything an officer decides on; looks at it first if nobody did. */
+export async function applicationPage(
+  room: OfficeRoom,
+  officer: Officer,
+  receiptNumber: string,
+): Promise<ApplicationPage> {
+  room.admit(officer, 'seeApplications');
+  if (!mayDo('seeApplications', officer.roles)) throw new NotPermittedError(officer, 'seeApplications');
+  let found = await room.store.read((session) => getApplication(room, session, receiptNumber));
+  if (!found.work.checkedAt && found.stage === 'arrived') {
+    await examine(room, receiptNumber, room.system);
+    found = await room.store.read((session) => getApplication(room, session, receiptNumber));
+  }
+  const access = room.access(officer, '転出届の審査', receiptNumber);
+  await recordRead(
+    room,
+    officer,
+    'readApplication',
+    access.reason,
+    found.addresseeNumber ? [found.addresseeNumber] : [],
+    receiptNumber,
+  );
+  const household = found.householdNumber ? await room.juki.findHousehold(found.householdNumber, access) : undefined;
+  const draft = found.draftId ? await room.juki.findDraft(found.draftId, access) : undefined;
+  const events = await room.store.read((session) => room.eventsOf(session, receiptNumber));
+  return assemble(room, officer, found, { household, alerts: draft?.alerts ?? [], events });
+}
+
+function assemble(
+  room: OfficeRoom,
+  officer: Officer,
+  found: ApplicationCase,
+  around: { household: HouseholdView | undefined; alerts: Alert[]; events: RecordedEvent[] },
+): ApplicationPage {
+  const { form, work, stage } = found;
+  const { household } = around;
+  const members = (household?.members ?? []).filter(
+    (member) => member.status === 'resident' || found.completedAt !== undefined,
+  );
+  const applicant = members.find((member) => member.addresseeNumber === found.addresseeNumber);
+  const protectedHousehold = work.protectedHousehold === true || household?.protectedHousehold === true;
+  const shown = work.identification !== undefined && !protectedHousehold;
+  const acts = (Object.keys(APPLICATION_RULES) as ApplicationAct[])
+    .filter((act) => mayActOnApplication(act, officer.roles, stage, room.town.rules))
+    .map((act) => ({ act, label: APPLICATION_RULES[act].label }));
+  return {
+    receiptNumber: found.receiptNumber,
+    stage,
+    version: found.version,
+    filedAt: found.filedAt,
+    arrivedAt: found.arrivedAt,
+    ...(found.corrects ? { corrects: found.corrects } : {}),
+    ...(found.correctedBy ? { correctedBy: found.correctedBy } : {}),
+    ...(found.movedOutOn ? { movedOutOn: found.movedOutOn } : {}),
+    ...(found.movedInOn ? { movedInOn: found.movedInOn } : {}),
+    ...(found.withdrawalRequestedAt ? { withdrawalRequestedAt: found.withdrawalRequestedAt } : {}),
+    retryAfter: found.retries > 0,
+    work,
+    filer: compareFiler(form, applicant, household?.headName),
+    movers: compareMovers(form, members, { date: birthOf, sex: sexWord }),
+    form: {
+      scope: form.scope,
+      movingOn: form.movingOn,
+      oldHouseholder: form.oldHouseholder,
+      phone: form.filer.phone,
+      ...(form.remainingHouseholder ? { remainingHouseholder: form.remainingHouseholder } : {}),
+    },
+    ...(shown
+      ? {
+          destination: {
+            newAddress: form.newAddress,
+            newHousehold: form.newHousehold,
+            newHouseholder: form.newHouseholder,
+            visit: form.visit,
+          },
+        }
+      : {}),
+    ...(household ? { household: { ...household, members } } : {}),
+    protectedHousehold,
+    alerts: around.alerts,
+    acceptable: evidenceAllowsAcceptance(work) && !protectedHousehold,
+    acts,
+    events: around.events,
+  };
+}
+
+function compareFiler(form: MovingForm, applicant: ResidentView | undefined, headName = ''): ComparedItem[] {
+  const { filer, oldAddress, oldHouseholder } = form;
+  const absent = (item: string, stated: string): ComparedItem => ({ item, stated, registered: '', verdict: 'absent' });
+  if (!applicant) {
+    return [
+      absent('氏名', filer.name),
+      absent('生年月日', formatJapaneseDate(filer.bornOn)),
+      absent('性別', sexWord(filer.sex)),
+      absent('住所', oldAddress),
+    ];
+  }
+  const address = formatAddress(applicant.address);
+  return [
+    {
+      item: '氏名',
+      stated: filer.name,
+      registered: applicant.name.full,
+      verdict: compareName(filer.name, applicant.name),
+    },
+    {
+      item: '生年月日',
+      stated: applicant.kind === 'foreign' ? formatWesternDate(filer.bornOn) : formatJapaneseDate(filer.bornOn),
+      registered: birthOf(applicant.bornOn, applicant.kind),
+      verdict: applicant.bornOn.on === filer.bornOn ? 'same' : 'different',
+    },
+    {
+      item: '性別',
+      stated: sexWord(filer.sex),
+      registered: sexWord(applicant.sex),
+      verdict: applicant.sex === filer.sex ? 'same' : 'different',
+    },
+    {
+      item: '住所',
+      stated: oldAddress,
+      registered: address,
+      verdict:
+        oldAddress === address ? 'same' : sameAddressOnCertificate(oldAddress, address) ? 'substituted' : 'different',
+    },
+    {
+      item: '世帯主',
+      stated: oldHouseholder,
+      registered: headName,
+      verdict: headName === '' ? 'absent' : compareText(oldHouseholder, headName),
+    },
+  ];
+}

@@ -1,0 +1,242 @@
+import type { VisitNotice } from '#app/messages/contracts/application.ts';
+import type { Alert } from '#app/vocabulary/refusals.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comparison.ts';
+import { ARRIVAL_STAGES, type ArrivalStage } from './arrival-stages.ts';
+import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arrivals.server.ts';
+import { type CardTask, cardTasksOf } from './card-tasks.server.ts';
+import { type MovingInFiling, prefilledFiling } from './counter-filing.server.ts';
+import type { CounterRecord, CounterStep } from './counter-record.ts';
+import { nextCounterStep } from './counter-record.ts';
+import { type SuggestedMember, suggestHousehold } from './household-suggestion.ts';
+import { birthOf } from './office-dates.ts';
+import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, mayDo } from './permissions.ts';
+import { NotPermittedError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
+
+/** 来庁予定の一行: whether everything is prepared, and what is missing. */
+export interface VisitorRow {
+  caseId: string;
+  stage: ArrivalStage;
+  name: string;
+  movers: number;
+  visitOn?: string;
+  lastDay?: string;
+  fromMunicipality?: string;
+  receiptNumber?: string;
+  /** 準備完了 = go; else what is waited for. */
+  ready: boolean;
+  missing: string;
+}
+
+const HERE: readonly ArrivalStage[] = ['counter', 'provisional', 'reviewed', 'approved'];
+
+function rowOf(found: ArrivalCase): VisitorRow {
+  const { notice, counter } = found;
+  const names = counter.expected?.names ?? notice?.movers.map((mover) => mover.name) ?? [];
+  const stage = ARRIVAL_STAGES[found.stage];
+  return {
+    caseId: found.caseId,
+    stage: found.stage,
+    name: notice?.filerName ?? names[0] ?? counter.visitor?.name ?? '（氏名未確認）',
+    movers: names.length,
+    ...(found.visitOn ? { visitOn: found.visitOn } : {}),
+    ...(found.lastDay ? { lastDay: found.lastDay } : {}),
+    ...(found.fromMunicipality ? { fromMunicipality: found.fromMunicipality } : {}),
+    ...(found.receiptNumber ? { receiptNumber: found.receiptNumber } : {}),
+    ready: found.hasCertificate,
+    missing: found.hasCertificate ? '' : stage.next,
+  };
+}
+
+/** 来庁予定 of a day, who is at the counter now, and who may come without an appointment. */
+export interface Visitors {
+  on: string;
+  expected: VisitorRow[];
+  here: VisitorRow[];
+  withoutDay: VisitorRow[];
+  counts: { stage: ArrivalStage; label: string; count: number }[];
+}
+
+function admitReader(room: OfficeRoom, officer: Officer): void {
+  room.admit(officer, 'seeArrivals');
+  if (!mayDo('seeArrivals', officer.roles)) throw new NotPermittedError(officer, 'seeArrivals');
+}
+
+/** 来庁予定の一覧: who comes on a day, with what is prepared. */
+export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string): Promise<Visitors> {
+  admitReader(room, officer);
+  return room.store.write(async (session) => {
+    const expected = await listArrivals(room, session, { visitOn: on });
+    const here = await listArrivals(room, session, { stages: HERE });
+    const withoutDay = await listArrivals(room, session, { stages: ['notified'] });
+    const counts = await countArrivals(session);
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act: 'listVisitors',
+      subjects: [],
+      reason: '来庁予定の準備',
+      numberAccessed: false,
+    });
+    return {
+      on,
+      expected: expected.filter((found) => found.stage !== 'cancelled').map(rowOf),
+      here: here.map(rowOf),
+      withoutDay: withoutDay.filter((found) => found.visitOn === undefined).map(rowOf),
+      counts: (Object.keys(ARRIVAL_STAGES) as ArrivalStage[]).map((stage) => ({
+        stage,
+        label: ARRIVAL_STAGES[stage].label,
+        count: counts.get(stage) ?? 0,
+      })),
+    };
+  });
+}
+
+/** 転入予定の画面: without any number; the code that the card told stays in the sealed record. */
+export interface ArrivalPage {
+  caseId: string;
+  stage: ArrivalStage;
+  version: number;
+  receiptNumber?: string;
+  visitOn?: string;
+  movingOn?: string;
+  lastDay?: string;
+  fromMunicipality?: string;
+  hasNotice: boolean;
+  hasCertificate: boolean;
+  notice?: VisitNotice;
+  expected?: CounterRecord['expected'];
+  next: CounterStep;
+  visitor?: CounterRecord['visitor'];
+  card?: { read: boolean; resets: number };
+  unavailable?: CounterRecord['unavailable'];
+  silentSince?: string;
+  certificate?: {
+    source: 'advance' | 'answer';
+    freshness: 'confirmed' | 'silent' | 'goOn';
+    at: string;
+    plannedOn: string;
+    notifiedOn: string;
+    movers: { name: string; kana?: string; bornOn: string; sex: string; relationship: string; card: boolean }[];
+    plannedAddress: VisitNotice['newAddress'];
+    oldAddress: VisitNotice['newAddress'];
+    oldHouseholder: string;
+  };
+  said?: CounterRecord['said'];
+  household?: CounterRecord['household'];
+  suggestions: { new: SuggestedMember[]; existing: SuggestedMember[] };
+  comparison: ThreeWayItem[];
+  alerts: Alert[];
+  engineRefusal?: CounterRecord['engineRefusal'];
+  filing?: MovingInFiling;
+  registered?: string[];
+  registeredHousehold?: string;
+  cards: Omit<CardTask, 'card'>[];
+  cardHolders: string[];
+  acts: { act: ArrivalAct; label: string }[];
+  events: RecordedEvent[];
+}
+
+/** One arrival with everything its next screen needs. */
+export async function arrivalPage(room: OfficeRoom, officer: Officer, caseId: string): Promise<ArrivalPage> {
+  admitReader(room, officer);
+  const { found, cards, events } = await room.store.write(async (session) => {
+    const one = await getArrival(room, session, caseId);
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act: 'readArrival',
+      subjects: one.counter.registered ?? [],
+      reason: '転入の手続',
+      caseId,
+      numberAccessed: false,
+    });
+    return {
+      found: one,
+      cards: await cardTasksOf(room, session, caseId),
+      events: await room.eventsOf(session, caseId),
+    };
+  });
+  const draft = found.draftId
+    ? await room.juki.findDraft(found.draftId, room.access(officer, '転入の手続', caseId))
+    : undefined;
+  return pageOf(room, officer, found, { cards, events, alerts: draft?.alerts ?? [] });
+}
+
+function pageOf(
+  room: OfficeRoom,
+  officer: Officer,
+  found: ArrivalCase,
+  around: { cards: CardTask[]; events: RecordedEvent[]; alerts: Alert[] },
+): ArrivalPage {
+  const { counter, notice, caseId, stage, version, hasNotice, hasCertificate } = found;
+  const { certificate, said, card } = counter;
+  const openCards = around.cards.filter((task) => task.state !== 'confirmed' && task.state !== 'leftOut');
+  const sources = certificate && {
+    certificate: certificate.certificate,
+    ...(notice ? { notice } : {}),
+    ...(said ? { said } : {}),
+  };
+  const chosen = said?.movers ?? certificate?.certificate.movers.map((_, index) => index) ?? [];
+  const movers = certificate?.certificate.movers ?? [];
+  const filing = prefilledFiling(room, found);
+  return {
+    caseId,
+    stage,
+    version,
+    hasNotice,
+    hasCertificate,
+    ...pick(found, 'receiptNumber', 'visitOn', 'movingOn', 'lastDay', 'fromMunicipality', 'notice'),
+    ...pick(counter, 'expected', 'visitor', 'unavailable', 'silentSince', 'said', 'household', 'engineRefusal'),
+    ...pick(counter, 'registered', 'registeredHousehold'),
+    next: nextCounterStep(counter, openCards.length),
+    ...(card ? { card: { read: card.residentRecordCode !== undefined, resets: card.resets.length } } : {}),
+    ...(certificate ? { certificate: shownCertificate(certificate) } : {}),
+    suggestions: {
+      new: suggestHousehold(chosen, movers, notice, 'new'),
+      existing: suggestHousehold(chosen, movers, notice, 'existing'),
+    },
+    comparison: sources ? compareArrival(sources) : [],
+    alerts: [...(sources ? arrivalAlerts({ ...sources, today: room.today() }) : []), ...around.alerts],
+    ...(filing ? { filing } : {}),
+    cards: around.cards.map(({ card: _, ...task }) => task),
+    cardHolders: around.cards.map((task) => task.card.holder),
+    acts: (Object.keys(ARRIVAL_RULES) as ArrivalAct[])
+      .filter((act) => mayActOnArrival(act, officer.roles, stage, room.town.rules))
+      .map((act) => ({ act, label: ARRIVAL_RULES[act].label })),
+    events: around.events,
+  };
+}
+
+function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<T, K> {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
+}
+
+/** The certificate without any number. */
+function shownCertificate(record: NonNullable<CounterRecord['certificate']>): NonNullable<ArrivalPage['certificate']> {
+  const { certificate, source, freshness, at } = record;
+  const { plannedOn, notifiedOn, plannedAddress, oldAddress, oldHouseholder } = certificate;
+  return {
+    source,
+    freshness,
+    at,
+    plannedOn,
+    notifiedOn,
+    plannedAddress,
+    oldAddress,
+    oldHouseholder,
+    movers: certificate.movers.map((mover) => ({
+      name: mover.name.full,
+      ...(mover.name.kana ? { kana: mover.name.kana } : {}),
+      bornOn: birthOf(mover.bornOn, mover.foreignStatus ? 'foreign' : 'japanese'),
+      sex: mover.sex,
+      relationship: mover.relationship,
+      card: mover.card !== undefined,
+    })),
+  };
+}

@@ -1,0 +1,143 @@
+import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import type { ArrivalCase } from './arrivals.server.ts';
+import { CARD_TASK_STATES, CardOfMover, type CardTaskState, isCardTaskState } from './card-task.ts';
+import type { OfficeRoom, OfficeSession } from './room.server.ts';
+
+/** カード継続利用の一件: one card of one mover, opened. */
+export interface CardTask {
+  id: string;
+  caseId: string;
+  position: number;
+  addresseeNumber: string;
+  state: CardTaskState;
+  version: number;
+  rewriteId: string;
+  continueId: string;
+  sessionId?: string;
+  card: CardOfMover;
+  note?: string;
+  updatedAt: string;
+}
+
+/** Open states: those that a night or another press may carry on. */
+export const OPEN_CARD_STATES = (Object.keys(CARD_TASK_STATES) as CardTaskState[]).filter(
+  (state) => CARD_TASK_STATES[state].open,
+);
+
+function taskOfRow(room: OfficeRoom, row: OfficeSession['t']['cardTasks']['$inferSelect']): CardTask {
+  if (!isCardTaskState(row.state)) throw new Error(`unknown state ${row.state}`);
+  return {
+    id: row.id,
+    caseId: row.caseId,
+    position: row.position,
+    addresseeNumber: row.addresseeNumber,
+    state: row.state,
+    version: row.version,
+    rewriteId: row.rewriteId,
+    continueId: row.continueId,
+    ...(row.sessionId ? { sessionId: row.sessionId } : {}),
+    card: room.open(CardOfMover, row.sealed),
+    ...(row.note ? { note: row.note } : {}),
+    updatedAt: row.updatedAt,
+  };
+}
+
+/**
+ * カードの手続の準備: one task for each registered mover who holds a card. The card that was presented was read already, so
+ * its task goes on in the same session without another PIN.
+ */
+export async function planCardTasks(
+  room: OfficeRoom,
+  session: OfficeSession,
+  found: ArrivalCase,
+  addresseeNumbers: readonly string[],
+): Promise<void> {
+  const { certificate, household, card } = found.counter;
+  if (!certificate || !household) return;
+  const movers = household.members.map(({ mover }) => certificate.certificate.movers[mover]);
+  const holders = movers.flatMap((mover, index) => {
+    const addresseeNumber = addresseeNumbers[index];
+    if (!mover || !addresseeNumber) return [];
+    const presented = mover.residentRecordCode === card?.residentRecordCode;
+    return mover.card || presented ? [{ mover, addresseeNumber, presented }] : [];
+  });
+  // The card that lies in the terminal comes first.
+  holders.sort((a, b) => Number(b.presented) - Number(a.presented));
+  for (const [index, { mover, addresseeNumber, presented }] of holders.entries()) {
+    const cardId = presented ? card?.cardId : mover.card?.cardId;
+    const task: CardOfMover = {
+      holder: mover.name.full,
+      residentRecordCode: mover.residentRecordCode,
+      ...(cardId ? { cardId } : {}),
+    };
+    await session.db
+      .insert(session.t.cardTasks)
+      .values({
+        id: room.newId(),
+        caseId: found.caseId,
+        position: index,
+        addresseeNumber,
+        state: 'waiting',
+        version: 1,
+        rewriteId: room.newId(),
+        continueId: room.newId(),
+        sessionId: presented ? (card?.sessionId ?? null) : null,
+        sealed: room.seal(task),
+        note: null,
+        updatedAt: room.clock.now(),
+      })
+      .onConflictDoNothing();
+  }
+}
+
+/** Cards of one case in the order of the screen. */
+export async function cardTasksOf(room: OfficeRoom, session: OfficeSession, caseId: string): Promise<CardTask[]> {
+  const t = session.t.cardTasks;
+  const rows = await session.db.select().from(t).where(eq(t.caseId, caseId)).orderBy(asc(t.position));
+  return rows.map((row) => taskOfRow(room, row));
+}
+
+/** One task, or undefined. */
+export async function findCardTask(
+  room: OfficeRoom,
+  session: OfficeSession,
+  id: string,
+): Promise<CardTask | undefined> {
+  const t = session.t.cardTasks;
+  const [row] = await session.db.select().from(t).where(eq(t.id, id)).limit(1);
+  return row ? taskOfRow(room, row) : undefined;
+}
+
+/** Tasks whose last answer from the terminal is not known. */
+export async function unansweredCardTasks(room: OfficeRoom, session: OfficeSession): Promise<CardTask[]> {
+  const t = session.t.cardTasks;
+  const rows = await session.db
+    .select()
+    .from(t)
+    .where(inArray(t.state, ['rewriting', 'written', 'continued', 'inRepair']))
+    .limit(100);
+  return rows.map((row) => taskOfRow(room, row));
+}
+
+/** How many cards of a case are neither done nor left out. */
+export async function countOpenCards(session: OfficeSession, caseId: string): Promise<number> {
+  const t = session.t.cardTasks;
+  const [row] = await session.db
+    .select({ cards: count() })
+    .from(t)
+    .where(and(eq(t.caseId, caseId), inArray(t.state, OPEN_CARD_STATES)));
+  return Number(row?.cards ?? 0);
+}
+
+/** Writes the next state in the caller's transaction. */
+export async function writeCardTask(
+  room: OfficeRoom,
+  session: OfficeSession,
+  task: CardTask,
+  change: { state?: CardTaskState; note?: string | null; sessionId?: string | null },
+): Promise<void> {
+  await session.db
+    .update(session.t.cardTasks)
+    .set({ ...change, version: task.version + 1, updatedAt: room.clock.now() })
+    .where(eq(session.t.cardTasks.id, task.id));
+}

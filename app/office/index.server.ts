@@ -1,0 +1,138 @@
+import {
+  MovingOutApplication,
+  VisitCancelled,
+  VisitNotice,
+  WithdrawalRequest,
+} from '#app/messages/contracts/application.ts';
+import type { MessageType } from '#app/messages/contracts/catalogue.ts';
+import type { Handler } from '#app/messages/mailroom.server.ts';
+import {
+  acceptApplication,
+  identifyByHand,
+  refuseApplication,
+  refuseCancel,
+  requestCorrection,
+  startReview,
+} from './application-acts.server.ts';
+import { applicationPage, inboxOf } from './application-screens.server.ts';
+import { receiveApplication, receiveWithdrawal } from './applications-intake.server.ts';
+import { advanceApplications } from './applications-machine.server.ts';
+import { checkIn, correctVisitor, startWalkIn } from './arrival-acts.server.ts';
+import { arrivalPage, visitorsOn } from './arrival-screens.server.ts';
+import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
+import { advanceCards, leaveCardOut, presentCard, rewriteCard, takeUpCard } from './card-saga.server.ts';
+import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
+import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
+import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
+import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
+import { examineAgain } from './examination.server.ts';
+import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
+import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
+import { expireArrivals } from './nightly.server.ts';
+import { auditPage, mailPage, retryMail } from './oversight.server.ts';
+import { findLookup, openLookup, personPage, searchResidents } from './people.server.ts';
+import { createOfficePort } from './port.server.ts';
+import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
+
+export type { OfficeDeps } from './room.server.ts';
+export { NotFoundHereError, NotPermittedError } from './room.server.ts';
+
+/** Messages that the office takes from the portal, each applied in the inbox's own transaction. */
+function handlersOf(room: OfficeRoom): Partial<Record<MessageType, Handler<OfficeTables>>> {
+  return {
+    MovingOutApplication: ({ content }, session) =>
+      receiveApplication(room, MovingOutApplication.parse(content), session),
+    WithdrawalRequest: ({ content }, session) => receiveWithdrawal(room, WithdrawalRequest.parse(content), session),
+    VisitNotice: ({ content }, session) => receiveVisitNotice(room, VisitNotice.parse(content), session),
+    VisitCancelled: ({ content }, session) => receiveVisitCancelled(room, VisitCancelled.parse(content), session),
+  };
+}
+
+/** 申請管理・総合窓口 of one town. Every act names its officer; town and role are checked where the tables are touched. */
+export function createOffice(deps: OfficeDeps) {
+  const room = createRoom(deps);
+  const inRoom =
+    <A extends unknown[], R>(act: (room: OfficeRoom, ...rest: A) => R) =>
+    (...rest: A): R =>
+      act(room, ...rest);
+
+  return {
+    town: deps.town,
+    officers: deps.officers,
+    today: room.today,
+    newId: deps.newId,
+    /** 申請管理. */
+    applications: {
+      inbox: inRoom(inboxOf),
+      page: inRoom(applicationPage),
+      start: inRoom(startReview),
+      check: inRoom(examineAgain),
+      identify: async (...given: Rest<typeof identifyByHand>) => {
+        const identified = await identifyByHand(room, ...given);
+        if (identified.accepted) await examineAgain(room, { ...given[0], version: identified.value.version });
+        return identified;
+      },
+      accept: async (...given: Rest<typeof acceptApplication>) => {
+        const accepted = await acceptApplication(room, ...given);
+        return accepted.accepted ? registerAccepted(room, accepted.value, given[0].officer) : accepted;
+      },
+      requestCorrection: inRoom(requestCorrection),
+      refuse: inRoom(refuseApplication),
+      step: inRoom(stepDraft),
+      discard: inRoom(discardDraft),
+      cancelMovingOut: inRoom(cancelMovingOut),
+      refuseCancel: inRoom(refuseCancel),
+    },
+    /** 転入予定. */
+    arrivals: { visitorsOn: inRoom(visitorsOn), page: inRoom(arrivalPage), step: inRoom(stepArrival) },
+    /** 窓口（特例転入）. */
+    counter: {
+      startWalkIn: inRoom(startWalkIn),
+      checkIn: inRoom(checkIn),
+      correctVisitor: inRoom(correctVisitor),
+      openPinPad: inRoom(openPinPad),
+      resetPin: inRoom(resetPin),
+      returnFromPinPad: inRoom(returnFromPinPad),
+      fetchCertificate: inRoom(fetchCertificate),
+      goOnWithoutConfirmation: inRoom(goOnWithoutConfirmation),
+      sendBack: inRoom(sendBack),
+      recordSaid: inRoom(recordSaid),
+      householdsToJoin: inRoom(householdsToJoin),
+      chooseHousehold: inRoom(chooseHousehold),
+      filingOf: inRoom(filingOf),
+      signFiling: inRoom(signFiling),
+      signedFiling: inRoom(findSignedFiling),
+      presentCard: inRoom(presentCard),
+      rewriteCard: inRoom(rewriteCard),
+      leaveCardOut: inRoom(leaveCardOut),
+      takeUpCard: inRoom(takeUpCard),
+    },
+    /** 住民の照会. */
+    people: {
+      openLookup: inRoom(openLookup),
+      findLookup: inRoom(findLookup),
+      search: inRoom(searchResidents),
+      page: inRoom(personPage),
+    },
+    mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
+    audit: inRoom(auditPage),
+
+    /** To be put into the town's mailroom. */
+    handlers: handlersOf(room),
+    /** To be given to the town's engine. */
+    port: createOfficePort(room),
+    /** 夜間処理 of the office: limits that pass. Idempotent, resumable. */
+    runDaily: () => expireArrivals(room),
+    /** Does what waits for nobody: examination, retries, interrupted drafts, cards in repair. Returns how many steps it took. */
+    advance: async () =>
+      (await advanceApplications(room)) +
+      (await describeArrivals(room)) +
+      (await advanceArrivalDrafts(room)) +
+      (await advanceCards(room)),
+  };
+}
+
+type Rest<F> = F extends (room: OfficeRoom, ...rest: infer A) => unknown ? A : never;
+
+/** What composition and routes hold of one town's office. */
+export type OfficeDesk = ReturnType<typeof createOffice>;

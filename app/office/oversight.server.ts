@@ -1,0 +1,56 @@
+import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
+import { mayDo, type RoomAct } from './permissions.ts';
+import { NotPermittedError, type OfficeRoom } from './room.server.ts';
+
+/** 電文の発着: without content; dead letters and what waits first. */
+export interface MailPage {
+  dead: MailRow[];
+  waiting: MailRow[];
+  unreadable: UnreadableRow[];
+  log: MailRow[];
+  mayRetry: boolean;
+}
+
+function admit(room: OfficeRoom, officer: Officer, act: RoomAct): void {
+  room.admit(officer, act);
+  if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
+}
+
+/** 電文の一覧. */
+export async function mailPage(room: OfficeRoom, officer: Officer): Promise<MailPage> {
+  admit(room, officer, 'seeMessages');
+  return {
+    dead: await room.mailroom.deadLetters(),
+    waiting: await room.mailroom.waiting(),
+    unreadable: await room.mailroom.unreadable(),
+    log: await room.mailroom.log(200),
+    mayRetry: mayDo('retryMessages', officer.roles),
+  };
+}
+
+/** 再送・再処理 of one message. false = there is none any more. */
+export async function retryMail(room: OfficeRoom, officer: Officer, id: string): Promise<boolean> {
+  admit(room, officer, 'retryMessages');
+  return room.mailroom.retry(id);
+}
+
+/** 操作ログの照会: reading the log is itself an entry. */
+export async function auditPage(room: OfficeRoom, officer: Officer, query: AuditQuery): Promise<StoredAuditEntry[]> {
+  admit(room, officer, 'seeAudit');
+  return room.store.write(async (session) => {
+    const entries = await findAudit(session, query);
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act: 'readAudit',
+      subjects: query.subject ? [query.subject] : [],
+      reason: '操作ログの監査',
+      numberAccessed: false,
+    });
+    return entries;
+  });
+}

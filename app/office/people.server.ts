@@ -1,0 +1,102 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { ChangeEntry, HouseholdView, NumberingView, ResidentQuery, ResidentView } from '#app/juki/door.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import { mayDo } from './permissions.ts';
+import { NotPermittedError, type OfficeRoom } from './room.server.ts';
+
+/** 照会: what an officer searches for, and why; asked once, kept with the search. */
+export const LookupQuery = z.object({
+  name: z.string().max(100).optional(),
+  kana: z.string().max(100).optional(),
+  bornOn: z.iso.date().optional(),
+  address: z.string().max(100).optional(),
+  addresseeNumber: z.string().max(15).optional(),
+  includeRemoved: z.boolean().optional(),
+});
+export type LookupQuery = z.infer<typeof LookupQuery>;
+
+/** 照会の理由とその結果. */
+export interface Lookup {
+  id: string;
+  reason: string;
+  query: LookupQuery;
+  residents: ResidentView[];
+}
+
+function admitSearcher(room: OfficeRoom, officer: Officer): void {
+  room.admit(officer, 'searchResidents');
+  if (!mayDo('searchResidents', officer.roles)) throw new NotPermittedError(officer, 'searchResidents');
+}
+
+/** 照会の開始: keeps reason and query, so that neither a name nor a day of birth stands in an address. */
+export async function openLookup(
+  room: OfficeRoom,
+  officer: Officer,
+  lookup: { reason: string; query: LookupQuery },
+): Promise<string> {
+  admitSearcher(room, officer);
+  const id = room.newId();
+  await room.store.write(({ db, t }) =>
+    db.insert(t.lookups).values({
+      id,
+      officerId: officer.id,
+      reason: lookup.reason,
+      sealedQuery: room.seal(lookup.query),
+      at: room.clock.now(),
+    }),
+  );
+  return id;
+}
+
+/** The officer's own search of the same day; anybody else's and yesterday's reason is no reason. */
+export async function findLookup(
+  room: OfficeRoom,
+  officer: Officer,
+  id: string,
+): Promise<{ reason: string; query: LookupQuery } | undefined> {
+  admitSearcher(room, officer);
+  return room.store.read(async ({ db, t }) => {
+    const [row] = await db.select().from(t.lookups).where(eq(t.lookups.id, id)).limit(1);
+    if (!row || row.officerId !== officer.id || tokyoDate(row.at) !== room.today()) return undefined;
+    return { reason: row.reason, query: room.open(LookupQuery, row.sealedQuery) };
+  });
+}
+
+/** 住民の検索 with the reason of the search; the engine writes one audit entry with everybody it found. */
+export async function searchResidents(room: OfficeRoom, officer: Officer, id: string): Promise<Lookup | undefined> {
+  const lookup = await findLookup(room, officer, id);
+  if (!lookup) return undefined;
+  const access = room.access(officer, lookup.reason);
+  const residents = await room.juki.findResidents(lookup.query satisfies ResidentQuery, access);
+  return { id, ...lookup, residents };
+}
+
+/** 住民の画面. */
+export interface PersonPage {
+  resident: ResidentView;
+  household?: HouseholdView;
+  changes: ChangeEntry[];
+  numbering: NumberingView;
+}
+
+/** One person with household, history and numbering; every part is a read with the reason of the search. */
+export async function personPage(
+  room: OfficeRoom,
+  officer: Officer,
+  addresseeNumber: string,
+  reason: string,
+): Promise<PersonPage | undefined> {
+  admitSearcher(room, officer);
+  const access = room.access(officer, reason);
+  const resident = await room.juki.findResident(addresseeNumber, access);
+  if (!resident) return undefined;
+  const household = await room.juki.findHousehold(resident.householdNumber, access);
+  return {
+    resident,
+    ...(household ? { household } : {}),
+    changes: await room.juki.changesOf(addresseeNumber, access),
+    numbering: await room.juki.numberingOf(addresseeNumber, access),
+  };
+}

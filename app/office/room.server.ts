@@ -1,0 +1,168 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Juki } from '#app/juki/door.ts';
+import type { Mailroom } from '#app/messages/mailroom.server.ts';
+import type { CardTerminal } from '#app/national/card-terminal.server.ts';
+import type { CertificateChecks } from '#app/national/certificates.server.ts';
+import type { Clock } from '#app/vocabulary/clock.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
+import type { Access, Officer } from '#app/vocabulary/roles.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import type { Town } from '#app/vocabulary/towns.ts';
+import type { Cipher } from '#db/cipher.ts';
+import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
+import type * as officeTables from '#db/schema/office.ts';
+import type { Session, Store } from '#db/store.ts';
+
+/** Tables that the office reads and writes: its own, the mail's and the audit's. */
+export type OfficeTables = typeof officeTables & DeliveryTables & AuditTables;
+
+/** An open read or write of the office. */
+export type OfficeSession = Session<OfficeTables>;
+
+/** 職員の名簿: whom the town lets in. */
+export type OfficerRoll = readonly Officer[];
+
+/** What an office is made of. */
+export interface OfficeDeps {
+  town: Town;
+  store: Store<OfficeTables>;
+  cipher: Cipher;
+  mailroom: Pick<Mailroom, 'post' | 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'retry'>;
+  juki: Juki;
+  cardTerminal: CardTerminal;
+  certificates: CertificateChecks;
+  clock: Clock;
+  newId: () => string;
+  officers: OfficerRoll;
+}
+
+/** 権限がない: the officer's role or town does not allow the act; becomes a 403 in one place. */
+export class NotPermittedError extends Error {
+  override readonly name = 'NotPermittedError';
+
+  constructor(
+    readonly officer: Officer,
+    readonly act: string,
+  ) {
+    super(`${officer.id} of ${officer.townCode} may not ${act}`);
+  }
+}
+
+/** 該当なし: no such case here; becomes a 404 in one place. */
+export class NotFoundHereError extends Error {
+  override readonly name = 'NotFoundHereError';
+}
+
+/** The office's room: its means and the few things every desk does alike. */
+export interface OfficeRoom extends OfficeDeps {
+  today(): CalendarDate;
+  /** Cases on which this process is at work with the engine right now: the machine leaves them alone. */
+  underWay: Set<string>;
+  /** The town's own machine: night runs and effects of messages. */
+  system: Officer;
+  seal(value: unknown): string;
+  open<S extends z.ZodType>(schema: S, sealed: string): z.infer<S>;
+  /** 団体の範囲: throws unless the officer belongs to this town; every desk asks it before it touches a table. */
+  admit(officer: Officer, act: string): void;
+  access(officer: Officer, reason: string, caseId?: string): Access;
+  recordEvent(session: OfficeSession, event: CaseEvent): Promise<void>;
+  eventsOf(session: OfficeSession, caseId: string): Promise<RecordedEvent[]>;
+}
+
+/** 処理経過の一行 before it is stored. */
+export interface CaseEvent {
+  caseId: string;
+  officer: Officer;
+  act: string;
+  note?: string;
+  /** Version of the case that the act made. */
+  version?: number;
+}
+
+/** 処理経過の一行. */
+export interface RecordedEvent {
+  at: string;
+  officerId: string;
+  officerName: string;
+  act: string;
+  note?: string;
+}
+
+/** Makes the room around the office's means. */
+export function createRoom(deps: OfficeDeps): OfficeRoom {
+  const { town, cipher, clock } = deps;
+  return {
+    ...deps,
+    today: () => tokyoDate(clock.now()),
+    underWay: new Set(),
+    // May drop a draft that the resident withdrew; it never signs in and decides nothing.
+    system: {
+      id: 'system',
+      name: 'システム',
+      townCode: town.code,
+      officeCode: town.offices[0]?.code ?? '',
+      roles: ['registryManager'],
+    },
+    seal: (value) => cipher.encrypt(JSON.stringify(value)),
+    open: (schema, sealed) => schema.parse(JSON.parse(cipher.decrypt(sealed))),
+    admit(officer, act) {
+      if (officer.townCode !== town.code) throw new NotPermittedError(officer, act);
+    },
+    access: (officer, reason, caseId) => ({ officer, reason, ...(caseId ? { caseId } : {}) }),
+    async recordEvent(session, event) {
+      await session.db.insert(session.t.caseEvents).values({
+        caseId: event.caseId,
+        version: event.version ?? null,
+        at: clock.now(),
+        officerId: event.officer.id,
+        officerName: event.officer.name,
+        act: event.act,
+        sealedNote: event.note ? cipher.encrypt(event.note) : null,
+      });
+    },
+    async eventsOf(session, caseId) {
+      const rows = await session.db
+        .select()
+        .from(session.t.caseEvents)
+        .where(eq(session.t.caseEvents.caseId, caseId))
+        .orderBy(desc(session.t.caseEvents.position))
+        .limit(200);
+      return rows.map((row) => ({
+        at: row.at,
+        officerId: row.officerId,
+        officerName: row.officerName,
+        act: row.act,
+        ...(row.sealedNote ? { note: cipher.decrypt(row.sealedNote) } : {}),
+      }));
+    },
+  };
+}
+
+/** A screen that is older than its case: the same press once more, or a colleague was faster. */
+export async function judgeOldScreen(
+  room: OfficeRoom,
+  session: OfficeSession,
+  screen: { caseId: string; version: number; officer: Officer; act: string },
+): Promise<'repeated' | Refusal> {
+  const events = session.t.caseEvents;
+  const [sameStep] = await session.db
+    .select()
+    .from(events)
+    .where(and(eq(events.caseId, screen.caseId), eq(events.version, screen.version + 1)))
+    .limit(1);
+  if (sameStep && sameStep.officerId === screen.officer.id && sameStep.act === screen.act) return 'repeated';
+  const [last] = await room.eventsOf(session, screen.caseId);
+  const who = last ? `${last.officerName}さんが「${last.act}」を行いました` : 'ほかの職員が処理しました';
+  return {
+    code: 'staleCase',
+    sentence: `この画面を開いたあとで、${who}。いまの状態を確かめてから、もう一度選んでください。`,
+    article: '住民記録システム標準仕様書 10.3（排他制御）',
+  };
+}
+
+/** A "no" of the office's own. */
+export function refuse(code: string, sentence: string, article: string): Outcome<never> {
+  return { accepted: false, refusal: { code, sentence, article } };
+}
