@@ -41,6 +41,8 @@ export interface OtherRegisters {
   /** For all that are announced from now on; undefined = seeded plans again. Kept in memory. */
   setDefaultPlan(plan: ArrivalPlan | undefined): void;
   arrivals(): Promise<OtherArrival[]>;
+  /** Mail that a played town could not read or believe. */
+  keptAside(): Promise<{ messageId: string; municipalityCode: string; type: string; reason: string }[]>;
   seedResident(municipalityCode: string, resident: OtherResident, since: string): Promise<void>;
 }
 
@@ -236,6 +238,21 @@ export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
         state,
         ...(actAt ? { actAt } : {}),
         ...(movedInOn ? { movedInOn } : {}),
+      }));
+    },
+    keptAside: async () => {
+      const rows = await store.read(({ db, t }) =>
+        db
+          .select()
+          .from(t.otherInbox)
+          .where(eq(t.otherInbox.outcome, 'unreadable'))
+          .orderBy(asc(t.otherInbox.receivedAt)),
+      );
+      return rows.map(({ messageId, municipalityCode, type, reason }) => ({
+        messageId,
+        municipalityCode,
+        type,
+        reason: reason ?? '',
       }));
     },
     seedResident: (municipalityCode, resident, since) =>

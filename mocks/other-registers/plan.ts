@@ -59,15 +59,17 @@ export function arrivalSteps(
   const number = seedNumber(`${seed}/steps`, announced.movingOutId);
   const told = tokyoDate(announced.receivedAt);
   const movedInOn = addDays(announced.plannedOn, shift(plan, number));
-  const visitOn = addOpenDays(laterOf(movedInOn, told), plan === 'early' ? 0 : number % 3);
+  const time = officeTime(number);
+  const soonest = addOpenDays(laterOf(movedInOn, told), plan === 'early' ? 0 : number % 3);
+  const visitOn = tokyoInstant(soonest, time) > announced.receivedAt ? soonest : addOpenDays(soonest, 1);
   const newAddress = plan === 'otherAddress' ? neighbour(announced.plannedAddress, number) : announced.plannedAddress;
-  const first: ArrivalStep = { revision: 1, actAt: tokyoInstant(visitOn, officeTime(number)), movedInOn, newAddress };
+  const first: ArrivalStep = { revision: 1, actAt: tokyoInstant(visitOn, time), movedInOn, newAddress };
   if (plan !== 'corrected') return [first];
   return [
     first,
     {
       revision: 2,
-      actAt: tokyoInstant(addOpenDays(visitOn, 2), officeTime(number >> 3)),
+      actAt: tokyoInstant(addOpenDays(visitOn, 2), officeTime(number >>> 3)),
       movedInOn: addDays(movedInOn, -1),
       newAddress,
     },
