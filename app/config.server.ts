@@ -37,6 +37,10 @@ export interface Config {
   };
   /** Files with root certificates (PEM) where the national systems are real; the simulation makes its own. */
   trust: { organisationRoots?: string; jpkiRoots?: string };
+  /** Folder with the keys of the organisations that this process runs, one `{code}.json` each. */
+  organisationKeysDir?: string;
+  /** JSON with the towns of this process and their officers. */
+  townsFile?: string;
   /** Registration at the デジタル認証アプリ; the key is a file with a private JWK. */
   digitalAuth: { clientId: string; clientKeyFile?: string };
 }
@@ -69,6 +73,8 @@ const Environment = z.object({
   CARD_TERMINAL_URL: url.optional(),
   PORTAL_API_URL: url.optional(),
   ORGANISATION_ROOTS_FILE: z.string().min(1).optional(),
+  ORGANISATION_KEYS_DIR: z.string().min(1).optional(),
+  TOWNS_FILE: z.string().min(1).optional(),
   JPKI_ROOTS_FILE: z.string().min(1).optional(),
 });
 type Environment = z.infer<typeof Environment>;
@@ -88,6 +94,8 @@ const NEEDED_IN_PRODUCTION = [
   'CARD_TERMINAL_URL',
   'PORTAL_API_URL',
   'ORGANISATION_ROOTS_FILE',
+  'ORGANISATION_KEYS_DIR',
+  'TOWNS_FILE',
   'JPKI_ROOTS_FILE',
 ] as const satisfies (keyof Environment)[];
 
@@ -160,6 +168,8 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
       portalApi: env.PORTAL_API_URL ?? `${publicOrigin}/portal-api`,
     },
     trust: { organisationRoots: env.ORGANISATION_ROOTS_FILE, jpkiRoots: env.JPKI_ROOTS_FILE },
+    organisationKeysDir: env.ORGANISATION_KEYS_DIR,
+    townsFile: env.TOWNS_FILE,
     digitalAuth: {
       clientId: env.DIGITAL_AUTH_CLIENT_ID ?? 'moving-oss-portal',
       clientKeyFile: env.DIGITAL_AUTH_CLIENT_KEY_FILE,

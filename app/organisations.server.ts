@@ -1,0 +1,185 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { v7 as newId } from 'uuid';
+import { type Cipher, createCipher } from '#db/cipher.ts';
+import { openStore } from '#db/open.server.ts';
+import { addresseeTables, type Organisation, portalTables, townTables } from '#db/schema/index.ts';
+import type { Store } from '#db/store.ts';
+import { type Addressee, createAddressee } from './addressee/index.server.ts';
+import type { Config } from './config.server.ts';
+import { createJuki, type JukiEngine } from './juki/index.server.ts';
+import { log } from './log.server.ts';
+import { createDirectoryClient, type DirectoryClient } from './messages/directory.server.ts';
+import { signDoorRequest } from './messages/door-requests.server.ts';
+import { createMailroom, type Mailroom } from './messages/mailroom.server.ts';
+import { createCardTerminal } from './national/card-terminal.server.ts';
+import { type CertificateChecks, createCertificateChecks } from './national/certificates.server.ts';
+import { createDigitalAuth } from './national/digital-auth.server.ts';
+import { createOffice, type OfficeDesk } from './office/index.server.ts';
+import { createPortal, type Portal } from './portal/index.server.ts';
+import type { Surroundings } from './surroundings.server.ts';
+import type { Clock } from './vocabulary/clock.ts';
+import type { Town } from './vocabulary/towns.ts';
+
+/** What every organisation of this process is built with. */
+export interface Ground {
+  config: Config;
+  clock: Clock;
+  surroundings: Surroundings;
+  cipher: Cipher;
+  directory: DirectoryClient;
+  certificates: CertificateChecks;
+  /** Opens the database of one organisation, named by its file or schema. */
+  open<T extends Record<string, SQLiteTable>>(tables: T, organisation: Organisation, name: string): Promise<Store<T>>;
+}
+
+/** Where databases lie: one SQLite file each, or one schema each in PostgreSQL. */
+export function openerOf(config: Config, durable: boolean): Ground['open'] {
+  return (tables, organisation, name) => {
+    const { postgresUrl, dataDir } = config;
+    if (postgresUrl) {
+      return openStore(tables, { postgres: postgresUrl, schema: name.replaceAll('-', '_') }, organisation);
+    }
+    return openStore(tables, { sqlite: join(dataDir, `${name}.db`) }, organisation, { durable });
+  };
+}
+
+export function layGround(config: Config, means: Pick<Ground, 'clock' | 'surroundings' | 'open'>): Ground {
+  const { clock, surroundings } = means;
+  return {
+    config,
+    ...means,
+    cipher: createCipher(config.dataKey),
+    directory: createDirectoryClient({
+      base: config.urls.jlis,
+      trust: { roots: [...surroundings.organisationRoots] },
+      clock,
+    }),
+    certificates: createCertificateChecks({ roots: surroundings.jpkiRoots, ocspUrl: config.urls.ocsp, clock }),
+  };
+}
+
+/** A mailroom whose handlers are in place, whatever tables they write. */
+export type PostRoom = Omit<Mailroom, 'handlers'>;
+
+/** The portal and what it is made of. */
+export interface PortalOrganisation {
+  portal: Portal;
+  mailroom: PostRoom;
+  store: Store<typeof portalTables>;
+}
+
+export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
+  const { config, clock, cipher, directory, surroundings, certificates } = ground;
+  const store = await ground.open(portalTables, 'portal', 'portal');
+  const keys = await surroundings.keysOf('portal');
+  const mailroom = createMailroom({
+    self: 'portal',
+    store,
+    cipher,
+    keys,
+    directory,
+    clock,
+    newId,
+    // Towns pull what is for them; only the 中間サーバー is asked directly.
+    routeOf: (to) => (to === 'interlink' ? config.urls.interlink : 'mailbox'),
+    mailboxes: [],
+  });
+  const digitalAuth = createDigitalAuth({
+    issuer: config.urls.digitalAuthIssuer,
+    clientId: config.digitalAuth.clientId,
+    clientKey: surroundings.clientKey,
+    redirectUri: `${config.publicOrigin}${SIGN_IN_CALLBACK}`,
+    withSerial: true,
+    allowInsecure: config.urls.digitalAuthIssuer.startsWith('http:'),
+  });
+  const offices = new Map(surroundings.towns.map((town) => [town.code, town.offices]));
+  const portal = createPortal({
+    store,
+    cipher,
+    mailroom,
+    clock,
+    newId,
+    random: (below) => randomInt(below),
+    digitalAuth,
+    certificates,
+    offices: (code) => offices.get(code) ?? [],
+    keys,
+    directory,
+  });
+  return { portal, mailroom, store };
+}
+
+/** Where the デジタル認証アプリ sends people back to. */
+export const SIGN_IN_CALLBACK = '/sign-in/callback';
+
+/** One town and what it is made of. */
+export interface TownOrganisation {
+  town: Town;
+  office: OfficeDesk;
+  juki: JukiEngine;
+  addressee: Addressee;
+  mailroom: PostRoom;
+  /** Of the 宛名 system alone. */
+  addresseeMailroom: PostRoom;
+  stores: Store<never>[];
+}
+
+export async function openTown(ground: Ground, town: Town): Promise<TownOrganisation> {
+  const { config, clock, cipher, directory, surroundings, certificates } = ground;
+  const { urls } = config;
+  const store = await ground.open(townTables, 'town', `town-${town.code}`);
+  const addresseeStore = await ground.open(addresseeTables, 'addressee', `addressee-${town.code}`);
+  const keys = await surroundings.keysOf(town.code);
+  const common = { self: town.code, cipher, keys, directory, clock, newId };
+  const mailroom = createMailroom({
+    ...common,
+    store,
+    routeOf: (to) => (to === 'portal' ? urls.portalApi : to === 'interlink' ? urls.interlink : urls.jlis),
+    mailboxes: [
+      { base: urls.jlis, code: 'jlis' },
+      { base: urls.portalApi, code: 'portal' },
+      { base: urls.interlink, code: 'interlink' },
+    ],
+  });
+  const addresseeMailroom = createMailroom({
+    ...common,
+    store: addresseeStore,
+    routeOf: () => urls.interlink,
+    mailboxes: [],
+  });
+  const addressee = createAddressee({ store: addresseeStore, cipher, mailroom: addresseeMailroom, clock });
+  const juki = createJuki({
+    town,
+    store,
+    cipher,
+    mailroom,
+    clock,
+    newId,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    addressee,
+    onError: (error) => log.error({ err: error, town: town.code }, 'saga'),
+  });
+  const cardTerminal = createCardTerminal({
+    base: urls.cardTerminal,
+    signRequest: (claims) => signDoorRequest(keys, claims),
+  });
+  const officers = surroundings.officers.filter((officer) => officer.townCode === town.code);
+  const office = createOffice({
+    town,
+    store,
+    cipher,
+    mailroom,
+    juki,
+    cardTerminal,
+    certificates,
+    clock,
+    newId,
+    officers,
+  });
+  juki.setOffice(office.port);
+  Object.assign(mailroom.handlers, juki.handlers, office.handlers);
+  const stores = [store, addresseeStore] as unknown as Store<never>[];
+  return { town, office, juki, addressee, mailroom, addresseeMailroom, stores };
+}
