@@ -2,11 +2,14 @@ import { OutageError } from '#app/national/outage.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { PulledMail } from './door.ts';
 import type { Inbox } from './inbox.server.ts';
+import { createLane } from './lane.ts';
 import type { MailroomContext } from './mailroom.server.ts';
 import { createSilence, type SilentSystem } from './silence.ts';
 import { acknowledgeMail, type Door, fetchMail } from './transport.server.ts';
 
 export interface Mailboxes {
+  /** What `pull` does, one by one. */
+  lanes: (() => Promise<number>)[];
   pull(): Promise<number>;
   silent(): SilentSystem[];
 }
@@ -18,18 +21,24 @@ const BATCH = 100;
 export function createMailboxes<T extends DeliveryTables>(context: MailroomContext<T>, inbox: Inbox): Mailboxes {
   const silence = createSilence(() => new Date().toISOString());
 
-  async function pull(): Promise<number> {
-    let applied = await inbox.retryFailed();
-    for (const door of context.mailboxes) {
-      try {
-        applied += await empty(door);
-        silence.ended(door.code);
-      } catch (error) {
-        if (!(error instanceof OutageError)) throw error;
-        silence.noticed(door.code);
-      }
+  // Each door is a lane of its own: one that hangs does not keep the mail of the others waiting.
+  const lanes = [createLane(inbox.retryFailed), ...context.mailboxes.map((door) => createLane(() => pullFrom(door)))];
+
+  async function pullFrom(door: Door): Promise<number> {
+    try {
+      const applied = await empty(door);
+      silence.ended(door.code);
+      return applied;
+    } catch (error) {
+      if (!(error instanceof OutageError)) throw error;
+      silence.noticed(door.code);
+      return 0;
     }
-    return applied;
+  }
+
+  async function pull(): Promise<number> {
+    const applied = await Promise.all(lanes.map((lane) => lane()));
+    return applied.reduce((sum, count) => sum + count, 0);
   }
 
   async function empty(door: Door): Promise<number> {
@@ -54,7 +63,7 @@ export function createMailboxes<T extends DeliveryTables>(context: MailroomConte
     return { count: results.reduce((sum, result) => sum + (result?.applied ?? 0), 0), stored };
   }
 
-  return { pull, silent: silence.list };
+  return { lanes, pull, silent: silence.list };
 }
 
 /** The directory is silent: nobody can say yet whether this mail is genuine. */

@@ -8,11 +8,12 @@ import type { Envelope, Message, OutgoingMessage } from './envelope.ts';
 import { createInbox } from './inbox.server.ts';
 import { createInquiries } from './inquiries.server.ts';
 import type { OrganisationKeys } from './keys.server.ts';
+import { createLane } from './lane.ts';
 import { createMailScreens, type MailRow, type UnreadableRow } from './mail-screens.server.ts';
 import { createMailboxes } from './mailboxes.server.ts';
 import { sealMessageLog } from './message-log.server.ts';
 import { createOutbox } from './outbox.server.ts';
-import type { SilentSystem } from './silence.ts';
+import { longestSilence, type SilentSystem } from './silence.ts';
 
 /** Effect of a received message, inside the inbox's transaction: applied exactly once. May await only the session. */
 export type Handler<T extends DeliveryTables = DeliveryTables> = (
@@ -104,27 +105,29 @@ export function createMailroom<T extends DeliveryTables>(deps: MailroomDeps<T>):
   const inquiries = createInquiries(context, inbox);
   const mailboxes = createMailboxes(context, inbox);
   const screens = createMailScreens(context);
-  const deliver = oneAtATime(outbox.deliver);
-  const pull = oneAtATime(mailboxes.pull);
+  const sealLog = createLane(() => sealMessageLog(context.store));
+  const underWay = new Set<Promise<unknown>>();
   let timer: NodeJS.Timeout | undefined;
-  let rounds: Promise<void> = Promise.resolve();
   let wanted = false;
 
-  /** One round at a time; what wakes during a round is done in the next one. */
+  /** Everything that is woken in one turn starts together; what hangs holds up nothing but itself. */
   function wake(): void {
     if (!timer || wanted) return;
     wanted = true;
-    rounds = rounds.then(async () => {
+    queueMicrotask(() => {
       wanted = false;
-      await round().catch((error: unknown) => console.error(`mailroom of ${deps.self}`, error));
+      follow(outbox.deliver());
+      // What was received often wants to be answered at once.
+      for (const lane of mailboxes.lanes) follow(lane().then((count) => (count > 0 ? outbox.deliver() : 0)));
+      follow(sealLog());
     });
   }
 
-  async function round(): Promise<void> {
-    await deliver();
-    // What was received often wants to be answered at once.
-    if ((await pull()) > 0) await deliver();
-    await sealMessageLog(context.store);
+  function follow(work: Promise<unknown>): void {
+    const followed = work
+      .catch((error: unknown) => console.error(`mailroom of ${deps.self}`, error))
+      .finally(() => underWay.delete(followed));
+    underWay.add(followed);
   }
 
   async function retry(id: string): Promise<boolean> {
@@ -138,8 +141,8 @@ export function createMailroom<T extends DeliveryTables>(deps: MailroomDeps<T>):
     handlers: context.handlers,
     inquiries: context.inquiries,
     post: outbox.post,
-    deliver,
-    pull,
+    deliver: outbox.deliver,
+    pull: mailboxes.pull,
     inquire: inquiries.inquire,
     accept: inquiries.accept,
     start: (everyMs) => {
@@ -150,11 +153,12 @@ export function createMailroom<T extends DeliveryTables>(deps: MailroomDeps<T>):
     stop: async () => {
       clearInterval(timer);
       timer = undefined;
-      await rounds;
+      await Promise.all(underWay);
+      await sealLog();
     },
     ...screens,
     retry,
-    silent: () => [...outbox.silent(), ...mailboxes.silent()],
+    silent: () => longestSilence([...outbox.silent(), ...mailboxes.silent()]),
   };
   // Hooks are set on the mailroom and read by its parts.
   Object.defineProperties(hooks, {
@@ -167,14 +171,4 @@ export function createMailroom<T extends DeliveryTables>(deps: MailroomDeps<T>):
 /** Half a second, doubled each time, a minute at most; spread, so that many do not come back at once. */
 function growingPause(attempts: number): number {
   return Math.min(60_000, 500 * 2 ** Math.min(attempts, 10)) * (0.8 + Math.random() * 0.4);
-}
-
-/** A second call waits for the first and then runs itself. */
-function oneAtATime(run: () => Promise<number>): () => Promise<number> {
-  let last: Promise<unknown> = Promise.resolve();
-  return () => {
-    const next = last.then(run, run);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

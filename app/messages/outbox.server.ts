@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, eq, gt, inArray, lt, lte, notExists, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import { OutageError } from '#app/national/outage.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
@@ -6,6 +6,7 @@ import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
 import { UnknownOrganisationError } from './directory.server.ts';
 import type { Envelope, OutgoingMessage } from './envelope.ts';
 import { describeError } from './error-text.ts';
+import { createLane } from './lane.ts';
 import type { MailroomContext, MailroomDeps } from './mailroom.server.ts';
 import { logMessage } from './message-log.server.ts';
 import { seal } from './seal.server.ts';
@@ -23,12 +24,12 @@ export interface Outbox {
 
 /** Conversations that are sent side by side. */
 const IN_FLIGHT = 16;
-const PAGE = 100;
 
 /** 送信箱: at least once, in order per receiver and subject. */
 export function createOutbox<T extends DeliveryTables>(context: MailroomContext<T>): Outbox {
   const { self, store, clock, cipher } = context;
   const silence = createSilence(() => new Date().toISOString());
+  const lanes = new Map<string, () => Promise<number>>();
 
   async function post(session: Session<DeliveryTables>, outgoing: OutgoingMessage): Promise<string> {
     const { db, t } = session;
@@ -64,73 +65,89 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
     return id;
   }
 
+  /** Each door is a lane of its own: one that hangs does not keep the mail for the others waiting. */
   async function deliver(): Promise<number> {
+    const receivers = await store.read(dueReceivers);
+    const bases = new Set(receivers.map(context.routeOf));
+    const taken = await Promise.all([...bases].map((base) => laneOf(base)()));
+    return taken.reduce((sum, count) => sum + count, 0);
+  }
+
+  function laneOf(base: string): () => Promise<number> {
+    const lane = lanes.get(base) ?? createLane(() => deliverTo(base));
+    lanes.set(base, lane);
+    return lane;
+  }
+
+  async function deliverTo(base: string): Promise<number> {
     let taken = 0;
-    const silentNow = new Set<string>();
-    const tried = new Set<string>();
-    const worthTrying = (row: OutboxRow) => !tried.has(row.id) && !silentNow.has(context.routeOf(row.receiver));
+    const failed: string[] = [];
     for (;;) {
-      const heads = await store.read((session) => dueHeads(session, worthTrying));
+      const heads = await store.read((session) => dueHeads(session, base, failed));
       if (heads.length === 0) return taken;
-      for (const { id } of heads) tried.add(id);
-      const results = await Promise.all(heads.map((row) => send(row, silentNow)));
-      taken += results.filter(Boolean).length;
+      const results = await Promise.all(heads.map((row) => send(row, base)));
+      taken += results.filter((result) => result === 'taken').length;
+      // The door is silent: asking it again for every other letter would only take time.
+      if (results.includes('silent')) return taken;
+      failed.push(...heads.filter((_, index) => results[index] === 'failed').map(({ id }) => id));
     }
   }
 
-  /** Messages that are due, first of their conversation, not tried in this run, their door not found silent in it. */
-  async function dueHeads({ db, t }: Session<T>, worthTrying: (row: OutboxRow) => boolean): Promise<OutboxRow[]> {
+  async function dueReceivers({ db, t }: Session<T>): Promise<string[]> {
+    const due = and(eq(t.outbox.state, 'pending'), lte(t.outbox.nextAttemptAt, Date.now()));
+    const rows = await db.selectDistinct({ receiver: t.outbox.receiver }).from(t.outbox).where(due);
+    return rows.map(({ receiver }) => receiver);
+  }
+
+  /** Messages of one door that are due and the first of their conversation. */
+  async function dueHeads(session: Session<T>, base: string, failed: string[]): Promise<OutboxRow[]> {
+    const receivers = (await dueReceivers(session)).filter((receiver) => context.routeOf(receiver) === base);
+    if (receivers.length === 0) return [];
+    const { db, t } = session;
     const earlier = aliasedTable(t.outbox, 'earlier');
-    for (let after = 0; ; ) {
-      const rows: OutboxRow[] = await db
-        .select()
-        .from(t.outbox)
-        .where(
-          and(
-            eq(t.outbox.state, 'pending'),
-            lte(t.outbox.nextAttemptAt, Date.now()),
-            gt(t.outbox.position, after),
-            // An earlier one that waits for its next attempt, or is a dead letter, holds the later ones back.
-            notExists(
-              db
-                .select({ id: earlier.id })
-                .from(earlier)
-                .where(
-                  and(
-                    eq(earlier.receiver, t.outbox.receiver),
-                    eq(earlier.subject, t.outbox.subject),
-                    lt(earlier.sequence, t.outbox.sequence),
-                    inArray(earlier.state, ['pending', 'dead']),
-                  ),
+    return db
+      .select()
+      .from(t.outbox)
+      .where(
+        and(
+          eq(t.outbox.state, 'pending'),
+          lte(t.outbox.nextAttemptAt, Date.now()),
+          inArray(t.outbox.receiver, receivers),
+          failed.length > 0 ? notInArray(t.outbox.id, failed) : undefined,
+          // An earlier one that waits for its next attempt, or is a dead letter, holds the later ones back.
+          notExists(
+            db
+              .select({ id: earlier.id })
+              .from(earlier)
+              .where(
+                and(
+                  eq(earlier.receiver, t.outbox.receiver),
+                  eq(earlier.subject, t.outbox.subject),
+                  lt(earlier.sequence, t.outbox.sequence),
+                  inArray(earlier.state, ['pending', 'dead']),
                 ),
-            ),
+              ),
           ),
-        )
-        .orderBy(asc(t.outbox.position))
-        .limit(PAGE);
-      const reachable = rows.filter(worthTrying);
-      if (reachable.length > 0 || rows.length < PAGE) return reachable.slice(0, IN_FLIGHT);
-      after = rows.at(-1)?.position ?? 0;
-    }
+        ),
+      )
+      .orderBy(asc(t.outbox.position))
+      .limit(IN_FLIGHT);
   }
 
-  async function send(row: OutboxRow, silentNow: Set<string>): Promise<boolean> {
-    const base = context.routeOf(row.receiver);
+  async function send(row: OutboxRow, base: string): Promise<'taken' | 'failed' | 'silent'> {
     let sealed = row.sealed ?? undefined;
     try {
       sealed ??= await sealRow(context, row);
       await sendSealed(context, { base, code: row.receiver }, sealed);
     } catch (error) {
       await recordFailure(row, sealed, error);
-      if (error instanceof OutageError) {
-        silentNow.add(base);
-        silence.noticed(row.receiver);
-      }
-      return false;
+      if (!(error instanceof OutageError)) return 'failed';
+      silence.noticed(row.receiver);
+      return 'silent';
     }
     silence.ended(row.receiver);
     await store.write((session) => recordSent(session, self, row, sealed, clock.now()));
-    return true;
+    return 'taken';
   }
 
   async function recordFailure(row: OutboxRow, sealed: string | undefined, error: unknown): Promise<void> {

@@ -23,3 +23,13 @@ export function createSilence(now: () => string): Silence {
     list: () => [...since].map(([system, start]) => ({ system, since: start })),
   };
 }
+
+/** Each system once, with its earliest silence. */
+export function longestSilence(found: SilentSystem[]): SilentSystem[] {
+  const earliest = new Map<string, SilentSystem>();
+  for (const silent of found) {
+    const known = earliest.get(silent.system);
+    if (!known || silent.since < known.since) earliest.set(silent.system, silent);
+  }
+  return [...earliest.values()];
+}

@@ -160,11 +160,34 @@ describe('照会', () => {
 });
 
 describe('自ら動く発着所', () => {
+  it('一つの相手が黙り込んでも、ほかの相手との電文は待たされない', async () => {
+    let release = () => {};
+    const gate = new Promise<Response>((resolve) => {
+      release = () => resolve(new Response(null, { status: 503 }));
+    });
+    const hanging: typeof fetch = (input, init) =>
+      String(input).startsWith(DOOR) ? gate.then((response) => response.clone()) : world.fetch(input, init);
+    const chofu = world.restart('chofu', { fetch: hanging });
+    const got: string[] = [];
+    chofu.handlers.MovingOutCertificateWithdrawn = async ({ envelope }) => void got.push(envelope.id);
+    chofu.start(20);
+    await postWithdrawal(chofu, world.store.chofu, 'portal', 'a');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const out = await postWithdrawal(chofu, world.store.chofu, FUJISAWA, 'a');
+    const back = await postWithdrawal(world.fujisawa, world.store.fujisawa, CHOFU, 'a');
+    await world.fujisawa.deliver();
+    const done = () => expect([world.carrier.handedIn.some(({ id }) => id === out), got]).toEqual([true, [back]]);
+    await vi.waitFor(done, { timeout: 5_000 });
+    release();
+    await chofu.stop();
+    expect(chofu.silent().map(({ system }) => system)).toEqual(['portal']);
+  });
+
   it('始まると、書かれた電文は呼ばれなくても届き、止めると動かない', async () => {
     world.chofu.start(20);
     world.fujisawa.start(20);
     const id = await postWithdrawal(world.chofu, world.store.chofu, FUJISAWA, 'a');
-    await vi.waitFor(() => expect(world.applied.map((message) => message.id)).toEqual([id]), { timeout: 2_000 });
+    await vi.waitFor(() => expect(world.applied.map((message) => message.id)).toEqual([id]), { timeout: 5_000 });
     await Promise.all([world.chofu.stop(), world.fujisawa.stop()]);
     await postWithdrawal(world.chofu, world.store.chofu, FUJISAWA, 'a');
     await new Promise((resolve) => setTimeout(resolve, 60));

@@ -109,7 +109,7 @@ CREATE TABLE `portal_applications` (
 	`moving_on` text NOT NULL,
 	`visit_on` text NOT NULL,
 	`filed_at` text NOT NULL,
-	`validate_after` text,
+	`validate_after` integer,
 	`sealed` text NOT NULL,
 	`updated_at` text NOT NULL
 );
