@@ -42,6 +42,11 @@ export interface CardTerminal {
     sessionId: string,
     continuation: Omit<Extract<CardOperation, { kind: 'continueUse' }>, 'kind'>,
   ): Promise<Outcome<CardOperationState>>;
+  /** 署名用電子証明書の発行 (公的個人認証法第3条): after the rewriting; the holder keeps or resets the password. */
+  issueSigningCertificate(
+    sessionId: string,
+    issue: Omit<Extract<CardOperation, { kind: 'issueSigningCertificate' }>, 'kind'>,
+  ): Promise<Outcome<CardOperationState>>;
   /** What became of an operation whose answer was lost. */
   operation(operationId: string): Promise<CardOperationState>;
   /** Unlocks a PIN after identification; the holder types the new one at the pad behind `url`. */
@@ -101,6 +106,8 @@ export function createCardTerminal(options: CardTerminalOptions): CardTerminal {
       ask(inSession(sessionId, 'operations'), { kind: 'rewrite', ...rewriting }, CardOperationState),
     continueUse: (sessionId, continuation) =>
       ask(inSession(sessionId, 'operations'), { kind: 'continueUse', ...continuation }, CardOperationState),
+    issueSigningCertificate: (sessionId, issue) =>
+      ask(inSession(sessionId, 'operations'), { kind: 'issueSigningCertificate', ...issue }, CardOperationState),
     confirmRewrite: (operationId) => get(`${ofOperation(operationId)}/confirmation`, {}, CardOperationState),
     operation: (operationId) => get(ofOperation(operationId), {}, CardOperationState),
     resetPin: (sessionId, reset) => ask(inSession(sessionId, 'pin-resets'), reset, TerminalSession),

@@ -199,7 +199,7 @@ export const cardOperations = sqliteTable(
     id: text('id').primaryKey(),
     town: text('town').notNull(),
     cardId: text('card_id').notNull(),
-    kind: text('kind', { enum: ['rewrite', 'continueUse'] }).notNull(),
+    kind: text('kind', { enum: ['rewrite', 'continueUse', 'issueSigningCertificate'] }).notNull(),
     /** SHA-256 of the request: the same number for something else is refused. */
     digest: text('digest').notNull(),
     state: text('state', { enum: ['written', 'confirmed'] }).notNull(),

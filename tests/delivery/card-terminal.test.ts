@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCardTerminal } from '#app/national/card-terminal.server.ts';
+import { fourItemsOf } from '#app/national/certificates.server.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { DEMO_PINS, type NewCard, REMARK_LINES } from '#mocks/jpki/index.ts';
 import { BASE, browserOf, codeOf, type JpkiWorld, jpkiWorld, TARO, TOWN } from './jpki-world.ts';
@@ -261,6 +262,42 @@ describe('継続利用（施行令第30条の20）', () => {
     world.clock.set('2026-12-24T15:00:00.000Z');
     expect(await world.terminal.read(sessionId)).toMatchObject({ card: { lapsed: true, lapseReason: 'notMovedIn' } });
     world.clock.set('2026-11-24T00:00:00.000Z');
+  });
+});
+
+describe('署名用電子証明書の発行（公的個人認証法第3条）', () => {
+  const issuing = () => ({ operationId: randomUUID(), on: '2026-11-24' });
+
+  it('書き換えたあとに発行すると、新しい住所の証明書になり、古いものは失効する', async () => {
+    await issue();
+    const sessionId = await readCard();
+    expect(await world.terminal.issueSigningCertificate(sessionId, issuing())).toMatchObject({
+      refusal: { code: 'otherMunicipality' },
+    });
+    const rewriting = { operationId: randomUUID(), ...REWRITING };
+    await world.terminal.rewrite(sessionId, rewriting);
+    await world.terminal.confirmRewrite(rewriting.operationId);
+    const before = await world.jpki.issueCard(card);
+    expect(await world.terminal.issueSigningCertificate(sessionId, issuing())).toMatchObject({ accepted: true });
+    const after = await world.jpki.issueCard(card);
+    expect(after.signatureSerial).not.toBe(before.signatureSerial);
+    expect(after.authenticationSerial).toBe(before.authenticationSerial);
+    const { url, state } = await world.auth.beginSigning({ digest: `${'A'.repeat(43)}=`, title: '転居届' });
+    const browser = browserOf(world);
+    await browser.go(url);
+    await browser.choose(card.cardId);
+    await browser.enterPin(DEMO_PINS.signature);
+    const signed = await world.auth.finishSigning(browser.url, state);
+    const [leaf = ''] = signed.ok ? signed.value.certificateChain : [];
+    expect(fourItemsOf(leaf)?.address).toBe(REWRITING.address);
+  });
+
+  it('15歳未満には発行しない', async () => {
+    await issue({ holder: { ...TARO.holder, bornOn: '2014-06-01' }, municipalityCode: TOWN });
+    expect(await world.terminal.issueSigningCertificate(await readCard(), issuing())).toMatchObject({
+      accepted: false,
+      refusal: { code: 'underFifteen' },
+    });
   });
 });
 

@@ -55,7 +55,7 @@ export const CardReading = z.discriminatedUnion('state', [
 ]);
 export type CardReading = z.infer<typeof CardReading>;
 
-/** 券面事項の更新・継続利用. `operationId` is chosen by the town; repeating it repeats nothing. */
+/** 券面事項の更新・継続利用・署名用電子証明書の発行. `operationId` is chosen by the town; repeating it repeats nothing. */
 export const CardOperation = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rewrite'),
@@ -67,6 +67,8 @@ export const CardOperation = z.discriminatedUnion('kind', [
     on: CalendarDate,
   }),
   z.strictObject({ kind: z.literal('continueUse'), operationId: z.uuid(), on: CalendarDate }),
+  /** 署名用電子証明書の発行: the old one lapsed with the move; the new one carries the address of the chip. */
+  z.strictObject({ kind: z.literal('issueSigningCertificate'), operationId: z.uuid(), on: CalendarDate }),
 ]);
 export type CardOperation = z.infer<typeof CardOperation>;
 
@@ -77,7 +79,7 @@ export type CardOperation = z.infer<typeof CardOperation>;
 export const CardOperationState = z.object({
   operationId: z.uuid(),
   state: z.enum(['notReceived', 'written', 'confirmed']),
-  kind: z.enum(['rewrite', 'continueUse']).optional(),
+  kind: z.enum(['rewrite', 'continueUse', 'issueSigningCertificate']).optional(),
   cardId: z.string().max(40).optional(),
   remarkLinesLeft: z.number().int().min(0).optional(),
 });
@@ -88,7 +90,8 @@ export const CARD_REFUSALS = {
   remarkLinesFull: '追記欄に空きがないため、このカードは継続して使えません。新しいカードの交付を案内してください。',
   cardLapsed: 'このカードは失効しているため、書き換えできません。新しいカードの交付を案内してください。',
   otherMunicipality:
-    'カードの住所が自分の市区町村のものではないため、継続利用の処理ができません。先に券面を書き換えてください。',
+    'カードの住所が自分の市区町村のものではないため、この処理ができません。先に券面を書き換えてください。',
+  underFifteen: '15歳未満の方には、原則として署名用電子証明書を発行できません。',
   pinNotEntered: 'カードがまだ読み取られていません。住民基本台帳用の暗証番号の入力から始めてください。',
   cardNotPresented: 'カードがまだ置かれていません。カードを読み取り機に置くところから始めてください。',
   otherOperation: '同じ操作番号で、内容の違う処理が先に行われています。',

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { nextOpenDay } from '#app/vocabulary/business-days.ts';
+import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { cardContinuationDeadline } from '#app/vocabulary/deadlines.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
@@ -30,8 +31,8 @@ const WITHOUT_MOVING_IN = 30;
 
 function isDifferent(content: CertificateContent, change: IdentityChange): boolean {
   return (
-    content.name !== change.name.full ||
-    content.address !== formatAddress(change.address) ||
+    !sameNameOnCertificate(content.name, change.name.full) ||
+    !sameAddressOnCertificate(content.address, formatAddress(change.address)) ||
     content.sex !== change.sex ||
     (change.bornOn.on !== undefined && content.bornOn !== change.bornOn.on)
   );
@@ -99,8 +100,11 @@ async function afterEntry(session: CardSession, card: CardRow, change: IdentityC
   const dead = card.lapsesOn !== null && card.lapsesOn <= today;
   if (change.reason !== 'movingIn' || known || dead) return;
   const ofCard = eq(t.cards.id, card.id);
-  if (card.continuedIn === change.municipalityCode && card.continuedOn && change.effectiveOn <= card.continuedOn) {
-    // The counter was faster than the notice: nothing is due any more.
+  const continued =
+    card.continuedIn === change.municipalityCode && card.continuedOn !== null && change.effectiveOn <= card.continuedOn;
+  const neverLeft = card.lapsesOn === null && card.municipalityCode === change.municipalityCode;
+  if (continued || neverLeft) {
+    // The counter was faster than the notice, or the card was issued there: nothing is due.
     await db.update(t.cards).set({ movedInOn: change.effectiveOn }).where(ofCard);
     return;
   }

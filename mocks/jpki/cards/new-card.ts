@@ -148,13 +148,36 @@ export async function addCard(
   const issue = { generation: 1, on: card.issuedOn, content };
   const authentication = await assignCertificate(session, own, 'authentication', issue);
 
-  const minor = ageOn(knownBirthday(bornOn), card.issuedOn) < 15;
-  const wish = card.signature ?? (minor ? 'none' : 'issued');
+  const wish = card.signature ?? (isUnderFifteen(bornOn, card.issuedOn) ? 'none' : 'issued');
   if (wish === 'none') return { authentication };
   const on = typeof wish === 'object' && 'issuedOn' in wish ? wish.issuedOn : card.issuedOn;
   const signature = await assignCertificate(session, own, 'signature', { ...issue, on });
   if (typeof wish === 'object' && 'revokedAt' in wish) await revoke(session, [signature], wish.revokedAt, wish.reason);
   return { authentication, signature };
+}
+
+/** 15歳未満: no 署名用 certificate as a rule (公的個人認証サービス事務処理要領). */
+export function isUnderFifteen(bornOn: string, on: CalendarDate): boolean {
+  return ageOn(knownBirthday(bornOn), on) < 15;
+}
+
+/** 署名用電子証明書の発行 on a card that exists: ends the old one, and says what the chip says now. */
+export async function replaceSigningCertificate(
+  session: CardSession,
+  card: CardSession['t']['cards']['$inferSelect'],
+  when: { on: CalendarDate; at: Instant },
+): Promise<void> {
+  const { db, t } = session;
+  const earlier = await db
+    .select({ serial: t.certificates.serial, generation: t.certificates.generation })
+    .from(t.certificates)
+    .where(and(eq(t.certificates.cardId, card.id), eq(t.certificates.purpose, 'signature')));
+  const serials = earlier.map(({ serial }) => serial);
+  await revoke(session, serials, when.at, 'replaced');
+  const generation = Math.max(0, ...earlier.map((certificate) => certificate.generation)) + 1;
+  const { name, bornOn, sex, address, municipalityCode } = card;
+  const content = { name, bornOn, sex, address, municipalityCode };
+  await assignCertificate(session, card, 'signature', { generation, on: when.on, content });
 }
 
 /** 電子証明書の失効 (公的個人認証法第15条, 第16条): the earliest moment stays. */

@@ -26,10 +26,10 @@ export function problemNotice(text: string): Html {
   return html`<div class="summary" role="alert"><h2>確認してください</h2><p>${text}</p></div>`;
 }
 
-function cardButton(card: CardRow): Html {
-  return html`<li><button name="card" value="${card.id}"><strong>${card.name}</strong> <span>${card.kana}</span> <span>${card.family}</span>${
-    card.note ? html` <span>${card.note}</span>` : undefined
-  }</button></li>`;
+function cardButton(card: CardRow, withFamily: boolean): Html {
+  return html`<li><button name="card" value="${card.id}"><strong>${card.name}</strong> <span>${card.kana}</span>${
+    withFamily ? html` <span>${card.family}</span>` : undefined
+  }${card.note ? html` <span class="note">${card.note}</span>` : undefined}</button></li>`;
 }
 
 function matches(card: CardRow, query: string): boolean {
@@ -41,7 +41,7 @@ function byFamily(cards: CardRow[]): Html[] {
   const families = [...new Set(cards.map(({ family }) => family))];
   return families.map(
     (family) =>
-      html`<h3>${family}</h3><ul class="cards">${cards.filter((card) => card.family === family).map(cardButton)}</ul>`,
+      html`<h3>${family}</h3><ul class="cards">${cards.filter((card) => card.family === family).map((card) => cardButton(card, false))}</ul>`,
   );
 }
 
@@ -62,7 +62,7 @@ export function chooseCard(
 ${options.notice ? problemNotice(options.notice) : undefined}
 <h1>どのカードを使いますか</h1>
 ${options.intro}
-${query || featured.length === 0 ? undefined : html`<h2>よく使うカード</h2>${pick(html`<ul class="cards">${featured.map(cardButton)}</ul>`)}`}
+${query || featured.length === 0 ? undefined : html`<h2>よく使うカード</h2>${pick(html`<ul class="cards">${featured.map((card) => cardButton(card, true))}</ul>`)}`}
 <details${query ? html` open` : undefined}>
 <summary>ほかのカードを探す（全${all.length}枚）</summary>
 <form method="get" action="${links.url}" role="search">
@@ -71,7 +71,7 @@ ${query || featured.length === 0 ? undefined : html`<h2>よく使うカード</h
 </form>
 ${
   query
-    ? html`<h2>「${query}」で見つかったカード（${found.length}枚）</h2>${found.length === 0 ? html`<p>見つかりませんでした。別の言葉で探してください。</p>` : undefined}`
+    ? html`<h2>「${query}」で見つかったカード（${found.length}枚）</h2>${found.length === 0 ? html`<p>見つかりませんでした。別の言葉で探してください。</p>` : undefined}<p><a href="${links.url}">カードの一覧に戻る</a></p>`
     : html`<h2>すべてのカード</h2>`
 }
 ${found.length > 0 ? pick(byFamily(found)) : undefined}

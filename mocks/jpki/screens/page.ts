@@ -41,7 +41,7 @@ export function pageResponse(page: Page): Response {
 </head>
 <body>
 <header><p>${page.app}</p></header>
-<div class="simulation" role="note" aria-label="シミュレーションについて"><p>これはシミュレーションです。カードも住民も架空のもので、実在の人やシステムとは関係ありません。本物の暗証番号を入力しないでください。</p></div>
+<aside class="simulation" aria-label="シミュレーションについて"><p>これはシミュレーションです。カードも住民も架空のもので、実在の人やシステムとは関係ありません。本物の暗証番号を入力しないでください。</p></aside>
 <main id="main">
 ${page.body}
 </main>

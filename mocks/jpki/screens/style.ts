@@ -16,6 +16,7 @@ label{display:block;font-weight:700;margin-top:1.5rem}
 .required{color:#ce0000;font-size:.875rem;font-weight:400;margin-left:.5rem}
 .support{color:#4d4d4d;margin:.25rem 0}
 .tries{border-left:4px solid #0017c1;background:#f0f4ff;padding:.5rem .75rem;margin:1rem 0 0}
+.tries strong{display:inline-block}
 .error{color:#ce0000;margin:.25rem 0;font-weight:700}
 .summary{border:2px solid #ce0000;border-radius:8px;padding:1rem;margin:0 0 1.5rem}
 .summary h2{margin:0 0 .25rem;color:#ce0000}
@@ -33,6 +34,7 @@ button:hover,.button:hover{background:#00118f;color:#fff}
 .cards button:hover{background:#f0f4ff;color:#1a1a1a;border-color:#0017c1}
 .cards strong{font-size:1.125rem}
 .cards span{color:#4d4d4d;font-size:.875rem}
+.cards .note{color:#1a1a1a;border:1px solid #767676;border-radius:4px;padding:0 .5rem}
 .card{border:2px solid #0017c1;border-radius:16px;padding:1.25rem;background:#f0f4ff;margin:1.5rem 0}
 .card p{margin:0}
 .card .name{font-size:1.25rem;font-weight:700}
@@ -43,9 +45,10 @@ code{font-family:ui-monospace,monospace;font-size:.875rem}
 details{margin-top:2rem;border-top:1px solid #767676;padding-top:1rem}
 summary{cursor:pointer;min-height:2.75rem;padding:.5rem 0}
 .actions{margin-top:2rem;border-top:1px solid #ccc}
-.search{display:grid;grid-template-columns:1fr auto;gap:.5rem;align-items:end}
+.search{margin-top:.5rem;display:grid;grid-template-columns:1fr auto;gap:.5rem;align-items:end}
 .search button{width:auto;margin:0}
-@media (forced-colors:active){.tries,.summary,.card{border:2px solid}}
+@media (forced-colors:active){.tries,.summary,.cards .note{color:#1a1a1a;border:1px solid #767676;border-radius:4px;padding:0 .5rem}
+.card{border:2px solid}}
 `;
 
 /** Adds 表示 to a field with a secret; without script the field works as it is. */

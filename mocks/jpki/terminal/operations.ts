@@ -9,7 +9,7 @@ import {
 } from '#app/national/contracts/card-terminal.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { type CardRow, lapseOf } from '../cards/card-file.ts';
-import { REMARK_LINES } from '../cards/new-card.ts';
+import { isUnderFifteen, REMARK_LINES, replaceSigningCertificate } from '../cards/new-card.ts';
 import type { CardSession, JpkiDeps } from '../deps.ts';
 import { nowSeconds, type TerminalRow } from './sessions.ts';
 
@@ -53,11 +53,12 @@ export function createCardOperations({ store, clock }: Pick<JpkiDeps, 'store' | 
   }
 
   async function write(
-    { db, t }: CardSession,
+    session: CardSession,
     town: string,
     card: CardRow,
     operation: CardOperation,
   ): Promise<Pick<OperationRow, 'state' | 'remarkLinesLeft'>> {
+    const { db, t } = session;
     const ofCard = eq(t.cards.id, card.id);
     switch (operation.kind) {
       case 'rewrite': {
@@ -76,6 +77,12 @@ export function createCardOperations({ store, clock }: Pick<JpkiDeps, 'store' | 
           .set({ continueUseBy: null, lapsesOn: null, lapseReason: null, continuedOn: operation.on, continuedIn: town })
           .where(ofCard);
         // Nothing on the face depends on it: there is nothing to confirm.
+        return { state: 'confirmed', remarkLinesLeft: card.remarkLinesLeft };
+      }
+      case 'issueSigningCertificate': {
+        if (card.municipalityCode !== town) throw refuseOperation('otherMunicipality');
+        if (isUnderFifteen(card.bornOn, operation.on)) throw refuseOperation('underFifteen');
+        await replaceSigningCertificate(session, card, { on: operation.on, at: clock.now() });
         return { state: 'confirmed', remarkLinesLeft: card.remarkLinesLeft };
       }
     }
