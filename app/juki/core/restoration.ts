@@ -69,8 +69,9 @@ function householdToReturnTo(
 function undone(present: readonly Resident[], before: ReadonlyMap<string, FormerStanding>): Standing[] {
   return present.flatMap((member) => {
     const former = before.get(member.addresseeNumber);
-    if (!former || former.relationship === member.relationship) return [];
+    if (!former) return [];
     const { relationship, householder, orderInHousehold } = former;
+    if (relationship === member.relationship && orderInHousehold === member.orderInHousehold) return [];
     return [{ ...standingOf(member), relationship, householder, orderInHousehold }];
   });
 }
