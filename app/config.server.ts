@@ -56,7 +56,7 @@ const dataKey = z.base64().refine((value) => Buffer.from(value, 'base64').length
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
   DEMO: flag,
-  SIMULATORS: flag.optional(),
+  SIMULATORS: z.enum(['0', '1']).optional(),
   PORT: port.default(3000),
   NATIONAL_PORT: port.optional(),
   DATA_DIR: z.string().min(1).optional(),
@@ -151,7 +151,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
   return {
     production,
     demo: env.DEMO,
-    simulators: env.SIMULATORS ?? (env.DEMO || !production),
+    simulators: env.SIMULATORS ? env.SIMULATORS === '1' : env.DEMO || !production,
     port: env.PORT,
     nationalPort,
     dataDir,

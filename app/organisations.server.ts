@@ -4,7 +4,14 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as newId } from 'uuid';
 import { type Cipher, createCipher } from '#db/cipher.ts';
 import { openStore } from '#db/open.server.ts';
-import { addresseeTables, type Organisation, portalTables, townTables } from '#db/schema/index.ts';
+import {
+  type AuditTables,
+  addresseeTables,
+  type DeliveryTables,
+  type Organisation,
+  portalTables,
+  townTables,
+} from '#db/schema/index.ts';
 import type { Store } from '#db/store.ts';
 import { type Addressee, createAddressee } from './addressee/index.server.ts';
 import type { Config } from './config.server.ts';
@@ -123,7 +130,7 @@ export interface TownOrganisation {
   mailroom: PostRoom;
   /** Of the 宛名 system alone. */
   addresseeMailroom: PostRoom;
-  stores: Store<never>[];
+  stores: Store<AuditTables & DeliveryTables>[];
 }
 
 export async function openTown(ground: Ground, town: Town): Promise<TownOrganisation> {
@@ -180,6 +187,6 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
   });
   juki.setOffice(office.port);
   Object.assign(mailroom.handlers, juki.handlers, office.handlers);
-  const stores = [store, addresseeStore] as unknown as Store<never>[];
+  const stores = [store, addresseeStore] as unknown as TownOrganisation['stores'];
   return { town, office, juki, addressee, mailroom, addresseeMailroom, stores };
 }

@@ -35,7 +35,9 @@ async function pagesInDevelopment(server: ReturnType<typeof createServer>): Prom
 
 async function main(): Promise<void> {
   const config = loadConfig();
-  const { services, stop } = await composeServices(config);
+  const composition = await composeServices(config);
+  const { services, stop } = composition;
+  await composition.prepare();
   const server = createServer();
   const pages = config.production ? await builtPages() : await pagesInDevelopment(server);
   server.on('request', createWebApp({ services, ...pages }));
@@ -44,8 +46,10 @@ async function main(): Promise<void> {
     server.once('error', reject);
     server.listen(config.port, resolve);
   });
+  await composition.start();
   console.log(`転入転出ワンストップ ${config.publicOrigin}/`);
   if (config.demo) console.log(`デモの操作盤　　　　 ${config.publicOrigin}/demo`);
+  if (config.simulators) console.log(`国のシステム（模擬） http://localhost:${config.nationalPort}/`);
 
   let closing = false;
   const close = async (signal: string) => {

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { exportJWK, importJWK } from 'jose';
+import { sealAudit } from '#db/audit.server.ts';
 import { demoTables, nationalTables } from '#db/schema/index.ts';
 import type { Nation } from '#mocks/index.ts';
 import type { Config } from './config.server.ts';
@@ -54,6 +56,8 @@ export interface Composition {
   settle(): Promise<void>;
   /** Night runs of every town, then everything that follows from them. */
   runDaily(): Promise<void>;
+  /** Before the first request: opens the simulated systems' own port and fills an empty demo with its residents. */
+  prepare(): Promise<{ residents: number } | undefined>;
   /** Starts what moves by itself: mail, sagas, night runs and, where simulated, the national systems. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -64,6 +68,8 @@ export interface CompositionOptions {
   clock?: Clock;
   /** false: commits do not wait for the disk; only for tests. */
   durable?: boolean;
+  /** false: the national systems are reached without a socket, through intercepted requests; only for tests. */
+  listen?: boolean;
 }
 
 const POLL_MS = 400;
@@ -170,6 +176,8 @@ export async function composeServices(config: Config, options: CompositionOption
     services.demo = await demoControl(clock, { nation, towns, mailrooms, onAdvanced: runDaily });
   }
 
+  const audited = [portal.store, ...towns.flatMap(({ stores }) => stores)];
+  let nationalServer: Server | undefined;
   const timers: NodeJS.Timeout[] = [];
   let busy = false;
   /** Work that no request waits for; what fails is tried again at the next beat. */
@@ -182,6 +190,7 @@ export async function composeServices(config: Config, options: CompositionOption
         await town.juki.advance();
         await town.office.advance();
       }
+      for (const store of audited) await sealAudit(store);
     } catch (error) {
       log.error({ err: error }, 'background work');
     } finally {
@@ -204,6 +213,18 @@ export async function composeServices(config: Config, options: CompositionOption
     ...(nation ? { nation } : {}),
     settle,
     runDaily,
+    async prepare() {
+      if (!nation || !demoStore) return undefined;
+      const { serve } = await import('#mocks/http-server.ts');
+      const { seedDemo } = await import('#db/seed.server.ts');
+      if (options.listen ?? true) nationalServer = await serve(nation.handler, config.nationalPort);
+      return seedDemo({
+        store: demoStore,
+        nation,
+        towns: new Map(towns.map(({ town, juki, addressee }) => [town.code, { juki, addressee }])),
+        today: tokyoDate(clock.now()),
+      });
+    },
     async start() {
       // A night that passed while the process was down is made up for at once.
       await runDaily();
@@ -215,9 +236,11 @@ export async function composeServices(config: Config, options: CompositionOption
     async stop() {
       for (const timer of timers) clearInterval(timer);
       for (const mailroom of mailrooms) await mailroom.stop();
+      nationalServer?.closeAllConnections();
+      nationalServer?.close();
       await nation?.stop();
       if (isDemoClock(clock)) clock.stop();
-      for (const store of [portal.store, ...towns.flatMap(({ stores }) => stores)]) await store.close();
+      for (const store of audited) await store.close();
       await simulated?.close();
       await demoStore?.close();
     },
