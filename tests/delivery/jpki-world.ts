@@ -61,7 +61,11 @@ export const TARO: NewCard = {
   issuedOn: '2024-05-01',
 };
 
-export async function jpkiWorld(cards: NewCard[] = [TARO], now = '2026-11-24T00:00:00.000Z'): Promise<JpkiWorld> {
+export async function jpkiWorld(
+  cards: NewCard[] = [TARO],
+  now = '2026-11-24T00:00:00.000Z',
+  { base = BASE, back = RETURN } = {},
+): Promise<JpkiWorld> {
   const stores = sqliteStores();
   const cipher = createCipher(new Uint8Array(32).fill(7));
   let instant = now;
@@ -93,8 +97,8 @@ export async function jpkiWorld(cards: NewCard[] = [TARO], now = '2026-11-24T00:
       clock,
       newId: randomUUID,
       faults,
-      base: BASE,
-      clients: [{ clientId: 'RP00000001', name: '引越しポータル', redirectUris: [RETURN], keys: publicKeys }],
+      base,
+      clients: [{ clientId: 'RP00000001', name: '引越しポータル', redirectUris: [back], keys: publicKeys }],
       verifyDoorRequest: (signed, audience) => verifyDoorRequest(signed, audience, directory, replays),
       offersSerial: () => offersSerial,
     });
@@ -105,18 +109,18 @@ export async function jpkiWorld(cards: NewCard[] = [TARO], now = '2026-11-24T00:
   let jpki = await open();
   const reach: typeof fetch = (input, init) => jpki.handler(new Request(input, init));
   const authOptions: DigitalAuthOptions = {
-    issuer: `${BASE}/auth-app/api/realms/main`,
+    issuer: `${base}/auth-app/api/realms/main`,
     clientId: 'RP00000001',
     clientKey,
     encryptionKey,
-    redirectUri: RETURN,
+    redirectUri: back,
     withSerial: true,
     allowInsecure: true,
     fetch: reach,
   };
   const terminalOf = (keys: typeof portal) =>
     createCardTerminal({
-      base: `${BASE}/card-terminal`,
+      base: `${base}/card-terminal`,
       signRequest: (claims) => signDoorRequest(keys, claims),
       fetch: reach,
     });
@@ -131,7 +135,7 @@ export async function jpkiWorld(cards: NewCard[] = [TARO], now = '2026-11-24T00:
     authOptions,
     checks: createCertificateChecks({
       roots: () => jpki.roots(),
-      ocspUrl: `${BASE}/ocsp`,
+      ocspUrl: `${base}/ocsp`,
       clock,
       fetch: reach,
       limitMs: 200,
