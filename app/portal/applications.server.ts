@@ -1,51 +1,16 @@
-import type { MovingForm, PlannedVisit } from '#app/messages/contracts/application.ts';
 import { isOpenDay, nextOpenDay } from '#app/vocabulary/business-days.ts';
 import type { Instant } from '#app/vocabulary/clock.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { lastDayOfMovingInByCard } from '#app/vocabulary/deadlines.ts';
-import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { tokyoDate, tokyoTime } from '#app/vocabulary/tokyo.ts';
-import type { Office } from '#app/vocabulary/towns.ts';
 import type { Resident } from './answers.ts';
+import type { ApplicationView, Hop } from './applications.ts';
 import type { PortalContext } from './context.server.ts';
 import { municipalityName } from './places.server.ts';
-import { type ApplicationRecord, findRecord, type Hop, listHops, listRecords } from './records.server.ts';
+import { type ApplicationRecord, findRecord, listHops, listRecords } from './records.server.ts';
 import { formOf } from './sending.server.ts';
-import {
-  type ApplicationState,
-  afterResident,
-  movesByItself,
-  type ResidentApplicationAction,
-  type ResidentVisitAction,
-  type VisitState,
-  visitAfterResident,
-} from './status.ts';
-
-/** 届出の状況 as its filer may see it. */
-export interface ApplicationView {
-  receiptNumber: ReceiptNumber;
-  corrects?: ReceiptNumber;
-  state: ApplicationState;
-  visitState: VisitState;
-  from: { code: string; name: string };
-  to: { code: string; name: string };
-  filedAt: Instant;
-  /** The next day on which the old town works on it, where that is not today. */
-  handledFrom?: CalendarDate;
-  movingOn: CalendarDate;
-  visit: PlannedVisit;
-  office?: Office;
-  /** 窓口に行ける最後の日: the one date from both limits. */
-  latestVisitDay: CalendarDate;
-  form: MovingForm;
-  message?: { reason?: string; fields?: string[] };
-  withdrawalRequested: boolean;
-  hops: (Hop & { by: string })[];
-  updatedAt: Instant;
-  movesByItself: boolean;
-  actions: (ResidentApplicationAction | ResidentVisitAction)[];
-}
+import { afterResident, movesByItself, visitAfterResident } from './status.ts';
 
 const APPLICATION_ACTIONS = ['withdraw', 'askForCancellation', 'resubmit'] as const;
 const VISIT_ACTIONS = ['changeVisit', 'cancelVisit', 'planAgain'] as const;

@@ -9,6 +9,7 @@ import { digestOf } from './digest.server.ts';
 import type { Drafts } from './drafts.server.ts';
 import type { Filing, FrozenForm } from './filing.server.ts';
 import { acceptProfile } from './profile.server.ts';
+import { safeReturn } from './return-path.ts';
 import { text } from './texts/text.ts';
 
 /** What somebody was sent to the card app for. */
@@ -42,11 +43,6 @@ const Kept = z.object({ auth: z.custom<AuthState>(), returnTo: z.string().option
 const LIFETIME_MS = 20 * 60_000;
 
 type ErrandRow = PortalSession['t']['portalErrands']['$inferSelect'];
-
-/** Only pages of the residents' side, so that a sign-in never leads elsewhere. */
-export function safeReturn(path: string | null | undefined): string {
-  return path && /^\/moving(?:[/?][\w\-/?=&%.]*)?$/.test(path) ? path : '/moving';
-}
 
 export function createErrands(context: PortalContext, drafts: Drafts, filing: Filing): Errands {
   const { store, digitalAuth, clock } = context;

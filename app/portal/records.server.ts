@@ -4,6 +4,7 @@ import { CertificateValidation, PlannedVisit } from '#app/messages/contracts/app
 import type { Instant } from '#app/vocabulary/clock.ts';
 import { CertificateSerial, type ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Hop, HopDetails } from './applications.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { APPLICATION_STATES, type ApplicationState, VISIT_STATES, type VisitState } from './status.ts';
 
@@ -113,23 +114,11 @@ export async function saveRecord(
     .onConflictDoUpdate({ target: t.portalApplications.receiptNumber, set: values });
 }
 
-/** What a hop may say besides its name. */
-export const HopDetails = z.object({
+const Details = z.object({
   reason: z.string().optional(),
   movedInOn: CalendarDate.optional(),
   date: CalendarDate.optional(),
-});
-export type HopDetails = z.infer<typeof HopDetails>;
-
-/** 経過の一つ: who reported what and when. */
-export interface Hop {
-  object: 'application' | 'visit' | 'portal';
-  step: string;
-  /** portal or a 団体コード. */
-  reportedBy: string;
-  at: Instant;
-  details: HopDetails;
-}
+}) satisfies z.ZodType<HopDetails>;
 
 /** Writes down what happened, in the order in which the portal learnt of it. */
 export async function addHop(
@@ -171,6 +160,6 @@ export async function listHops(
     step: row.step,
     reportedBy: row.reportedBy,
     at: row.at,
-    details: row.sealed ? HopDetails.parse(context.open(row.sealed)) : {},
+    details: row.sealed ? Details.parse(context.open(row.sealed)) : {},
   }));
 }

@@ -5,7 +5,6 @@ import type { Answers } from '../answers.ts';
 import { refuseVisitDay } from '../eligibility.ts';
 import type { DraftFacts } from '../questions.ts';
 import { text } from '../texts/text.ts';
-import { typedDate } from './date-input.ts';
 import { type Answered, type FormValues, line, raw } from './form-values.ts';
 
 const Visitor = z.enum(['filer', 'householdMember', 'proxy']);
@@ -23,24 +22,15 @@ export function answerContact(answers: Answers, values: FormValues): Answered {
   return { kind: 'kept', answers: { ...answers, contact: { phone, ...(email === '' ? {} : { email }) } } };
 }
 
-/** 来庁予定日: from the list, or another day typed. */
+/** 来庁予定日. */
 export function answerVisitDay(answers: Answers, values: FormValues, facts: DraftFacts): Answered {
   const { movingOn } = answers;
-  const chosen = raw(values, 'visitOn');
-  if (movingOn === undefined || chosen === '') {
+  const day = CalendarDate.safeParse(raw(values, 'visitOn'));
+  if (movingOn === undefined || !day.success) {
     return { kind: 'malformed', errors: { visitOn: text('error.visitDay.none') } };
   }
-  const day = chosen === 'other' ? typedDate(values, 'otherDay', { usualEra: '令和' }) : listedDay(chosen);
-  if ('error' in day) {
-    return { kind: 'malformed', errors: { [chosen === 'other' ? 'otherDay' : 'visitOn']: day.error } };
-  }
-  const refusal = refuseVisitDay(day.on, { filedOn: facts.today, movingOn });
-  return refusal ? { kind: 'refused', refusal } : { kind: 'kept', answers: { ...answers, visitOn: day.on } };
-}
-
-function listedDay(value: string): { on: string } | { error: string } {
-  const day = CalendarDate.safeParse(value);
-  return day.success ? { on: day.data } : { error: text('error.visitDay.none') };
+  const refusal = refuseVisitDay(day.data, { filedOn: facts.today, movingOn });
+  return refusal ? { kind: 'refused', refusal } : { kind: 'kept', answers: { ...answers, visitOn: day.data } };
 }
 
 /** 来庁する窓口. */

@@ -23,3 +23,8 @@ export function text(key: TextKey, params: Readonly<Record<string, string | numb
     return String(value);
   });
 }
+
+/** Whether there is a sentence for a key that is put together at run time. */
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(ja, key);
+}

@@ -32,6 +32,7 @@ export const acts = {
   'withdrawal.cancelTitle': '転出の取消しを申し出る',
   'withdrawal.cancelLead': '転出の手続きは終わっています。取消しを{from}に申し出ます。',
   'withdrawal.effect': '取り下げると、{to}への来庁の予定も取り消されます。',
+  'withdrawal.confirmLabel': '確認',
   'withdrawal.confirm': '取り下げることを確認しました',
   'withdrawal.button': '取り下げる',
   'withdrawal.cancelButton': '取消しを申し出る',

@@ -1,0 +1,31 @@
+import { formatInstant } from '#app/vocabulary/tokyo.ts';
+import type { Resident } from './answers.ts';
+import type { Portal } from './index.server.ts';
+import type { HomeView } from './screens/home-page.tsx';
+import { isOpen } from './status.ts';
+import { bothDates } from './texts/dates.ts';
+import { text } from './texts/text.ts';
+
+/** マイページ: drafts and applications of the account, and whether a new one may be started. */
+export async function homeView(portal: Portal, resident: Resident): Promise<HomeView> {
+  const [drafts, applications] = await Promise.all([
+    portal.drafts.list(resident.subject),
+    portal.applications.list(resident),
+  ]);
+  return {
+    drafts: drafts.map((draft) => ({
+      id: draft.id,
+      title: draft.corrects
+        ? text('home.draft.correction', { receipt: draft.corrects.receiptNumber })
+        : text('home.draft.new'),
+      updated: text('home.draft.updated', { at: formatInstant(draft.updatedAt) }),
+    })),
+    applications: applications.map((view) => ({
+      receiptNumber: view.receiptNumber,
+      title: text('home.application', { date: bothDates(view.movingOn) }),
+      hint: text('home.applicationHint', { from: view.from.name, to: view.to.name, receipt: view.receiptNumber }),
+      state: view.state,
+    })),
+    canStart: !applications.some(({ state }) => isOpen(state)),
+  };
+}

@@ -1,0 +1,97 @@
+import { Button, ButtonGroup, ButtonLink, EmptyState, Heading, NotificationBanner, TaskList } from '#app/ui/index.ts';
+import type { ApplicationState } from '../status.ts';
+import { text } from '../texts/text.ts';
+import { ResidentFrame } from './resident-frame.tsx';
+import { applicationTone } from './status-words.ts';
+
+/** What the page of a resident lists. */
+export interface HomeView {
+  drafts: { id: string; title: string; updated: string }[];
+  applications: {
+    receiptNumber: string;
+    title: string;
+    hint: string;
+    state: ApplicationState;
+  }[];
+  canStart: boolean;
+}
+
+/** マイページ: what is under way, what was begun, and the start. */
+export function HomePage({ view }: { view: HomeView }) {
+  return (
+    <ResidentFrame>
+      <Heading>{text('home.title')}</Heading>
+      {view.applications.length > 0 ? (
+        <section className="mt-6">
+          <Heading level={2}>{text('home.applications')}</Heading>
+          <div className="mt-3">
+            <TaskList
+              label={text('home.applications')}
+              tasks={view.applications.map((application) => ({
+                title: application.title,
+                href: `/moving/applications/${application.receiptNumber}`,
+                hint: application.hint,
+                status: text(`state.${application.state}`),
+                tone: applicationTone(application.state),
+              }))}
+            />
+          </div>
+        </section>
+      ) : null}
+      {view.drafts.length > 0 ? (
+        <section className="mt-8">
+          <Heading level={2}>{text('home.drafts')}</Heading>
+          <ul className="mt-3 border-t border-solid-gray-420">
+            {view.drafts.map((draft) => (
+              <li
+                key={draft.id}
+                className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-solid-gray-420 py-4"
+              >
+                <div className="min-w-0 flex-1 basis-64">
+                  <p className="text-std-17B-170">{draft.title}</p>
+                  <p className="text-solid-gray-700">{draft.updated}</p>
+                </div>
+                <ButtonLink href={`/moving/drafts/${draft.id}`} size="md">
+                  {text('home.draft.continue')}
+                </ButtonLink>
+                <a href={`/moving/drafts/${draft.id}/removal`} className="inline-flex min-h-11 items-center">
+                  {text('home.draft.discard')}
+                  <span className="sr-only">（{draft.title}）</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {view.canStart ? (
+        <section className="mt-8">
+          <Heading level={2}>{text('home.start')}</Heading>
+          <p className="mt-3">{text('home.lead')}</p>
+          <p>{text('home.window')}</p>
+          <Heading level={3} className="mt-4">
+            {text('home.needed')}
+          </Heading>
+          <ul className="mt-2 list-disc pl-6">
+            <li>{text('home.needed.card')}</li>
+            <li>{text('home.needed.pins')}</li>
+            <li>{text('home.needed.phone')}</li>
+          </ul>
+          <form method="post" action="/moving?index">
+            <ButtonGroup>
+              <Button type="submit" variant={view.drafts.length > 0 ? 'outline' : 'solid'}>
+                {text('home.start')}
+              </Button>
+            </ButtonGroup>
+          </form>
+        </section>
+      ) : (
+        <NotificationBanner kind="info" title={text('home.open')} />
+      )}
+      {view.applications.length === 0 && view.drafts.length === 0 ? (
+        <section className="mt-10">
+          <EmptyState title={text('home.noApplications')}>{text('home.noApplicationsHint')}</EmptyState>
+        </section>
+      ) : null}
+    </ResidentFrame>
+  );
+}

@@ -1,0 +1,183 @@
+import {
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  DescriptionList,
+  Disclosure,
+  Heading,
+  NotificationBanner,
+  StatusBadge,
+  Timeline,
+} from '#app/ui/index.ts';
+import { formatInstant } from '#app/vocabulary/tokyo.ts';
+import type { ApplicationView } from '../applications.ts';
+import { bothDates } from '../texts/dates.ts';
+import { text } from '../texts/text.ts';
+import { FormSummary } from './form-summary.tsx';
+import { ResidentFrame } from './resident-frame.tsx';
+import { applicationTone, goLight, hopTitle, nowText, visitTone } from './status-words.ts';
+
+function Reason({ view }: { view: ApplicationView }) {
+  const reason = view.message?.reason;
+  return reason ? <p>{text('status.reason', { reason })}</p> : null;
+}
+
+function Light({ view, today }: { view: ApplicationView; today: string }) {
+  const light = goLight(view, today);
+  return (
+    <NotificationBanner kind={light.kind} title={light.title}>
+      {light.sentence ? <p>{light.sentence}</p> : null}
+    </NotificationBanner>
+  );
+}
+
+/** できること: only what the state allows. */
+function Actions({ view }: { view: ApplicationView }) {
+  const base = `/moving/applications/${view.receiptNumber}`;
+  const can = (action: ApplicationView['actions'][number]) => view.actions.includes(action);
+  return (
+    <section className="mt-8">
+      <Heading level={2}>{text('status.actions')}</Heading>
+      {view.withdrawalRequested ? (
+        <p className="mt-3">{text('status.withdrawalPending', { from: view.from.name })}</p>
+      ) : null}
+      <ButtonGroup>
+        {can('resubmit') ? (
+          <ButtonLink href={`${base}/correction`} size="md">
+            {text('status.correct')}
+          </ButtonLink>
+        ) : null}
+        <ButtonLink href={`${base}/receipt`} variant="outline" size="md">
+          {text('status.showReceipt')}
+        </ButtonLink>
+        {can('changeVisit') || can('planAgain') ? (
+          <ButtonLink href={`${base}/visit`} variant="outline" size="md">
+            {text(can('planAgain') ? 'status.planAgain' : 'status.changeVisit')}
+          </ButtonLink>
+        ) : null}
+        {can('withdraw') || can('askForCancellation') ? (
+          <ButtonLink href={`${base}/withdrawal`} variant="text" size="md">
+            {text(can('withdraw') ? 'status.withdraw' : 'status.cancelMoving')}
+          </ButtonLink>
+        ) : null}
+      </ButtonGroup>
+    </section>
+  );
+}
+
+/** 届出の状況: what is going on, what happens next, who acts, and every hop with its signed time. */
+export function StatusPage({
+  view,
+  today,
+  at,
+  follow,
+}: {
+  view: ApplicationView;
+  today: string;
+  /** When this page was made. */
+  at: string;
+  /** Address of the small script that asks for news, and the nonce it needs. */
+  follow?: { src: string; nonce?: string };
+}) {
+  const hops = [...view.hops].reverse();
+  const version = `${view.updatedAt} ${view.hops.length}`;
+  return (
+    <ResidentFrame back={{ href: '/moving', text: text('site.home') }}>
+      <div id="status" data-version={version}>
+        <Heading>{text('status.title')}</Heading>
+        <p className="mt-2 text-solid-gray-700">
+          {text('status.receipt')} <span className="font-mono">{view.receiptNumber}</span>
+        </p>
+        <div className="mt-6 grid gap-4 sm:grid-cols-2">
+          <div className="rounded-12 border border-solid-gray-420 p-4">
+            <Heading level={2} look="s">
+              {text('status.old', { town: view.from.name })}
+            </Heading>
+            <p className="mt-2">
+              <StatusBadge tone={applicationTone(view.state)}>{text(`state.${view.state}`)}</StatusBadge>
+            </p>
+          </div>
+          <div className="rounded-12 border border-solid-gray-420 p-4">
+            <Heading level={2} look="s">
+              {text('status.new', { town: view.to.name })}
+            </Heading>
+            <p className="mt-2">
+              <StatusBadge tone={visitTone(view.visitState)}>{text(`visit.${view.visitState}`)}</StatusBadge>
+            </p>
+          </div>
+        </div>
+        <Light view={view} today={today} />
+        <section className="mt-8">
+          <Heading level={2}>{text('status.next')}</Heading>
+          <p className="mt-3">{nowText(view)}</p>
+          <Reason view={view} />
+          <div className="mt-4">
+            <DescriptionList
+              items={[
+                { term: text('check.movingOn'), value: bothDates(view.movingOn) },
+                { term: text('check.visitOn'), value: bothDates(view.visit.on) },
+                ...(view.office ? [{ term: text('check.visitOffice'), value: view.office.name }] : []),
+                { term: text('check.latest'), value: bothDates(view.latestVisitDay) },
+              ]}
+            />
+          </div>
+        </section>
+        <Actions view={view} />
+        <section className="mt-10">
+          <Heading level={2}>{text('status.hops')}</Heading>
+          <div className="mt-4">
+            <Timeline
+              label={text('status.hops')}
+              entries={hops.map((hop, index) => ({
+                title: hopTitle(hop, view),
+                state: index === 0 ? 'current' : 'done',
+                at: formatInstant(hop.at),
+                dateTime: hop.at,
+                body: (
+                  <>
+                    <p>{text('status.by', { who: hop.by || text('status.portal') })}</p>
+                    {hop.details.reason ? <p>{text('status.reason', { reason: hop.details.reason })}</p> : null}
+                    {hop.details.movedInOn ? (
+                      <p>{text('status.movedInOn', { date: bothDates(hop.details.movedInOn) })}</p>
+                    ) : null}
+                  </>
+                ),
+              }))}
+            />
+          </div>
+        </section>
+      </div>
+      <div className="mt-8">
+        <Disclosure summary={text('status.summary')}>
+          <FormSummary
+            form={view.form}
+            facts={{ latestVisitDay: view.latestVisitDay, officeName: view.office?.name, change: () => undefined }}
+          />
+        </Disclosure>
+      </div>
+      <p id="status-updated" className="mt-8 text-solid-gray-700">
+        {text('status.updated', { at: formatInstant(at) })}
+      </p>
+      <p role="status" id="status-news" data-changed={text('status.changed')} />
+      <ButtonGroup>
+        <ButtonLink href={`/moving/applications/${view.receiptNumber}`} variant="outline" size="md">
+          {text('status.renew')}
+        </ButtonLink>
+        {follow ? (
+          <Button
+            type="button"
+            variant="text"
+            size="md"
+            hidden
+            id="status-follow"
+            data-stop={text('status.stopRefreshing')}
+            data-start={text('status.startRefreshing')}
+          >
+            {text('status.stopRefreshing')}
+          </Button>
+        ) : null}
+      </ButtonGroup>
+      {follow ? <script type="module" src={follow.src} nonce={follow.nonce} /> : null}
+    </ResidentFrame>
+  );
+}

@@ -1,0 +1,84 @@
+import type { BadgeTone } from '#app/ui/index.ts';
+import type { ApplicationView } from '../applications.ts';
+import type { ApplicationState, VisitState } from '../status.ts';
+import { bothDates } from '../texts/dates.ts';
+import { hasText, text } from '../texts/text.ts';
+
+const APPLICATION_TONES = {
+  awaitingValidation: 'warning',
+  sent: 'info',
+  arrived: 'info',
+  underReview: 'info',
+  correctionRequested: 'warning',
+  resubmitted: 'neutral',
+  refused: 'error',
+  completed: 'success',
+  withdrawn: 'neutral',
+  cancelled: 'neutral',
+  movedOut: 'success',
+  movedIn: 'success',
+} as const satisfies Record<ApplicationState, BadgeTone>;
+
+const VISIT_TONES = {
+  planned: 'warning',
+  announced: 'info',
+  prepared: 'success',
+  visited: 'info',
+  sentBack: 'error',
+  registered: 'success',
+  cancelled: 'neutral',
+  expired: 'error',
+} as const satisfies Record<VisitState, BadgeTone>;
+
+export function applicationTone(state: ApplicationState): BadgeTone {
+  return APPLICATION_TONES[state];
+}
+
+export function visitTone(state: VisitState): BadgeTone {
+  return VISIT_TONES[state];
+}
+
+/** 窓口に行けるか: go now, not yet (and why), finished, or nothing planned. */
+export interface GoLight {
+  kind: 'success' | 'warning' | 'info';
+  title: string;
+  sentence?: string;
+}
+
+/** 窓口に行けるかの表示, from both states and the day. */
+export function goLight(view: ApplicationView, today: string): GoLight {
+  const { state, visitState, movingOn, latestVisitDay } = view;
+  if (visitState === 'registered' || state === 'movedIn') return { kind: 'success', title: text('go.done') };
+  const ended = ['refused', 'withdrawn', 'cancelled', 'resubmitted'].includes(state);
+  if (ended || visitState === 'cancelled') return { kind: 'info', title: text('go.none') };
+  if (state !== 'completed' && state !== 'movedOut') {
+    return { kind: 'warning', title: text('go.wait'), sentence: text('go.waitCompletion') };
+  }
+  if (today < movingOn) {
+    return { kind: 'warning', title: text('go.wait'), sentence: text('go.waitMove', { date: bothDates(movingOn) }) };
+  }
+  if (today > latestVisitDay) {
+    return { kind: 'warning', title: text('go.late'), sentence: text('way.visitAfterLimit') };
+  }
+  return { kind: 'success', title: text('go.now'), sentence: text('go.byLatest', { date: bothDates(latestVisitDay) }) };
+}
+
+/** 経過の一行: what happened, in words. */
+export function hopTitle(hop: ApplicationView['hops'][number], view: ApplicationView): string {
+  const params = {
+    from: view.from.name,
+    to: view.to.name,
+    date: hop.details.date ? bothDates(hop.details.date) : '',
+  };
+  const key = hop.object === 'portal' ? `hop.${hop.step}` : `hop.${hop.object}.${hop.step}`;
+  return hasText(key) ? text(key, params) : hop.step;
+}
+
+/** 次に起きること. */
+export function nowText(view: ApplicationView): string {
+  return text(`now.${view.state}`, {
+    from: view.from.name,
+    to: view.to.name,
+    visitOn: bothDates(view.visit.on),
+  });
+}

@@ -1,0 +1,19 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { getApplication } from '#app/portal/application-pages.server.ts';
+import { ReceiptPage } from '#app/portal/screens/receipt-page.tsx';
+import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { text } from '#app/portal/texts/text.ts';
+import { pageTitle } from '#app/ui/index.ts';
+
+export const meta: MetaFunction = () => [{ title: pageTitle(text('receipt.title')) }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, sessions } = context.services;
+  const resident = await getResident(request, sessions.resident);
+  return data({ view: await getApplication(portal, resident, params.receipt) }, { headers: PERSONAL });
+}
+
+export default function Receipt() {
+  return <ReceiptPage view={useLoaderData<typeof loader>().view} />;
+}

@@ -1,0 +1,41 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { checkAnswersView, getDraft, nextPath } from '#app/portal/draft-pages.server.ts';
+import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
+import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
+import { CheckAnswersPage } from '#app/portal/screens/signing-pages.tsx';
+import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { text } from '#app/portal/texts/text.ts';
+import { pageTitle } from '#app/ui/index.ts';
+
+export const meta: MetaFunction = () => [{ title: pageTitle(text('check.title')) }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, sessions } = context.services;
+  const resident = await getResident(request, sessions.resident);
+  const draft = await getDraft(portal, resident, params.draft);
+  return data(checkAnswersView(portal, draft), { headers: PERSONAL });
+}
+
+/** Fixes the bytes that are to be signed. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { portal, sessions } = context.services;
+  const resident = await getResident(request, sessions.resident);
+  const draft = await getDraft(portal, resident, params.draft);
+  const frozen = await portal.filing.freeze(resident, draft.id);
+  if (frozen && !frozen.accepted) return data({ refusal: frozen.refusal }, { status: 409, headers: PERSONAL });
+  // Something is missing (again), for example because the clock has passed the chosen day.
+  return redirect(frozen ? `/moving/drafts/${draft.id}/signature` : nextPath(portal, draft));
+}
+
+export default function CheckAnswers() {
+  const view = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  if (!refused) return <CheckAnswersPage {...view} />;
+  const here = `/moving/drafts/${view.draftId}/check-answers`;
+  return (
+    <ResidentFrame back={{ href: here }}>
+      <RefusalNotice refusal={refused.refusal} change={{ href: here, label: text('sign.back') }} />
+    </ResidentFrame>
+  );
+}

@@ -1,0 +1,46 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { chooseDestination } from '#app/portal/answering/move.ts';
+import { getDraft, nextPath, openQuestion } from '#app/portal/draft-pages.server.ts';
+import { findDestination, searchMunicipality } from '#app/portal/places.server.ts';
+import { MunicipalityPage } from '#app/portal/screens/municipality-page.tsx';
+import type { Reply } from '#app/portal/screens/question-view.ts';
+import { getResident, notFound, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { text } from '#app/portal/texts/text.ts';
+import { pageTitle } from '#app/ui/index.ts';
+
+export const meta: MetaFunction = () => [{ title: pageTitle(text('question.municipality.title')) }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, sessions } = context.services;
+  const resident = await getResident(request, sessions.resident);
+  const draft = await getDraft(portal, resident, params.draft);
+  openQuestion(portal, draft, 'postcode');
+  const search = searchMunicipality(new URL(request.url).searchParams);
+  return data({ draftId: draft.id, search }, { headers: PERSONAL });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { portal, sessions } = context.services;
+  const resident = await getResident(request, sessions.resident);
+  const draft = await getDraft(portal, resident, params.draft);
+  openQuestion(portal, draft, 'postcode');
+  const destination = findDestination(String((await request.formData()).get('municipality') ?? ''));
+  if (!destination) {
+    return data<Reply>({ errors: { city: text('error.municipality.none') } }, { status: 400, headers: PERSONAL });
+  }
+  const answered = await portal.drafts.change(resident.subject, draft.id, ({ answers }) => {
+    const { postcode, ...rest } = answers;
+    return chooseDestination(rest, destination, answers.destination);
+  });
+  if (!answered) throw notFound();
+  if (answered.kind === 'refused') {
+    return data<Reply>({ refusal: answered.refusal }, { status: 409, headers: PERSONAL });
+  }
+  return redirect(nextPath(portal, await getDraft(portal, resident, draft.id)));
+}
+
+export default function Municipality() {
+  const { draftId, search } = useLoaderData<typeof loader>();
+  return <MunicipalityPage draftId={draftId} search={search} reply={useActionData<typeof action>() ?? {}} />;
+}
