@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { certificateText, sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
+import { toHalfWidth } from '#app/vocabulary/width.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
@@ -62,7 +64,7 @@ export async function findPersonByItems(
     .limit(50);
   const fitting = rows
     .map((row) => opened(row, cipher))
-    .filter(({ record }) => plain(formatAddress(record.address)) === plain(items.address));
+    .filter(({ record }) => sameAddressOnCertificate(formatAddress(record.address), items.address));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
@@ -152,14 +154,8 @@ function opened(row: NationalTables['jlisPersons']['$inferSelect'], cipher: Ciph
   };
 }
 
+/** Names are compared as certificates have them: 代替文字, width and spaces do not tell people apart. */
 function itemsKey(name: string, bornOn: string, sex: Sex): string {
-  return `items/${plain(name)}/${bornOn}/${sex}`;
-}
-
-/** Width, spaces and variation selectors do not tell people apart. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|\s/gu, '')
-    .replace(/[\u2010-\u2015\u2212]/g, '-');
+  const plain = toHalfWidth(certificateText(name)).replace(/\s/g, '').toUpperCase();
+  return `items/${plain}/${bornOn}/${sex}`;
 }

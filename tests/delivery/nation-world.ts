@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { createDirectoryClient } from '#app/messages/directory.server.ts';
 import type { Message, OutgoingMessage } from '#app/messages/envelope.ts';
 import { createMailroom, type Mailroom } from '#app/messages/mailroom.server.ts';
 import { createCipher } from '#db/cipher.ts';
+import { openStore } from '#db/open.server.ts';
 import { deliveryTables, nationalTables } from '#db/schema/index.ts';
+import type { Store } from '#db/store.ts';
 import type { IdentityChange } from '#mocks/jlis/index.ts';
 import { type CardPart, createNationWith, type Nation, type NationDeps } from '#mocks/nation.ts';
-import { sqliteStores } from '#tests/support/stores.ts';
 
 export const CHOFU = '132080';
 export const FUJISAWA = '142051';
@@ -40,6 +45,8 @@ export interface NationWorld {
   /** The same databases, a new process. */
   restart(): Promise<void>;
   close(): Promise<void>;
+  /** Where the databases lie. */
+  folder: string;
 }
 
 export interface Organisation {
@@ -53,7 +60,17 @@ export interface Organisation {
 const KEY = Buffer.alloc(32, 7);
 
 export async function createNationWorld(options: Partial<NationDeps> = {}): Promise<NationWorld> {
-  const stores = sqliteStores();
+  const folder = mkdtempSync(existsSync('/dev/shm') ? '/dev/shm/nation-' : join(tmpdir(), 'nation-'));
+  const stores: Store<never>[] = [];
+  async function openIn<T extends Record<string, SQLiteTable>>(
+    tables: T,
+    organisation: 'national' | 'portal',
+    name: string,
+  ) {
+    const store = await openStore(tables, { sqlite: join(folder, `${name}.db`) }, organisation, { durable: false });
+    stores.push(store as unknown as Store<never>);
+    return store;
+  }
   const clock = movableClock();
   const cards: FakeCards = {
     holders: new Map(),
@@ -65,7 +82,7 @@ export async function createNationWorld(options: Partial<NationDeps> = {}): Prom
     },
   };
 
-  let opened = await stores.open(nationalTables, 'national');
+  let opened = await openIn(nationalTables, 'national', 'national');
   function start(): Promise<Nation<FakeCards>> {
     return createNationWith(
       { store: opened, cipher: createCipher(KEY), clock, realTowns: [CHOFU, FUJISAWA], ...options },
@@ -79,14 +96,18 @@ export async function createNationWorld(options: Partial<NationDeps> = {}): Prom
     organisation,
     restart: async () => {
       await opened.close();
-      opened = await stores.open(nationalTables, 'national');
+      opened = await openIn(nationalTables, 'national', 'national');
       world.nation = await start();
     },
-    close: stores.close,
+    close: async () => {
+      await Promise.all(stores.map((store) => store.close()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+    folder,
   };
 
   async function organisation(code: string): Promise<Organisation> {
-    const store = await stores.open(deliveryTables, 'portal', `mail-${code}-${randomUUID()}`);
+    const store = await openIn(deliveryTables, 'portal', `mail-${code}-${randomUUID()}`);
     const received: Message[] = [];
     const keep = async (message: Message) => {
       received.push(message);
