@@ -24,7 +24,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 function isSystem(value: unknown): value is FaultSystem {
-  return typeof value === 'string' && value in FAULT_SYSTEMS;
+  return typeof value === 'string' && Object.hasOwn(FAULT_SYSTEMS, value);
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
