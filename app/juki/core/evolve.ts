@@ -29,6 +29,21 @@ export function evolve(slice: RegisterSlice, change: Change): RegisterSlice {
   return draft;
 }
 
+/** The register as it would be after these events: for a decision whose later part depends on its earlier part. */
+export function preview(
+  slice: RegisterSlice,
+  events: readonly RegisterEvent[],
+  facts: { now: string; today: CalendarDate; officer: { id: string } },
+): RegisterSlice {
+  return evolve(slice, {
+    changeId: '',
+    at: facts.now,
+    on: facts.today,
+    operatorId: facts.officer.id,
+    events: [...events],
+  });
+}
+
 /** Everybody whom a change touched, as they are now. */
 export function changedResidents(before: RegisterSlice, after: RegisterSlice): Resident[] {
   return [...after.residents.values()].filter(

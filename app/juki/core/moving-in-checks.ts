@@ -4,7 +4,7 @@ import type { RegisterMovingInByCard } from '../door.ts';
 import type { ErrorName } from './checks.ts';
 import type { Facts } from './decision.ts';
 import { mayActOnProtected, obstacle } from './permissions.ts';
-import { findByCode, headOf, isProtectedHousehold, type RegisterSlice } from './register.ts';
+import { findByCode, headOf, isProtectedHousehold, type RegisterSlice, sameAddress } from './register.ts';
 
 /** エラー of a 特例転入, in the order in which an officer would notice them; undefined = possible. */
 export function whyNotMovingIn(
@@ -73,8 +73,4 @@ function whyNotByHousehold(command: RegisterMovingInByCard, slice: RegisterSlice
   if (isProtectedHousehold(slice, householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
   if (heads.length === 1 && headOf(slice, householdNumber)) return 'twoHeads';
   return sameAddress(household.address, command.newAddress) ? undefined : 'addressDiffersFromHousehold';
-}
-
-function sameAddress(a: RegisterMovingInByCard['newAddress'], b: RegisterMovingInByCard['newAddress']): boolean {
-  return a.town === b.town && a.lot === b.lot && (a.building ?? '') === (b.building ?? '');
 }

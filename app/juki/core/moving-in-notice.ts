@@ -1,7 +1,16 @@
 import type { MovingInNotice } from '#app/messages/contracts/moving.ts';
 import { earlierOf } from '#app/vocabulary/dates.ts';
-import { accept, type Decision, type EngineMessage, type Facts, type FollowUp, type WorkKind } from './decision.ts';
-import type { MovingInNoticeAccepted, RegisterEvent } from './events.ts';
+import {
+  type Accepted,
+  accept,
+  type Decision,
+  type EngineMessage,
+  type Facts,
+  type FollowUp,
+  type WorkKind,
+} from './decision.ts';
+import type { MovingInNoticeAccepted } from './events.ts';
+import { preview } from './evolve.ts';
 import { identityNotice } from './notices.ts';
 import {
   type AcceptedNotice,
@@ -130,19 +139,21 @@ function byMovingOut(arrived: readonly Arrived[]): Arrived[][] {
   return ids.map((id) => arrived.filter((one) => one.movingOut.movingOutId === id));
 }
 
-/** An early mover leaves at once, not in the night run. */
+/** An early mover leaves at once, not in the night run. Each 転出 sees the household as the one before has left it. */
 function removalOfPlanned(arrived: readonly Arrived[], slice: RegisterSlice, facts: Facts) {
-  const parts = byMovingOut(arrived.filter((one) => one.progress.state === 'planned')).flatMap((group) => {
+  const total: Pick<Accepted, 'events' | 'messages' | 'followUps'> = { events: [], messages: [], followUps: [] };
+  let current = slice;
+  for (const group of byMovingOut(arrived.filter((one) => one.progress.state === 'planned'))) {
     const [first] = group;
-    if (!first) return [];
+    if (!first) continue;
     const movers = group.map((one) => one.resident.addresseeNumber);
-    return [removalOf(slice, first.movingOut, movers, removedOn(first), facts, 'movingInNoticeAccepted')];
-  });
-  return {
-    events: parts.flatMap((part): RegisterEvent[] => part.events),
-    messages: parts.flatMap((part) => part.messages),
-    followUps: parts.flatMap((part) => part.followUps),
-  };
+    const part = removalOf(current, first.movingOut, movers, removedOn(first), facts, 'movingInNoticeAccepted');
+    current = preview(current, part.events, facts);
+    total.events.push(...part.events);
+    total.messages.push(...part.messages);
+    total.followUps.push(...part.followUps);
+  }
+  return total;
 }
 
 /** Who was removed in the night run and had moved earlier: the 消除 is told again with its real day (施行令第30条の5). */

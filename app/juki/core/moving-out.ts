@@ -4,7 +4,7 @@ import type { RegisterMovingOut } from '../door.ts';
 import { alert, type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
-import { evolve } from './evolve.ts';
+import { preview } from './evolve.ts';
 import { certificateOf } from './notices.ts';
 import { mayActOnProtected, obstacle } from './permissions.ts';
 import { personAlerts } from './person-alerts.ts';
@@ -34,13 +34,7 @@ export function decideMovingOut(command: RegisterMovingOut, slice: RegisterSlice
 
   const movingOut = openMovingOut(command, slice, facts);
   const notified: RegisterEvent = { kind: 'MovingOutNotified', movingOut };
-  const planned = evolve(slice, {
-    changeId: '',
-    at: facts.now,
-    on: facts.today,
-    operatorId: facts.officer.id,
-    events: [notified],
-  });
+  const planned = preview(slice, [notified], facts);
   const removal =
     command.plannedOn <= facts.today
       ? removalOf(planned, movingOut, command.movers, command.plannedOn, facts)

@@ -164,3 +164,9 @@ export function findByCode(slice: RegisterSlice, residentRecordCode: string): Re
 export function movingOutOf(slice: RegisterSlice, resident: Resident): MovingOut | undefined {
   return resident.movingOut && slice.movingOuts.get(resident.movingOut.movingOutId);
 }
+
+/** 同じ住所: 町字, 番地 and 方書 of the same municipality. */
+export function sameAddress(a: Address, b: Address): boolean {
+  const parts = ['municipalityCode', 'town', 'lot', 'building'] as const;
+  return parts.every((part) => (a[part] ?? '') === (b[part] ?? ''));
+}

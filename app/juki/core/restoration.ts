@@ -8,6 +8,7 @@ import {
   type RegisterSlice,
   type Resident,
   type Standing,
+  sameAddress,
   standingOf,
 } from './register.ts';
 import { relationshipUnder } from './relationships.ts';
@@ -48,7 +49,7 @@ export function restoration(
   return { ...place, ...underPresentHead(back, oldHead, place.householdNumber, slice) };
 }
 
-/** The old household; if it ended, the one that an earlier 取消 of the same 転出 made, else a new one. */
+/** The old household; if it ended, the one to which somebody of it has come back by an earlier 取消, else a new one. */
 function householdToReturnTo(
   movingOut: MovingOut,
   slice: RegisterSlice,
@@ -56,10 +57,9 @@ function householdToReturnTo(
 ): Pick<Restoration, 'householdNumber' | 'formed'> {
   const old = slice.households.get(movingOut.householdNumber);
   if (old && !old.endedOn) return { householdNumber: old.householdNumber };
-  const earlier = movingOut.movers
-    .filter((mover) => mover.state === 'cancelled')
-    .map((mover) => slice.residents.get(mover.addresseeNumber))
-    .find((resident) => resident?.status === 'resident');
+  const earlier = movingOut.before
+    .map((standing) => slice.residents.get(standing.addresseeNumber))
+    .find((resident) => resident?.status === 'resident' && sameAddress(resident.address, movingOut.oldAddress));
   if (earlier) return { householdNumber: earlier.householdNumber };
   const householdNumber = facts.numbers.household[0] ?? '';
   return { householdNumber, formed: { householdNumber, address: movingOut.oldAddress } };

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { CertificateHolder } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
@@ -51,7 +51,7 @@ export function createIdentification(room: Room) {
       await db
         .update(t.certificateLinks)
         .set({ expiredOn: room.today() })
-        .where(eq(t.certificateLinks.serialHash, serialHash));
+        .where(and(eq(t.certificateLinks.serialHash, serialHash), isNull(t.certificateLinks.expiredOn)));
       return;
     }
     const { addresseeNumber } = resident;

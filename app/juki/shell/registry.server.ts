@@ -88,31 +88,26 @@ export interface SliceKeys {
 export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<RegisterSlice> {
   const { db, t } = session;
   const named = await findMovingOuts(session, keys.movingOuts ?? []);
-  const persons = await findPersons(session, keys, cipher);
+  const involved = named.flatMap((movingOut) => movingOut.before.map((standing) => standing.addresseeNumber));
+  const addressees = [...(keys.addressees ?? []), ...involved];
+  const persons = await findPersons(session, { ...keys, addressees }, cipher);
   const householdNumbers = unique([
     ...(keys.households ?? []),
     ...persons.map((row) => row.householdNumber),
     ...named.map((movingOut) => movingOut.householdNumber),
   ]);
-  const movers = named.flatMap((movingOut) => movingOut.movers.map((mover) => mover.addresseeNumber));
-  const rows = await db
-    .select()
-    .from(t.residents)
-    .where(
-      or(
-        inArray(t.residents.householdNumber, householdNumbers),
-        inArray(t.residents.addresseeNumber, unique([...movers, ...persons.map((row) => row.addresseeNumber)])),
-      ),
-    );
+  const rows = await db.select().from(t.residents).where(inArray(t.residents.householdNumber, householdNumbers));
   const residents = rows.map((row) => residentFrom(row, cipher));
-  const allHouseholds = unique([...householdNumbers, ...residents.map((resident) => resident.householdNumber)]);
-  const households = await db.select().from(t.households).where(inArray(t.households.householdNumber, allHouseholds));
+  const households = await db
+    .select()
+    .from(t.households)
+    .where(inArray(t.households.householdNumber, householdNumbers));
   const movingOuts = await db
     .select()
     .from(t.movingOuts)
     .where(
       or(
-        inArray(t.movingOuts.householdNumber, allHouseholds),
+        inArray(t.movingOuts.householdNumber, householdNumbers),
         inArray(t.movingOuts.movingOutId, unique(rows.flatMap((row) => row.movingOutId ?? []))),
       ),
     );

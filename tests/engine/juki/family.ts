@@ -59,12 +59,12 @@ export const YOKOHAMA_NAKA: Address = {
 };
 
 export function codeOf(serial: number): string {
-  const body = String(serial).padStart(10, '0');
+  const body = String(3141590000 + serial);
   return body + residentRecordCodeCheckDigit(body);
 }
 
 export function numberOf(serial: number): string {
-  const body = String(serial).padStart(11, '0');
+  const body = String(27182810000 + serial);
   return body + individualNumberCheckDigit(body);
 }
 
