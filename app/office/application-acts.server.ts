@@ -1,3 +1,4 @@
+import type { ResidentView } from '#app/juki/door.ts';
 import type { ApplicationStatusReport } from '#app/messages/contracts/application.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
@@ -109,6 +110,24 @@ export async function identifyByHand(
       note: choice.reason,
     };
   });
+}
+
+/** 届出人の候補: residents whose name or day of birth is as stated; never more than an officer reads. */
+export async function candidatesFor(
+  room: OfficeRoom,
+  officer: Officer,
+  receiptNumber: string,
+): Promise<ResidentView[]> {
+  room.admit(officer, 'identify');
+  if (!roleMayEver('application', 'identify', officer.roles, room.town.rules)) {
+    throw new NotPermittedError(officer, 'identify');
+  }
+  const { form } = await room.store.read((session) => getApplication(room, session, receiptNumber));
+  const access = room.access(officer, '届出人の特定：候補の検索', receiptNumber);
+  const byName = await room.juki.findResidents({ name: form.filer.name }, access);
+  const byBirth = await room.juki.findResidents({ bornOn: form.filer.bornOn }, access);
+  const seen = new Map([...byName, ...byBirth].map((person) => [person.addresseeNumber, person]));
+  return [...seen.values()].slice(0, 20);
 }
 
 /** 補正依頼: which fields and one sentence; the resident files again from the answers given before. */

@@ -45,7 +45,7 @@ const OPEN_STAGES = APPLICATION_STAGE_ORDER.filter((stage) => APPLICATION_STAGES
 export async function inboxOf(
   room: OfficeRoom,
   officer: Officer,
-  filter: { stage?: ApplicationStage; text?: string } = {},
+  filter: { stage?: ApplicationStage; receipt?: string } = {},
 ): Promise<Inbox> {
   room.admit(officer, 'seeApplications');
   if (!mayDo('seeApplications', officer.roles)) throw new NotPermittedError(officer, 'seeApplications');
@@ -53,9 +53,9 @@ export async function inboxOf(
     await countApplications(session),
     await listApplications(room, session, filter.stage ? [filter.stage] : OPEN_STAGES),
   ]);
-  const wanted = filter.text?.trim() ?? '';
+  const wanted = filter.receipt?.trim() ?? '';
   const rows = cases
-    .filter((found) => wanted === '' || found.receiptNumber.includes(wanted) || found.form.filer.name.includes(wanted))
+    .filter((found) => wanted === '' || found.receiptNumber.includes(wanted))
     .map((found) => rowOf(found, room.today()));
   await recordRead(
     room,

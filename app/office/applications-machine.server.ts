@@ -67,13 +67,15 @@ async function resume(room: OfficeRoom, found: ApplicationCase): Promise<boolean
 /** 取下げ before 本登録: the draft is dropped first; if 本登録 was faster, the case is a 転出取消 from now on. */
 async function withdraw(room: OfficeRoom, found: ApplicationCase): Promise<boolean> {
   const dropped = await dropDraft(room, found, room.system);
-  await room.store.write(async (session) => {
+  return room.store.write(async (session) => {
     const now = await findApplication(room, session, found.receiptNumber);
-    if (!now) return;
+    if (!now) return false;
     if (dropped.accepted && now.stage === 'underReview') {
       await writeApplication(room, session, now, { stage: 'withdrawn' }, { officer: room.system, act: '取下げ' });
       await reportApplication(room, session, { receiptNumber: now.receiptNumber, status: 'withdrawn' });
-    } else if (now.stage === 'completed') {
+      return true;
+    }
+    if (now.stage === 'completed') {
       await writeApplication(
         room,
         session,
@@ -81,7 +83,8 @@ async function withdraw(room: OfficeRoom, found: ApplicationCase): Promise<boole
         { stage: 'cancelRequested' },
         { officer: room.system, act: '転出取消の申出の受付' },
       );
+      return true;
     }
+    return false;
   });
-  return true;
 }

@@ -163,7 +163,8 @@ export async function describeArrivals(room: OfficeRoom): Promise<number> {
   if (bare.length === 0) return 0;
   const expected = await room.juki.expectedArrivals(room.access(room.system, '転入予定の整理'));
   const known = new Map(expected.map((arrival) => [arrival.movingOutId, arrival]));
-  await room.store.write(async (session) => {
+  return room.store.write(async (session) => {
+    let described = 0;
     for (const { caseId, movingOutId } of bare) {
       const arrival = movingOutId ? known.get(movingOutId) : undefined;
       const now = await getArrival(room, session, caseId);
@@ -172,9 +173,10 @@ export async function describeArrivals(room: OfficeRoom): Promise<number> {
         officer: room.system,
         act: '事前通知の確認',
       });
+      described += 1;
     }
+    return described;
   });
-  return bare.length;
 }
 
 function describe(found: ArrivalCase, arrival: ExpectedArrival): ArrivalChange {

@@ -8,6 +8,7 @@ import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import {
   acceptApplication,
+  candidatesFor,
   identifyByHand,
   refuseApplication,
   refuseCancel,
@@ -65,6 +66,7 @@ export function createOffice(deps: OfficeDeps) {
     applications: {
       inbox: inRoom(inboxOf),
       page: inRoom(applicationPage),
+      candidates: inRoom(candidatesFor),
       start: inRoom(startReview),
       check: inRoom(examineAgain),
       identify: async (...given: Rest<typeof identifyByHand>) => {
@@ -124,11 +126,24 @@ export function createOffice(deps: OfficeDeps) {
     /** 夜間処理 of the office: limits that pass. Idempotent, resumable. */
     runDaily: () => expireArrivals(room),
     /** Does what waits for nobody: examination, retries, interrupted drafts, cards in repair. Returns how many steps it took. */
-    advance: async () =>
-      (await advanceApplications(room)) +
-      (await describeArrivals(room)) +
-      (await advanceArrivalDrafts(room)) +
-      (await advanceCards(room)),
+    advance: oneAtATime(
+      async () =>
+        (await advanceApplications(room)) +
+        (await describeArrivals(room)) +
+        (await advanceArrivalDrafts(room)) +
+        (await advanceCards(room)),
+    ),
+  };
+}
+
+/** Who asks while a round is under way gets the answer of that round. */
+function oneAtATime(round: () => Promise<number>): () => Promise<number> {
+  let underWay: Promise<number> | undefined;
+  return () => {
+    underWay ??= round().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
   };
 }
 

@@ -4,7 +4,7 @@ import { homeView } from '#app/portal/home.server.ts';
 import { HomePage } from '#app/portal/screens/home-page.tsx';
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -21,7 +21,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
   const started = await portal.drafts.start(resident.subject);
-  if (!started.accepted) return data({ refusal: started.refusal }, { status: 409, headers: PERSONAL });
+  if (!started.accepted) return data({ refusal: started.refusal }, { status: 409, headers: PERSONAL_REPLY });
   return redirect(`/moving/drafts/${started.value.id}`);
 }
 

@@ -4,7 +4,7 @@ import { getApplication } from '#app/portal/application-pages.server.ts';
 import { questionsToCorrect } from '#app/portal/correction.ts';
 import { nextPath } from '#app/portal/draft-pages.server.ts';
 import { CorrectionPage } from '#app/portal/screens/act-pages.tsx';
-import { getResident, notFound, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -22,7 +22,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const resident = await getResident(request, sessions.resident);
   const started = await portal.applications.startCorrection(resident, params.receipt ?? '');
   if (!started) throw notFound();
-  if (!started.accepted) return data({ refusal: started.refusal }, { status: 409, headers: PERSONAL });
+  if (!started.accepted) return data({ refusal: started.refusal }, { status: 409, headers: PERSONAL_REPLY });
   return redirect(nextPath(portal, started.value));
 }
 

@@ -5,7 +5,7 @@ import { changedVisit, getApplication } from '#app/portal/application-pages.serv
 import { visitDays } from '#app/portal/draft-pages.server.ts';
 import { VisitPage } from '#app/portal/screens/act-pages.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
@@ -27,13 +27,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const values = formValues(await request.formData());
   const visit = values.intent?.[0] === 'cancel' ? undefined : changedVisit(portal, view, values);
   if (visit && 'errors' in visit) {
-    return data<Reply>({ values, errors: visit.errors }, { status: 400, headers: PERSONAL });
+    return data<Reply>({ values, errors: visit.errors }, { status: 400, headers: PERSONAL_REPLY });
   }
   const outcome = visit
     ? await portal.applications.changeVisit(resident, view.receiptNumber, visit.visit)
     : await portal.applications.cancelVisit(resident, view.receiptNumber);
   if (!outcome) throw notFound();
-  if (!outcome.accepted) return data<Reply>({ values, refusal: outcome.refusal }, { status: 409, headers: PERSONAL });
+  if (!outcome.accepted) return data<Reply>({ values, refusal: outcome.refusal }, { status: 409, headers: PERSONAL_REPLY });
   return redirect(`/moving/applications/${view.receiptNumber}`);
 }
 

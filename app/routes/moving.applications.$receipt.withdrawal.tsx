@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { getApplication } from '#app/portal/application-pages.server.ts';
 import { WithdrawalPage } from '#app/portal/screens/act-pages.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -21,11 +21,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const receiptNumber = params.receipt ?? '';
   await getApplication(portal, resident, receiptNumber);
   if ((await request.formData()).get('confirm') !== 'yes') {
-    return data<Reply>({ errors: { confirm: text('error.withdrawal.confirm') } }, { status: 400, headers: PERSONAL });
+    return data<Reply>({ errors: { confirm: text('error.withdrawal.confirm') } }, { status: 400, headers: PERSONAL_REPLY });
   }
   const outcome = await portal.applications.withdraw(resident, receiptNumber);
   if (!outcome) throw notFound();
-  if (!outcome.accepted) return data<Reply>({ refusal: outcome.refusal }, { status: 409, headers: PERSONAL });
+  if (!outcome.accepted) return data<Reply>({ refusal: outcome.refusal }, { status: 409, headers: PERSONAL_REPLY });
   return redirect(`/moving/applications/${receiptNumber}`);
 }
 

@@ -5,7 +5,7 @@ import { getDraft, nextPath, openQuestion, questionView } from '#app/portal/draf
 import { answerQuestion } from '#app/portal/question-answers.server.ts';
 import { QuestionPage, questionTitle } from '#app/portal/screens/question-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction = ({ params }) => [{ title: pageTitle(questionTitle(params.question ?? '')) }];
@@ -36,11 +36,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'kept':
       return redirect(nextPath(portal, await getDraft(portal, resident, draft.id)));
     case 'malformed':
-      return data<Reply>({ values, errors: result.errors }, { status: 400, headers: PERSONAL });
+      return data<Reply>({ values, errors: result.errors }, { status: 400, headers: PERSONAL_REPLY });
     case 'refused':
-      return data<Reply>({ values, refusal: result.refusal }, { status: 409, headers: PERSONAL });
+      return data<Reply>({ values, refusal: result.refusal }, { status: 409, headers: PERSONAL_REPLY });
     case 'outage':
-      return data<Reply>({ values, errors: { [question]: result.sentence } }, { status: 503, headers: PERSONAL });
+      return data<Reply>({ values, errors: { [question]: result.sentence } }, { status: 503, headers: PERSONAL_REPLY });
   }
 }
 

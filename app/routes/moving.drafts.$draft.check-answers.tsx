@@ -4,7 +4,7 @@ import { checkAnswersView, getDraft, nextPath } from '#app/portal/draft-pages.se
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
 import { CheckAnswersPage } from '#app/portal/screens/signing-pages.tsx';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -23,7 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const resident = await getResident(request, sessions.resident);
   const draft = await getDraft(portal, resident, params.draft);
   const frozen = await portal.filing.freeze(resident, draft.id);
-  if (frozen && !frozen.accepted) return data({ refusal: frozen.refusal }, { status: 409, headers: PERSONAL });
+  if (frozen && !frozen.accepted) return data({ refusal: frozen.refusal }, { status: 409, headers: PERSONAL_REPLY });
   // Something is missing (again), for example because the clock has passed the chosen day.
   return redirect(frozen ? `/moving/drafts/${draft.id}/signature` : nextPath(portal, draft));
 }

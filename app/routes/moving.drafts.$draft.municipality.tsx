@@ -5,7 +5,7 @@ import { getDraft, nextPath, openQuestion } from '#app/portal/draft-pages.server
 import { findDestination, searchMunicipality } from '#app/portal/places.server.ts';
 import { MunicipalityPage } from '#app/portal/screens/municipality-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -27,7 +27,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   openQuestion(portal, draft, 'postcode');
   const destination = findDestination(String((await request.formData()).get('municipality') ?? ''));
   if (!destination) {
-    return data<Reply>({ errors: { city: text('error.municipality.none') } }, { status: 400, headers: PERSONAL });
+    return data<Reply>({ errors: { city: text('error.municipality.none') } }, { status: 400, headers: PERSONAL_REPLY });
   }
   const answered = await portal.drafts.change(resident.subject, draft.id, ({ answers }) => {
     const { postcode, ...rest } = answers;
@@ -35,7 +35,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
   if (!answered) throw notFound();
   if (answered.kind === 'refused') {
-    return data<Reply>({ refusal: answered.refusal }, { status: 409, headers: PERSONAL });
+    return data<Reply>({ refusal: answered.refusal }, { status: 409, headers: PERSONAL_REPLY });
   }
   return redirect(nextPath(portal, await getDraft(portal, resident, draft.id)));
 }

@@ -5,7 +5,7 @@ import { answerPerson } from '#app/portal/answering/movers.ts';
 import { getDraft, openQuestion } from '#app/portal/draft-pages.server.ts';
 import { PersonPage } from '#app/portal/screens/person-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   );
   if (!answered) throw notFound();
   if (answered.kind === 'malformed') {
-    return data<Reply>({ values, errors: answered.errors }, { status: 400, headers: PERSONAL });
+    return data<Reply>({ values, errors: answered.errors }, { status: 400, headers: PERSONAL_REPLY });
   }
   return redirect(`/moving/drafts/${draft.id}/people`);
 }

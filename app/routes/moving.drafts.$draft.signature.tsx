@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
 import { getDraft, signatureView } from '#app/portal/draft-pages.server.ts';
 import { SignaturePage } from '#app/portal/screens/signing-pages.tsx';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     });
   } catch (error) {
     if (!(error instanceof OutageError)) throw error;
-    return data({ errors: { sign: [text('sign.outage')] }, outage: text('sign.outage') }, { status: 503 });
+    return data({ errors: { sign: [text('sign.outage')] }, outage: text('sign.outage') }, { status: 503, headers: PERSONAL_REPLY });
   }
 }
 

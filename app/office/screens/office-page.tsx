@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { ErrorSummary, listErrors, NotificationBanner, OfficeFrame, ProtectionBanner } from '#app/ui/index.ts';
+import type { Answer } from '../desk.server.ts';
+
+/** Places of the navigation. */
+export type OfficePlace = 'home' | 'applications' | 'visitors' | 'residents' | 'messages' | 'audit';
+
+/** What the frame of an officer's page shows. */
+export interface OfficeFrameData {
+  town: { code: string; name: string };
+  officer: { name: string; role: string };
+  today: string;
+  navigation: { href: string; label: string; current: boolean }[];
+}
+
+/** A "no" of any of the four kinds, on top of the page. */
+export function AnswerBanner({ answer }: { answer: Answer | undefined }) {
+  if (!answer) return null;
+  if (answer.errors) return <ErrorSummary errors={listErrors(answer.errors)} />;
+  if (answer.refusal) {
+    return (
+      <NotificationBanner kind="warning" title="この処理は行いませんでした" live>
+        <p>{answer.refusal.sentence}</p>
+        <p>根拠：{answer.refusal.article}</p>
+      </NotificationBanner>
+    );
+  }
+  if (answer.silent) {
+    return (
+      <NotificationBanner kind="warning" title={`${answer.silent}の応答がありません`} live>
+        <p>届出は何も変わっていません。しばらくしてから、もう一度押してください。</p>
+      </NotificationBanner>
+    );
+  }
+  return null;
+}
+
+/** ページの枠: the officer's frame, the banner of a protected record, the answer of the last press. */
+export function OfficePage({
+  frame,
+  answer,
+  isProtected,
+  children,
+}: {
+  frame: OfficeFrameData;
+  answer?: Answer | undefined;
+  isProtected?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <OfficeFrame
+      {...frame}
+      signOutAction={`/office/${frame.town.code}/sign-out`}
+      banner={isProtected ? <ProtectionBanner /> : undefined}
+    >
+      <AnswerBanner answer={answer} />
+      {children}
+    </OfficeFrame>
+  );
+}
