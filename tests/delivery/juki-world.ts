@@ -65,6 +65,7 @@ export async function createJukiWorld(rules: Partial<Town['rules']> = {}): Promi
           await hand(from, outgoing, id);
         }
         await from.juki.advance();
+        moved ||= from.outbox.length > 0;
       }
     }
   }

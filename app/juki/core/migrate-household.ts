@@ -19,13 +19,18 @@ export function decideMigration({ household }: MigrateHousehold, slice: Register
   if (reason) return reject(refusal(reason));
 
   const householdNumber = household.householdNumber ?? facts.numbers.household[0] ?? '';
+  const kept = new Set(household.members.map((member) => member.addresseeNumber));
   const numbers = [...facts.numbers.addressee];
+  const nextNumber = (): string => {
+    const number = numbers.shift() ?? '';
+    return kept.has(number) ? nextNumber() : number;
+  };
   const residents = household.members.map((member, index): Resident => {
     const { protectiveMeasure, certificateSerial: _, addresseeNumber, becameResidentOn, ...items } = member;
     const since = becameResidentOn ?? household.becameResidentOn;
     return {
       ...items,
-      addresseeNumber: addresseeNumber ?? numbers.shift() ?? '',
+      addresseeNumber: addresseeNumber ?? nextNumber(),
       historyNumber: 0,
       householdNumber,
       status: 'resident',

@@ -61,13 +61,13 @@ export function createQueries(room: Room) {
   }
 
   async function search({ db, t }: TownSession, query: ResidentQuery): Promise<Resident[]> {
-    const name = searchKey(query.name ?? '');
-    const kana = searchKey(query.kana ?? '');
-    const address = searchKey(query.address ?? '');
+    const name = plain(searchKey(query.name ?? ''));
+    const kana = plain(searchKey(query.kana ?? ''));
+    const address = plain(searchKey(query.address ?? ''));
     const conditions: SQL[] = [];
-    if (name) conditions.push(like(t.residents.nameKey, `%${plain(name)}%`));
-    if (kana) conditions.push(like(t.residents.kanaKey, `${plain(kana)}%`));
-    if (address) conditions.push(like(t.residents.addressKey, `%${plain(address)}%`));
+    if (name) conditions.push(like(t.residents.nameKey, `%${name}%`));
+    if (kana) conditions.push(like(t.residents.kanaKey, `${kana}%`));
+    if (address) conditions.push(like(t.residents.addressKey, `%${address}%`));
     if (query.bornOn) conditions.push(eq(t.residents.bornOn, query.bornOn));
     if (query.addresseeNumber) conditions.push(eq(t.residents.addresseeNumber, query.addresseeNumber));
     if (conditions.length === 0) return [];
