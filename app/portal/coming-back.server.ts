@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import type { CertificateSerial } from '#app/vocabulary/identifiers.ts';
 import type { Errands, Return } from './errands.server.ts';
-import { findResident, PERSONAL } from './signed-in.server.ts';
+import { findResident } from './signed-in.server.ts';
 
 interface ResidentValue {
   subject?: string;
@@ -44,7 +44,7 @@ export async function comeBack(request: Request, errands: Errands, cookie: Retur
       throw redirect(wayBack(returned));
     case 'refused': {
       const { refusal, draftId, purpose } = returned;
-      return data({ refusal, draftId, purpose }, { status: 409, headers: PERSONAL });
+      return data({ refusal, draftId, purpose }, { status: 409 });
     }
   }
 }

@@ -30,8 +30,11 @@ export async function getResident(request: Request, cookie: ResidentCookie): Pro
   throw redirect(`/sign-in?${query}`);
 }
 
-/** Personal pages are kept nowhere. */
-export const PERSONAL = { 'Cache-Control': 'no-store' } as const;
+/**
+ * Answers to a posted form. Pages are kept nowhere; these the browser may keep until the sign-out, so that its back button shows what was typed
+ * instead of asking to send the form again.
+ */
+export const PERSONAL_REPLY = { 'Cache-Control': 'private, no-cache' } as const;
 
 /** A page that this account does not have, whether it exists or not. */
 export function notFound(): Response {

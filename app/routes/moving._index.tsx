@@ -1,19 +1,29 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { homeView } from '#app/portal/home.server.ts';
 import { HomePage } from '#app/portal/screens/home-page.tsx';
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
-import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('home.title')) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
-  return data(await homeView(portal, resident), { headers: PERSONAL });
+  return homeView(portal, resident);
 }
 
 /** Starts a draft. */

@@ -1,9 +1,9 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { getApplication } from '#app/portal/application-pages.server.ts';
 import followStatus from '#app/portal/screens/follow-status.js?url';
 import { StatusPage } from '#app/portal/screens/status-page.tsx';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 import { useNonce } from '#app/ui/nonce.ts';
@@ -16,7 +16,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const resident = await getResident(request, sessions.resident);
   const view = await getApplication(portal, resident, params.receipt);
   const at = clock.now();
-  return data({ view, at, today: tokyoDate(at) }, { headers: PERSONAL });
+  return { view, at, today: tokyoDate(at) };
 }
 
 export default function Status() {

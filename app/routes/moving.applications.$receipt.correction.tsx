@@ -1,12 +1,22 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { getApplication } from '#app/portal/application-pages.server.ts';
 import { questionsToCorrect } from '#app/portal/correction.ts';
 import { nextPath } from '#app/portal/draft-pages.server.ts';
 import { CorrectionPage } from '#app/portal/screens/act-pages.tsx';
-import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('correction.title')) }];
 
@@ -14,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
   const view = await getApplication(portal, resident, params.receipt);
-  return data({ view, questions: questionsToCorrect(view.message?.fields ?? []) }, { headers: PERSONAL });
+  return { view, questions: questionsToCorrect(view.message?.fields ?? []) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,8 +1,8 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { getApplication } from '#app/portal/application-pages.server.ts';
 import { ReceiptPage } from '#app/portal/screens/receipt-page.tsx';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle(text('receipt.title'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
-  return data({ view: await getApplication(portal, resident, params.receipt) }, { headers: PERSONAL });
+  return { view: await getApplication(portal, resident, params.receipt) };
 }
 
 export default function Receipt() {

@@ -1,12 +1,22 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
 import { getDraft, nextPath, openQuestion, questionView } from '#app/portal/draft-pages.server.ts';
 import { answerQuestion } from '#app/portal/question-answers.server.ts';
 import { QuestionPage, questionTitle } from '#app/portal/screens/question-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = ({ params }) => [{ title: pageTitle(questionTitle(params.question ?? '')) }];
 
@@ -16,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(portal, resident, params.draft);
   const question = openQuestion(portal, draft, params.question);
   const failed = new URL(request.url).searchParams.get('failed') ?? undefined;
-  return data(questionView(portal, draft, question, failed), { headers: PERSONAL });
+  return questionView(portal, draft, question, failed);
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

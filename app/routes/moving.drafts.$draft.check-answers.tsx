@@ -1,12 +1,22 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { checkAnswersView, getDraft, nextPath } from '#app/portal/draft-pages.server.ts';
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
 import { CheckAnswersPage } from '#app/portal/screens/signing-pages.tsx';
-import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('check.title')) }];
 
@@ -14,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
   const draft = await getDraft(portal, resident, params.draft);
-  return data(checkAnswersView(portal, draft), { headers: PERSONAL });
+  return checkAnswersView(portal, draft);
 }
 
 /** Fixes the bytes that are to be signed. */

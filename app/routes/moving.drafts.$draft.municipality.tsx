@@ -1,13 +1,23 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { chooseDestination } from '#app/portal/answering/move.ts';
 import { getDraft, nextPath, openQuestion } from '#app/portal/draft-pages.server.ts';
 import { findDestination, searchMunicipality } from '#app/portal/places.server.ts';
 import { MunicipalityPage } from '#app/portal/screens/municipality-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('question.municipality.title')) }];
 
@@ -17,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const draft = await getDraft(portal, resident, params.draft);
   openQuestion(portal, draft, 'postcode');
   const search = searchMunicipality(new URL(request.url).searchParams);
-  return data({ draftId: draft.id, search }, { headers: PERSONAL });
+  return { draftId: draft.id, search };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

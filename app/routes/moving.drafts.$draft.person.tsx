@@ -1,13 +1,23 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
 import { answerPerson } from '#app/portal/answering/movers.ts';
 import { getDraft, openQuestion } from '#app/portal/draft-pages.server.ts';
 import { PersonPage } from '#app/portal/screens/person-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('question.person.title')) }];
 
@@ -19,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = new URL(request.url).searchParams.get('key');
   const person = draft.answers.typed?.find((one) => one.key === key);
   if (key && !person) throw redirect(`/moving/drafts/${draft.id}/people`);
-  return data({ draftId: draft.id, person }, { headers: PERSONAL });
+  return { draftId: draft.id, person };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

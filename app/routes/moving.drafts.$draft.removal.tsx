@@ -1,8 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { getDraft } from '#app/portal/draft-pages.server.ts';
 import { RemovalPage } from '#app/portal/screens/sign-in-pages.tsx';
-import { getResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -12,7 +12,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
   const draft = await getDraft(portal, resident, params.draft);
-  return data({ draftId: draft.id }, { headers: PERSONAL });
+  return { draftId: draft.id };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

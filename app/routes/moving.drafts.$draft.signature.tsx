@@ -1,11 +1,21 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
 import { getDraft, signatureView } from '#app/portal/draft-pages.server.ts';
 import { SignaturePage } from '#app/portal/screens/signing-pages.tsx';
-import { getResident, PERSONAL, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
+
+/** The answer to a form may be kept for the back button. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('sign.title')) }];
 
@@ -16,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const frozen = await portal.filing.findFrozen(resident, draft.id);
   if (!frozen) throw redirect(`/moving/drafts/${draft.id}/check-answers`);
   const failed = new URL(request.url).searchParams.get('failed') ?? undefined;
-  return data(signatureView(portal, draft, frozen, failed), { headers: PERSONAL });
+  return signatureView(portal, draft, frozen, failed);
 }
 
 /** Leaves for the 署名用 password. */
@@ -33,7 +43,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     });
   } catch (error) {
     if (!(error instanceof OutageError)) throw error;
-    return data({ errors: { sign: [text('sign.outage')] }, outage: text('sign.outage') }, { status: 503, headers: PERSONAL_REPLY });
+    return data(
+      { errors: { sign: [text('sign.outage')] }, outage: text('sign.outage') },
+      { status: 503, headers: PERSONAL_REPLY },
+    );
   }
 }
 

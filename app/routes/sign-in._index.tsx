@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
 import { safeReturn } from '#app/portal/return-path.ts';
 import { SignInPage } from '#app/portal/screens/sign-in-pages.tsx';
-import { findResident, PERSONAL } from '#app/portal/signed-in.server.ts';
+import { findResident } from '#app/portal/signed-in.server.ts';
 import { hasText, text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const failed = `signIn.${query.get('failed') ?? ''}`;
   const info = query.has('ended') ? text('signIn.ended') : query.has('out') ? text('signIn.signedOut') : undefined;
   const warning = hasText(failed) ? text(failed) : undefined;
-  return data({ returnTo, warning, info }, { headers: PERSONAL });
+  return { returnTo, warning, info };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
