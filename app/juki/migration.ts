@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CardData } from '#app/messages/contracts/moving.ts';
 import { Address } from '#app/vocabulary/addresses.ts';
 import {
   AddresseeNumber,
@@ -32,6 +33,8 @@ export const MigratedMember = z.object({
   qualifications: Qualifications,
   /** 発行番号 of the 利用者証明用 certificate, where the link is known already. */
   certificateSerial: CertificateSerial.optional(),
+  /** The 個人番号カード, where the former system knew it. */
+  card: CardData.optional(),
   previousAddress: Address.optional(),
   /** 支援措置: first and last day of the term. */
   protectiveMeasure: z.object({ from: CalendarDate, until: CalendarDate }).optional(),

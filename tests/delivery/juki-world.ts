@@ -44,8 +44,10 @@ export interface JukiWorld {
 }
 
 /** Two towns with real databases; the line between them is plain, so that a test sees what is said. */
-export async function createJukiWorld(rules: Partial<Town['rules']> = {}): Promise<JukiWorld> {
-  const stores = sqliteStores();
+export async function createJukiWorld(
+  rules: Partial<Town['rules']> = {},
+  stores: TestStores = sqliteStores(),
+): Promise<JukiWorld> {
   const clock = { today: TODAY, now: () => tokyoInstant(clock.today, '09:00') };
   let ids = 0;
   const newId = () => {
