@@ -4,7 +4,7 @@ import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import { requestLimits } from './limits.server.ts';
-import { describeError, log } from './log.server.ts';
+import { log } from './log.server.ts';
 import { nonceOf, refuseForeignForms, securityHeaders } from './security.server.ts';
 import type { Services } from './services.server.ts';
 
@@ -66,12 +66,11 @@ export function createWebApp(options: {
     }),
   );
   app.use(((error, _request, response, next) => {
-    log.error({ err: describeError(error) }, 'unexpected error');
+    const status = typeof error?.status === 'number' ? error.status : 500;
+    if (status >= 500) log.error({ err: error }, 'unexpected error');
     if (response.headersSent) return next(error);
-    response
-      .status(typeof error?.status === 'number' ? error.status : 500)
-      .type('html')
-      .send(FAILED);
+    if (status < 500) response.status(status).type('text/plain').send('見つかりません。');
+    else response.status(status).type('html').send(FAILED);
   }) as express.ErrorRequestHandler);
   return app;
 }

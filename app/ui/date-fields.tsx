@@ -36,13 +36,13 @@ export function DateFields(
         maxLength={length + 2}
         defaultValue={props.defaultValue?.[key]}
         aria-invalid={invalid || undefined}
-        className={classNames('field', size, key === 'year' ? 'w-24' : 'w-18')}
+        className={classNames('field', size, 'px-3', key === 'year' ? 'w-18' : 'w-15')}
       />
     </div>
   );
   return (
     <FieldGroup frame={props}>
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-end gap-2">
         {props.withEra ? (
           <div className="flex flex-col">
             <label htmlFor={idOf('era')} className="text-[1rem] leading-170">
@@ -53,7 +53,7 @@ export function DateFields(
               name={`${props.name}.era`}
               defaultValue={props.defaultValue?.era ?? 'western'}
               aria-invalid={invalid || undefined}
-              className={classNames('field w-28', size)}
+              className={classNames('field w-24 px-2', size)}
             >
               {texts.eras.map((era) => (
                 <option key={era.value} value={era.value}>

@@ -63,8 +63,8 @@ export function OfficeFrame({
           ) : null}
         </div>
         {navigation.length > 0 ? (
-          <nav aria-label="業務" className="mx-auto max-w-desk overflow-x-auto px-2">
-            <ul className="flex gap-1 whitespace-nowrap">
+          <nav aria-label="業務" className="mx-auto max-w-desk px-2">
+            <ul className="flex flex-wrap gap-x-1 whitespace-nowrap">
               {navigation.map((item) => (
                 <li key={item.href}>
                   <a
