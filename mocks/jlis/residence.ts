@@ -4,6 +4,8 @@ import type { IdentityInformationNotice } from '#app/messages/contracts/identity
 export interface ResidenceNotice {
   messageId: string;
   event: IdentityInformationNotice['event'];
+  /** 異動事由: 職権記載 after a 消除 is a 転出取消. */
+  reason?: string;
   effectiveOn: string;
   municipalityCode: string;
   /** Order of the sending town: legal time, then its own numbering. */
@@ -25,7 +27,8 @@ export interface Residence {
 /**
  * 居住の経過 on the valid-time axis: the same for every order in which the notices arrive. No day belongs to two
  * registers: the 記載 of the next town ends what the former town has not ended yet, so that a late 消除 of the former
- * town finds nothing left to remove. Of several 消除 of one period the earliest day counts.
+ * town finds nothing left to remove. Of several 消除 of one period the one that the town sent last counts: a corrected
+ * 転入通知 may move the day to either side.
  */
 export function residencesOf(notices: readonly ResidenceNotice[]): Residence[] {
   const towns = new Map<string, ResidenceNotice[]>();
@@ -54,11 +57,15 @@ function periodsOfTown(notices: readonly ResidenceNotice[]): Residence[] {
   const periods: Residence[] = [];
   for (const notice of [...notices].sort(bySending)) {
     if (notice.event === 'entered') {
-      const open = periods.at(-1);
-      // Nobody is entered twice without a 消除 in between: the second 記載 corrects the day of the first.
-      if (open && open.to === undefined) {
-        open.from = notice.effectiveOn;
-        open.notices.push(notice.messageId);
+      const last = periods.at(-1);
+      if (last && last.to === undefined) {
+        // Nobody is entered twice without a 消除 in between: the second 記載 corrects the day of the first.
+        last.from = notice.effectiveOn;
+        last.notices.push(notice.messageId);
+      } else if (last && last.to === notice.effectiveOn && notice.reason === 'exOfficioEntry') {
+        // 転出取消: as if the 消除 had not been; a later 消除 may then lie before the cancelled one.
+        delete last.to;
+        last.notices.push(notice.messageId);
       } else {
         periods.push({
           municipalityCode: notice.municipalityCode,
@@ -71,11 +78,8 @@ function periodsOfTown(notices: readonly ResidenceNotice[]): Residence[] {
     }
     const period = periods.filter((candidate) => candidate.from <= notice.effectiveOn).at(-1);
     if (!period) continue;
-    if (notice.event === 'corrected') period.notices.push(notice.messageId);
-    else if (period.to === undefined || notice.effectiveOn < period.to) {
-      period.to = notice.effectiveOn;
-      period.notices.push(notice.messageId);
-    }
+    if (notice.event === 'removed') period.to = notice.effectiveOn;
+    period.notices.push(notice.messageId);
   }
   return periods;
 }
