@@ -3,6 +3,7 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { normalizeForSearch } from '#app/vocabulary/characters.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { TownTables } from '#db/schema/index.ts';
+import { changedResidents } from '../core/evolve.ts';
 import type { Household, MovingOut, RegisterSlice, Resident } from '../core/register.ts';
 import type { TownSession } from './room.server.ts';
 
@@ -155,7 +156,7 @@ export async function saveSlice(
   after: RegisterSlice,
   cipher: Cipher,
 ): Promise<Resident[]> {
-  const changed = [...after.residents.values()].filter((one) => before.residents.get(one.addresseeNumber) !== one);
+  const changed = changedResidents(before, after);
   for (const resident of changed) {
     const row = residentRow(resident, cipher);
     if (!before.residents.has(resident.addresseeNumber)) await db.insert(t.residents).values(row);
