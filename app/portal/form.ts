@@ -39,7 +39,7 @@ function applicationMover(person: Person, answers: Answers): ApplicationMover {
     bornOn: person.bornOn,
     sex: person.sex,
     relationship: person.relationship,
-    hasCard: cardHolders(answers).includes(person),
+    hasCard: cardHolders(answers).some(({ key }) => key === person.key),
     ...(newRelationship ? { newRelationship } : {}),
   });
 }

@@ -1,9 +1,9 @@
+import { formatBothDates } from '#app/vocabulary/japanese-calendar.ts';
 import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { Resident } from './answers.ts';
 import type { Portal } from './index.server.ts';
 import type { HomeView } from './screens/home-page.tsx';
 import { isOpen } from './status.ts';
-import { bothDates } from './texts/dates.ts';
 import { text } from './texts/text.ts';
 
 /** マイページ: drafts and applications of the account, and whether a new one may be started. */
@@ -22,7 +22,7 @@ export async function homeView(portal: Portal, resident: Resident): Promise<Home
     })),
     applications: applications.map((view) => ({
       receiptNumber: view.receiptNumber,
-      title: text('home.application', { date: bothDates(view.movingOn) }),
+      title: text('home.application', { date: formatBothDates(view.movingOn) }),
       hint: text('home.applicationHint', { from: view.from.name, to: view.to.name, receipt: view.receiptNumber }),
       state: view.state,
     })),

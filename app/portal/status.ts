@@ -75,7 +75,11 @@ export const APPLICATION_RULES = {
     oldTown: {},
     portal: { validated: 'sent', notValid: 'refused' },
   },
-  sent: { resident: { withdraw: 'sent' }, oldTown: BEFORE_DECISION, portal: {} },
+  sent: {
+    resident: { withdraw: 'sent' },
+    oldTown: { ...BEFORE_DECISION, withdrawalRefused: 'sent' },
+    portal: {},
+  },
   arrived: {
     resident: { withdraw: 'arrived' },
     oldTown: { ...BEFORE_DECISION, withdrawalRefused: 'arrived' },
@@ -92,6 +96,7 @@ export const APPLICATION_RULES = {
       refused: 'refused',
       withdrawn: 'withdrawn',
       underReview: 'underReview',
+      correctionRequested: 'correctionRequested',
       completed: 'completed',
       withdrawalRefused: 'correctionRequested',
     },

@@ -6,7 +6,7 @@ export const pages = {
   'site.home': 'マイページ',
   'site.menu': '利用者メニュー',
   'site.signOut': 'ログアウト',
-  'site.kept': 'マイページに戻る（ここまでの回答は保存済み）',
+  'site.kept': 'あとで続ける（回答は保存済み）',
   'site.san': '{name} さん',
   'sex.0': '不明',
   'sex.1': '男',
