@@ -1,6 +1,7 @@
 import type { VisitNotice } from '#app/messages/contracts/application.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { audit } from '#db/audit.server.ts';
 import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comparison.ts';
 import { ARRIVAL_STAGES, type ArrivalStage } from './arrival-stages.ts';
@@ -9,6 +10,7 @@ import { type CardTask, cardTasksOf } from './card-tasks.server.ts';
 import { type MovingInFiling, prefilledFiling } from './counter-filing.server.ts';
 import type { CounterRecord, CounterStep } from './counter-record.ts';
 import { nextCounterStep } from './counter-record.ts';
+import { type Handout, handoutsFor } from './handouts.ts';
 import { type SuggestedMember, suggestHousehold } from './household-suggestion.ts';
 import { birthOf } from './office-dates.ts';
 import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, mayDo } from './permissions.ts';
@@ -239,4 +241,20 @@ function shownCertificate(record: NonNullable<CounterRecord['certificate']>): No
       card: mover.card !== undefined,
     })),
   };
+}
+
+/** 転入後の案内 for a registered case: only what is handed over, no number among it. */
+export async function handoutsOf(room: OfficeRoom, caseId: string): Promise<Handout[]> {
+  const { found, cards } = await room.store.read(async (session) => ({
+    found: await getArrival(room, session, caseId),
+    cards: await cardTasksOf(room, session, caseId),
+  }));
+  const { certificate, said, filedAt } = found.counter;
+  if (!certificate || !said) return [];
+  const movers = said.movers.flatMap((index) => certificate.certificate.movers[index] ?? []);
+  return handoutsFor(movers, {
+    movedInOn: said.movedInOn,
+    notifiedOn: filedAt ? tokyoDate(filedAt) : room.today(),
+    openCards: cards.some((task) => task.state !== 'confirmed'),
+  });
 }

@@ -17,8 +17,11 @@ export async function openPinPad(
   admitToArrival(room, screen.officer, 'counter');
   const { sessionId, url } = await room.cardTerminal.openSession({ returnUrl });
   const opened = await actOnArrival(room, screen, 'counter', 'カードの読取り', ({ counter }) => {
-    if (!counter.visitor) return NO_VISITOR;
-    return { change: { counter: { ...counter, card: { sessionId, resets: counter.card?.resets ?? [] } } } };
+    const { visitor, expected, card } = counter;
+    if (!visitor) return NO_VISITOR;
+    // Another card may lie there now: what an earlier reading found is not carried over.
+    const next = { visitor, ...(expected ? { expected } : {}), card: { sessionId, resets: card?.resets ?? [] } };
+    return { change: { counter: next } };
   });
   return opened.accepted ? { accepted: true, value: { url } } : opened;
 }

@@ -19,7 +19,7 @@ import { applicationPage, inboxOf } from './application-screens.server.ts';
 import { receiveApplication, receiveWithdrawal } from './applications-intake.server.ts';
 import { advanceApplications } from './applications-machine.server.ts';
 import { checkIn, correctVisitor, startWalkIn } from './arrival-acts.server.ts';
-import { arrivalPage, visitorsOn } from './arrival-screens.server.ts';
+import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts';
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
 import { advanceCards, leaveCardOut, presentCard, rewriteCard, takeUpCard } from './card-saga.server.ts';
 import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
@@ -104,6 +104,7 @@ export function createOffice(deps: OfficeDeps) {
       filingOf: inRoom(filingOf),
       signFiling: inRoom(signFiling),
       signedFiling: inRoom(findSignedFiling),
+      handouts: inRoom(handoutsOf),
       presentCard: inRoom(presentCard),
       rewriteCard: inRoom(rewriteCard),
       leaveCardOut: inRoom(leaveCardOut),

@@ -1,0 +1,83 @@
+import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
+import { type BadgeTone, Button, EmptyState, StatusBadge, Table } from '#app/ui/index.ts';
+import { officeInstant } from '../office-dates.ts';
+
+const STATES: Record<MailRow['state'], { word: string; tone: BadgeTone }> = {
+  pending: { word: '送信待ち', tone: 'info' },
+  held: { word: '受取り待ち', tone: 'info' },
+  sent: { word: '送信済み', tone: 'success' },
+  dead: { word: '送信不可', tone: 'error' },
+  waiting: { word: '前の電文を待っています', tone: 'warning' },
+  failed: { word: '処理に失敗', tone: 'error' },
+  applied: { word: '処理済み', tone: 'success' },
+};
+
+function RetryButton({ id }: { id: string }) {
+  return (
+    <form method="post">
+      <input type="hidden" name="id" value={id} />
+      <Button size="xs" variant="outline">
+        もう一度処理する
+      </Button>
+    </form>
+  );
+}
+
+/** 電文の一覧: everything but the content. */
+export function MailTable({
+  caption,
+  rows,
+  mayRetry,
+}: {
+  caption: string;
+  rows: readonly MailRow[];
+  mayRetry: boolean;
+}) {
+  return (
+    <Table
+      caption={`${caption}：${rows.length}件`}
+      dense
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={<EmptyState title="電文はまだありません" />}
+      columns={[
+        { key: 'title', header: '種別', rowHeader: true, cell: (row) => row.title },
+        { key: 'way', header: '方向', cell: (row) => (row.direction === 'out' ? `→ ${row.to}` : `← ${row.from}`) },
+        { key: 'at', header: '日時', cell: (row) => officeInstant(row.at) },
+        {
+          key: 'state',
+          header: '状態',
+          cell: (row) => (
+            <span className="inline-flex flex-wrap gap-1">
+              <StatusBadge tone={STATES[row.state].tone}>{STATES[row.state].word}</StatusBadge>
+              {row.attempts > 1 ? <span>{row.attempts}回目</span> : null}
+            </span>
+          ),
+        },
+        { key: 'error', header: '原因', cell: (row) => row.error ?? '' },
+        ...(mayRetry ? [{ key: 'retry', header: '処理', cell: (row: MailRow) => <RetryButton id={row.id} /> }] : []),
+      ]}
+    />
+  );
+}
+
+/** 読めない電文: kept aside with the reason; never applied, never dropped. */
+export function UnreadableTable({ rows, mayRetry }: { rows: readonly UnreadableRow[]; mayRetry: boolean }) {
+  return (
+    <Table
+      caption={`読めない電文：${rows.length}件`}
+      dense
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'type', header: '種別（自称）', rowHeader: true, cell: (row) => row.claimedType ?? '不明' },
+        { key: 'sender', header: '送信元（自称）', cell: (row) => row.claimedSender ?? '不明' },
+        { key: 'at', header: '受信', cell: (row) => officeInstant(row.receivedAt) },
+        { key: 'reason', header: '理由', cell: (row) => `${row.reason} ${row.detail}` },
+        ...(mayRetry
+          ? [{ key: 'retry', header: '処理', cell: (row: UnreadableRow) => <RetryButton id={row.id} /> }]
+          : []),
+      ]}
+    />
+  );
+}

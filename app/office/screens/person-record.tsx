@@ -1,0 +1,147 @@
+import { DescriptionList, EmptyState, Heading, StatusBadge, Table } from '#app/ui/index.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { displayRecordDate, formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
+import { sexWord } from '../evidence.ts';
+import { birthOf, officeInstant } from '../office-dates.ts';
+import type { PersonPage } from '../people.server.ts';
+import { CHANNELS, NUMBERING_STATES, RESIDENT_STATUS } from './resident-words.ts';
+
+/** 転出の項目: left out for a protected person whatever the view carries. */
+function movingOutRows({ resident }: PersonPage, isProtected: boolean) {
+  const { movingOut } = resident;
+  if (!movingOut || isProtected) return [];
+  const { confirmed } = movingOut;
+  return [
+    {
+      term: '転出予定',
+      value: `${formatJapaneseDate(movingOut.plannedOn)}／${formatAddress(movingOut.plannedAddress)}（${CHANNELS[movingOut.channel]}の届出 ${formatJapaneseDate(movingOut.notifiedOn)}）`,
+    },
+    ...(confirmed
+      ? [
+          {
+            term: '転出確定',
+            value: `${formatJapaneseDate(confirmed.movedInOn)}／${formatAddress(confirmed.address)}（転入通知 ${formatJapaneseDate(confirmed.noticeOn)}）`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** 住民票の画面: household, history and the state of the numbers. */
+export function PersonRecord({
+  person,
+  base,
+  lookup,
+  isProtected,
+}: {
+  person: PersonPage;
+  base: string;
+  lookup: string;
+  isProtected: boolean;
+}) {
+  const { resident, household, changes, numbering } = person;
+  const foreign = resident.foreignStatus;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-3">
+        <Heading>{resident.name.full || '（氏名未定）'}</Heading>
+        <StatusBadge tone={resident.status === 'resident' ? 'success' : 'neutral'}>
+          {RESIDENT_STATUS[resident.status]}
+        </StatusBadge>
+      </div>
+      <div className="mt-4 grid gap-6 lg:grid-cols-2">
+        <DescriptionList
+          dense
+          items={[
+            { term: '振り仮名', value: resident.name.kana ?? '' },
+            ...(resident.name.alias ? [{ term: '通称', value: resident.name.alias }] : []),
+            ...(resident.name.formerSurname ? [{ term: '旧氏', value: resident.name.formerSurname }] : []),
+            { term: '生年月日', value: birthOf(resident.bornOn, resident.kind) },
+            { term: '性別', value: sexWord(resident.sex) },
+            { term: '続柄', value: resident.relationship },
+            { term: '住所', value: formatAddress(resident.address) },
+            { term: '住民となった日', value: displayRecordDate(resident.becameResidentOn) },
+            { term: '住所を定めた日', value: displayRecordDate(resident.addressSince) },
+            { term: '前住所', value: resident.previousAddress ? formatAddress(resident.previousAddress) : '' },
+            ...(resident.registeredDomicile
+              ? [
+                  {
+                    term: '本籍・筆頭者',
+                    value: `${resident.registeredDomicile.address}　${resident.registeredDomicile.headOfRegister}`,
+                  },
+                ]
+              : []),
+            ...(foreign
+              ? [
+                  { term: '国籍・地域', value: foreign.nationality },
+                  { term: '在留資格', value: foreign.residenceStatus ?? '' },
+                  { term: '在留期間の満了日', value: foreign.expiresOn ? formatWesternDate(foreign.expiresOn) : '' },
+                ]
+              : []),
+            ...(resident.removed
+              ? [{ term: '消除', value: `${formatJapaneseDate(resident.removed.on)}（${resident.removed.reason}）` }]
+              : []),
+            ...movingOutRows(person, isProtected),
+            { term: '宛名番号', value: resident.addresseeNumber },
+            { term: '住民票コード', value: resident.maskedResidentRecordCode ?? '' },
+            { term: '個人番号', value: resident.maskedIndividualNumber ?? '' },
+          ]}
+        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Table
+            caption={`世帯（世帯番号 ${resident.householdNumber}）`}
+            dense
+            rows={household?.members ?? []}
+            rowKey={(member) => member.addresseeNumber}
+            empty={<EmptyState title="いまの世帯員はいません" />}
+            columns={[
+              {
+                key: 'name',
+                header: '氏名',
+                rowHeader: true,
+                cell: (member) => (
+                  <a href={`${base}/${member.addresseeNumber}?lookup=${lookup}`}>{member.name.full || '（未定）'}</a>
+                ),
+              },
+              { key: 'relationship', header: '続柄', cell: (member) => member.relationship },
+              { key: 'bornOn', header: '生年月日', cell: (member) => birthOf(member.bornOn, member.kind) },
+              { key: 'status', header: '状態', cell: (member) => RESIDENT_STATUS[member.status] },
+            ]}
+          />
+          <Table
+            caption="番号の手続"
+            dense
+            rows={numbering.steps}
+            rowKey={(step) => step.name}
+            empty={<EmptyState title="進行中の番号の手続はありません" />}
+            columns={[
+              { key: 'name', header: '段階', rowHeader: true, cell: (step) => step.name },
+              { key: 'state', header: '状態', cell: (step) => NUMBERING_STATES[step.state] },
+              { key: 'at', header: '日時', cell: (step) => (step.at ? officeInstant(step.at) : '') },
+            ]}
+          />
+        </div>
+      </div>
+      <div className="mt-6">
+        <Table
+          caption="異動履歴"
+          dense
+          rows={changes}
+          rowKey={(change) => String(change.historyNumber)}
+          empty={<EmptyState title="異動はありません" />}
+          columns={[
+            { key: 'number', header: '履歴番号', rowHeader: true, cell: (change) => change.historyNumber },
+            { key: 'reason', header: '異動事由', cell: (change) => change.reason },
+            {
+              key: 'on',
+              header: '異動日',
+              cell: (change) => (change.changedOn ? formatJapaneseDate(change.changedOn) : ''),
+            },
+            { key: 'at', header: '処理日時', cell: (change) => officeInstant(change.processedAt) },
+            { key: 'summary', header: '内容', cell: (change) => (isProtected ? '（表示しません）' : change.summary) },
+          ]}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { type Answer, atDesk } from '#app/office/desk.server.ts';
+import { readForm } from '#app/office/forms.server.ts';
+import { MailTable, UnreadableTable } from '#app/office/screens/mail-tables.tsx';
+import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle('電文', data?.frame.town.name) }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  return atDesk(args, async ({ office, officer, frame }) => ({
+    frame: frame('messages'),
+    mail: await office.mail.page(officer),
+    retried: new URL(args.request.url).searchParams.has('retried'),
+  }));
+}
+
+const Retry = z.object({ id: z.string().min(1).max(100) });
+
+export async function action(args: ActionFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town }) => {
+    const form = await readForm(args.request, Retry);
+    if ('errors' in form) return data<Answer>(form, 400);
+    const found = await office.mail.retry(officer, form.read.id);
+    if (found) return redirect(`/office/${town.code}/messages?retried`);
+    const refusal = {
+      code: 'nothingToRetry',
+      sentence: 'この電文は、もう処理されています。一覧を確かめてください。',
+      article: '住民記録システム標準仕様書 7.1.1',
+    };
+    return data<Answer>({ refusal }, 409);
+  });
+}
+
+export default function Messages() {
+  const { frame, mail, retried } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const answer = useActionData<Answer>();
+  const { mayRetry } = mail;
+  const stuck = mail.dead.length + mail.waiting.length + mail.unreadable.length;
+  return (
+    <OfficePage frame={frame} answer={answer}>
+      {retried && !answer ? <NotificationBanner kind="success" title="もう一度処理します" live /> : null}
+      <Heading>電文</Heading>
+      <p className="mt-1">ほかの機関と交わした電文です。中身は表示しません。</p>
+      <div className="mt-4 flex flex-col gap-8">
+        {stuck === 0 ? <NotificationBanner kind="success" title="止まっている電文はありません" /> : null}
+        {mail.dead.length > 0 ? <MailTable caption="送れなかった電文" rows={mail.dead} mayRetry={mayRetry} /> : null}
+        {mail.waiting.length > 0 ? (
+          <MailTable caption="受信したが処理できていない電文" rows={mail.waiting} mayRetry={mayRetry} />
+        ) : null}
+        {mail.unreadable.length > 0 ? <UnreadableTable rows={mail.unreadable} mayRetry={mayRetry} /> : null}
+        <MailTable caption="送受信の記録（新しい順）" rows={mail.log} mayRetry={false} />
+      </div>
+    </OfficePage>
+  );
+}

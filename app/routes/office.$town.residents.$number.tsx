@@ -1,0 +1,71 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { type Answer, atDesk } from '#app/office/desk.server.ts';
+import { readForm, sentence } from '#app/office/forms.server.ts';
+import { mayDo } from '#app/office/permissions.ts';
+import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { PersonRecord } from '#app/office/screens/person-record.tsx';
+import { BackLink, Button, Heading, pageTitle, TextField } from '#app/ui/index.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle('住民の画面', data?.frame.town.name) },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town, frame }) => {
+    if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    const base = `/office/${town.code}/residents`;
+    const number = args.params.number ?? '';
+    const id = new URL(args.request.url).searchParams.get('lookup') ?? '';
+    const lookup = id ? await office.people.findLookup(officer, id) : undefined;
+    if (!lookup)
+      return { frame: frame('residents'), base, number, person: undefined, reason: undefined, id: undefined };
+    const person = await office.people.page(officer, number, lookup.reason);
+    if (!person) throw new Response('Not Found', { status: 404 });
+    return { frame: frame('residents'), base, number, person, reason: lookup.reason, id };
+  });
+}
+
+const Reason = z.object({ reason: sentence('照会の理由を書いてください。', 200) });
+
+export async function action(args: ActionFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town }) => {
+    const form = await readForm(args.request, Reason);
+    if ('errors' in form) return data<Answer>(form, 400);
+    const number = args.params.number ?? '';
+    const id = await office.people.openLookup(officer, {
+      reason: form.read.reason,
+      query: { addresseeNumber: number, includeRemoved: true },
+    });
+    return redirect(`/office/${town.code}/residents/${encodeURIComponent(number)}?lookup=${id}`);
+  });
+}
+
+export default function Resident() {
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const answer = useActionData<Answer>();
+  const { frame, base, person, number } = loaded;
+  if (!person) {
+    return (
+      <OfficePage frame={frame} answer={answer}>
+        <BackLink href={base}>住民の照会</BackLink>
+        <Heading>宛名番号 {number} を見る理由</Heading>
+        <p className="mt-2">理由は、見た記録とともに操作ログに残ります。</p>
+        <form method="post" className="mt-6 flex max-w-text flex-col gap-6" noValidate>
+          <TextField label="照会の理由" name="reason" required fieldSize="s" error={answer?.errors?.reason} />
+          <div>
+            <Button size="md">理由を記録して開く</Button>
+          </div>
+        </form>
+      </OfficePage>
+    );
+  }
+  const isProtected = person.resident.protectedPerson || person.household?.protectedHousehold === true;
+  return (
+    <OfficePage frame={frame} isProtected={isProtected}>
+      <BackLink href={`${base}?lookup=${loaded.id}`}>照会の結果</BackLink>
+      <PersonRecord person={person} base={base} lookup={loaded.id} isProtected={isProtected} />
+    </OfficePage>
+  );
+}

@@ -1,0 +1,204 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { type Answer, atDesk } from '#app/office/desk.server.ts';
+import { readForm, sentence } from '#app/office/forms.server.ts';
+import { birthOf } from '#app/office/office-dates.ts';
+import { mayDo } from '#app/office/permissions.ts';
+import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { RESIDENT_STATUS } from '#app/office/screens/resident-words.ts';
+import {
+  Button,
+  Checkboxes,
+  EmptyState,
+  Heading,
+  pageTitle,
+  Select,
+  StatusBadge,
+  Table,
+  TextField,
+} from '#app/ui/index.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { formatJapaneseDate, parseDate } from '#app/vocabulary/japanese-calendar.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle('住民の照会', data?.frame.town.name) },
+];
+
+const REASONS = [
+  '窓口の届出のため',
+  '電話での問合せのため',
+  '転出届の審査のため',
+  '転入の手続のため',
+  '職権の調査のため',
+] as const;
+
+export async function loader(args: LoaderFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town, frame }) => {
+    if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    const id = new URL(args.request.url).searchParams.get('lookup') ?? '';
+    const lookup = id ? await office.people.search(officer, id) : undefined;
+    return {
+      frame: frame('residents'),
+      base: `/office/${town.code}/residents`,
+      lookup: lookup && {
+        id: lookup.id,
+        reason: lookup.reason,
+        query: lookup.query,
+        residents: lookup.residents.map((person) => ({
+          addresseeNumber: person.addresseeNumber,
+          name: person.name.full,
+          kana: person.name.kana ?? '',
+          bornOn: birthOf(person.bornOn, person.kind),
+          address: person.protectedPerson ? '（支援措置のため、住民の画面で確認）' : formatAddress(person.address),
+          status: person.status,
+          protectedPerson: person.protectedPerson,
+        })),
+      },
+    };
+  });
+}
+
+const Search = z
+  .object({
+    name: z.string().trim().max(100).default(''),
+    kana: z.string().trim().max(100).default(''),
+    bornOn: z.string().trim().max(40).default(''),
+    address: z.string().trim().max(100).default(''),
+    addresseeNumber: z.string().trim().max(15).default(''),
+    includeRemoved: z.array(z.string()).default([]),
+    reason: sentence('照会の理由を選んでください。', 100),
+    detail: z.string().trim().max(200).default(''),
+  })
+  .refine((form) => form.bornOn === '' || parseDate(form.bornOn) !== undefined, {
+    path: ['bornOn'],
+    message: '生年月日は、昭和60年4月1日のように入れてください。',
+  })
+  .refine((form) => [form.name, form.kana, form.bornOn, form.address, form.addresseeNumber].some(Boolean), {
+    path: ['name'],
+    message: '探す手掛かりを、ひとつは入れてください。',
+  });
+
+export async function action(args: ActionFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town }) => {
+    const form = await readForm(args.request, Search, ['includeRemoved']);
+    if ('errors' in form) return data<Answer>(form, 400);
+    const { reason, detail, bornOn, includeRemoved, ...texts } = form.read;
+    const day = parseDate(bornOn);
+    const id = await office.people.openLookup(officer, {
+      reason: detail ? `${reason}（${detail}）` : reason,
+      query: {
+        ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')),
+        ...(day ? { bornOn: day } : {}),
+        includeRemoved: includeRemoved.length > 0,
+      },
+    });
+    return redirect(`/office/${town.code}/residents?lookup=${id}`);
+  });
+}
+
+export default function Residents() {
+  const { frame, base, lookup } = useLoaderData<typeof loader>();
+  const answer = useActionData<Answer>();
+  const errors = answer?.errors;
+  const query = lookup?.query;
+  const typed = (name: string, fallback = '') => {
+    const value = answer?.typed?.[name];
+    return typeof value === 'string' ? value : fallback;
+  };
+  const known = REASONS.find((reason) => lookup?.reason.startsWith(reason));
+  return (
+    <OfficePage frame={frame} answer={answer}>
+      <Heading>住民の照会</Heading>
+      <p className="mt-1">照会の理由は、見た記録とともに操作ログに残ります。</p>
+      <form method="post" action={`${base}?index`} className="mt-4 grid gap-4 md:grid-cols-3" noValidate>
+        <TextField
+          label="氏名"
+          name="name"
+          fieldSize="s"
+          unmarked
+          error={errors?.name}
+          defaultValue={typed('name', query?.name)}
+        />
+        <TextField label="振り仮名" name="kana" fieldSize="s" unmarked defaultValue={typed('kana', query?.kana)} />
+        <TextField
+          label="生年月日"
+          name="bornOn"
+          fieldSize="s"
+          unmarked
+          error={errors?.bornOn}
+          defaultValue={typed('bornOn', query?.bornOn ? formatJapaneseDate(query.bornOn) : '')}
+        />
+        <TextField label="住所" name="address" fieldSize="s" unmarked defaultValue={typed('address', query?.address)} />
+        <TextField
+          label="宛名番号"
+          name="addresseeNumber"
+          fieldSize="s"
+          unmarked
+          inputMode="numeric"
+          defaultValue={typed('addresseeNumber', query?.addresseeNumber)}
+        />
+        <Checkboxes
+          label="範囲"
+          name="includeRemoved"
+          fieldSize="s"
+          unmarked
+          defaultValue={query?.includeRemoved ? ['yes'] : []}
+          options={[{ value: 'yes', label: '除票も探す' }]}
+        />
+        <Select
+          label="照会の理由"
+          name="reason"
+          fieldSize="s"
+          required
+          error={errors?.reason}
+          defaultValue={typed('reason', known)}
+          options={REASONS.map((value) => ({ value, label: value }))}
+        />
+        <TextField label="理由の詳細" name="detail" fieldSize="s" unmarked defaultValue={typed('detail')} />
+        <div className="flex items-end">
+          <Button size="sm">探す</Button>
+        </div>
+      </form>
+      {lookup ? (
+        <div className="mt-6">
+          <Table
+            caption={`${lookup.residents.length}人（理由：${lookup.reason}）`}
+            dense
+            rows={lookup.residents}
+            rowKey={(row) => row.addresseeNumber}
+            empty={
+              <EmptyState title="見つかりませんでした">
+                <p>氏名の一部や振り仮名でも探せます。異体字の違いは区別しません。</p>
+              </EmptyState>
+            }
+            columns={[
+              {
+                key: 'name',
+                header: '氏名',
+                rowHeader: true,
+                cell: (row) => (
+                  <a href={`${base}/${row.addresseeNumber}?lookup=${lookup.id}`}>{row.name || '（未定）'}</a>
+                ),
+              },
+              { key: 'kana', header: '振り仮名', cell: (row) => row.kana },
+              { key: 'bornOn', header: '生年月日', cell: (row) => row.bornOn },
+              { key: 'address', header: '住所', cell: (row) => row.address },
+              { key: 'number', header: '宛名番号', cell: (row) => row.addresseeNumber },
+              {
+                key: 'status',
+                header: '状態',
+                cell: (row) => (
+                  <span className="inline-flex flex-wrap gap-1">
+                    <StatusBadge>{RESIDENT_STATUS[row.status]}</StatusBadge>
+                    {row.protectedPerson ? <StatusBadge tone="error">支援措置</StatusBadge> : null}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </div>
+      ) : null}
+    </OfficePage>
+  );
+}

@@ -1,0 +1,133 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { VisitorRow } from '#app/office/arrival-screens.server.ts';
+import { ARRIVAL_STAGES } from '#app/office/arrival-stages.ts';
+import { atDesk } from '#app/office/desk.server.ts';
+import { officeDay } from '#app/office/office-dates.ts';
+import { mayDo } from '#app/office/permissions.ts';
+import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { ButtonLink, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
+import { addOpenDays } from '#app/vocabulary/business-days.ts';
+import { addDays, isCalendarDate } from '#app/vocabulary/dates.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle('来庁予定・窓口', data?.frame.town.name) },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town, frame }) => {
+    const wanted = new URL(args.request.url).searchParams.get('on') ?? '';
+    const today = office.today();
+    const nextOpenDay = addOpenDays(today, 1);
+    // Tomorrow's visitors are prepared today.
+    const on = isCalendarDate(wanted) ? wanted : nextOpenDay;
+    const visitors = await office.arrivals.visitorsOn(officer, on);
+    return {
+      frame: frame('visitors'),
+      base: `/office/${town.code}`,
+      today,
+      nextOpenDay,
+      previous: addDays(on, -1),
+      next: addDays(on, 1),
+      mayStart: mayDo('startArrival', officer.roles),
+      visitors,
+    };
+  });
+}
+
+function VisitorTable({
+  caption,
+  rows,
+  base,
+  empty,
+}: {
+  caption: string;
+  rows: VisitorRow[];
+  base: string;
+  empty: string;
+}) {
+  return (
+    <Table
+      caption={caption}
+      dense
+      rows={rows}
+      rowKey={(row) => row.caseId}
+      empty={<EmptyState title={empty} />}
+      columns={[
+        {
+          key: 'name',
+          header: '届出人',
+          rowHeader: true,
+          cell: (row) => <a href={`${base}/arrivals/${row.caseId}`}>{row.name}</a>,
+        },
+        { key: 'movers', header: '異動者', cell: (row) => `${row.movers}人` },
+        {
+          key: 'ready',
+          header: '準備',
+          cell: (row) =>
+            ARRIVAL_STAGES[row.stage].open ? (
+              <StatusBadge tone={row.ready ? 'success' : 'warning'}>
+                {row.ready ? '準備完了' : '事前通知を待っています'}
+              </StatusBadge>
+            ) : (
+              '―'
+            ),
+        },
+        { key: 'stage', header: '状態', cell: (row) => <StatusBadge>{ARRIVAL_STAGES[row.stage].label}</StatusBadge> },
+        { key: 'lastDay', header: '特例転入の期限', cell: (row) => (row.lastDay ? officeDay(row.lastDay) : '未定') },
+        { key: 'receipt', header: '受付番号', cell: (row) => row.receiptNumber ?? '（なし）' },
+      ]}
+    />
+  );
+}
+
+export default function Visitors() {
+  const { frame, base, today, nextOpenDay, previous, next, mayStart, visitors } = useLoaderData<typeof loader>();
+  return (
+    <OfficePage frame={frame}>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Heading>来庁予定・窓口</Heading>
+        {mayStart ? (
+          <ButtonLink size="md" variant="outline" href={`${base}/arrivals/new`}>
+            予定のない方を受け付ける
+          </ButtonLink>
+        ) : null}
+      </div>
+      <nav aria-label="日を選ぶ" className="mt-4">
+        <ul className="flex flex-wrap gap-4">
+          <li>
+            <a href={`${base}/visitors?on=${previous}`}>前の日</a>
+          </li>
+          <li>
+            <a href={`${base}/visitors?on=${today}`}>きょう</a>
+          </li>
+          <li>
+            <a href={`${base}/visitors?on=${nextOpenDay}`}>次の開庁日</a>
+          </li>
+          <li>
+            <a href={`${base}/visitors?on=${next}`}>次の日</a>
+          </li>
+        </ul>
+      </nav>
+      <div className="mt-6 flex flex-col gap-8">
+        <VisitorTable
+          caption={`${officeDay(visitors.on)}に来庁する人：${visitors.expected.length}件`}
+          rows={visitors.expected}
+          base={base}
+          empty="この日の来庁予定はありません"
+        />
+        {visitors.here.length > 0 ? (
+          <VisitorTable caption="窓口で受付中" rows={visitors.here} base={base} empty="" />
+        ) : null}
+        {visitors.withoutDay.length > 0 ? (
+          <VisitorTable
+            caption="事前通知だけが届いている人（来庁日の連絡なし）"
+            rows={visitors.withoutDay}
+            base={base}
+            empty=""
+          />
+        ) : null}
+      </div>
+    </OfficePage>
+  );
+}
