@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { desc } from 'drizzle-orm';
 import { exportJWK, importJWK } from 'jose';
 import { sealAudit } from '#db/audit.server.ts';
 import { demoTables, nationalTables } from '#db/schema/index.ts';
 import type { Nation } from '#mocks/index.ts';
 import type { Config } from './config.server.ts';
 import { createDemoClock, type DemoClock } from './demo/clock.server.ts';
-import { createDemo, type Demo } from './demo/index.server.ts';
+import { createDemo, type Demo, type Milestone } from './demo/index.server.ts';
 import type { Juki } from './juki/door.ts';
 import { log } from './log.server.ts';
 import type { OfficeDesk } from './office/index.server.ts';
@@ -25,6 +26,8 @@ import type { Portal } from './portal/index.server.ts';
 import { createSessions, type Sessions } from './session.server.ts';
 import { keptClientKey, realSurroundings, type Surroundings } from './surroundings.server.ts';
 import type { Clock } from './vocabulary/clock.ts';
+import { addDays } from './vocabulary/dates.ts';
+import { lastDayOfMovingInByCard } from './vocabulary/deadlines.ts';
 import { tokyoDate } from './vocabulary/tokyo.ts';
 import type { Town } from './vocabulary/towns.ts';
 
@@ -173,7 +176,7 @@ export async function composeServices(config: Config, options: CompositionOption
     towns: new Map(towns.map(({ town, office, juki, mailroom }) => [town.code, { town, office, juki, mailroom }])),
   };
   if (config.demo && isDemoClock(clock) && nation) {
-    services.demo = await demoControl(clock, { nation, towns, mailrooms, onAdvanced: runDaily });
+    services.demo = await demoControl(clock, { nation, portal, towns, mailrooms, onAdvanced: runDaily });
   }
 
   const audited = [portal.store, ...towns.flatMap(({ stores }) => stores)];
@@ -249,7 +252,11 @@ export async function composeServices(config: Config, options: CompositionOption
 
 async function demoControl(
   clock: DemoClock,
-  world: { nation: Nation; towns: TownOrganisation[]; mailrooms: PostRoom[]; onAdvanced: () => Promise<void> },
+  world: Pick<Composition, 'towns' | 'portal'> & {
+    nation: Nation;
+    mailrooms: PostRoom[];
+    onAdvanced: () => Promise<void>;
+  },
 ): Promise<Demo> {
   const { USEFUL_PERSONS } = await import('#db/fixtures/useful-persons.ts');
   const { findMunicipality } = await import('./vocabulary/municipalities.server.ts');
@@ -274,5 +281,28 @@ async function demoControl(
     })),
     towns: world.towns.map(({ town }) => ({ code: town.code, name: town.name })),
     nameOf: (code) => names[code] ?? findMunicipality(code)?.name ?? code,
+    milestones: () => milestonesOf(world.portal),
   });
+}
+
+const MILESTONES = 6;
+
+/** Days of the newest applications to which a presenter may want to go. */
+async function milestonesOf({ store }: PortalOrganisation): Promise<Milestone[]> {
+  const applications = await store.read(({ db, t: { portalApplications: t } }) =>
+    db
+      .select({ receiptNumber: t.receiptNumber, movingOn: t.movingOn, visitOn: t.visitOn })
+      .from(t)
+      .orderBy(desc(t.filedAt))
+      .limit(MILESTONES),
+  );
+  const days = applications.flatMap(({ receiptNumber, movingOn, visitOn }) => {
+    const which = `受付番号の末尾${receiptNumber.slice(-4)}`;
+    return [
+      { label: `引越しの日（${which}）`, on: movingOn },
+      { label: `来庁の日（${which}）`, on: visitOn },
+      { label: `特例の期限の翌日（${which}）`, on: addDays(lastDayOfMovingInByCard(movingOn, movingOn), 1) },
+    ];
+  });
+  return days.sort((one, other) => one.on.localeCompare(other.on));
 }
