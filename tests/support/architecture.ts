@@ -18,7 +18,7 @@ export interface Violation {
 
 /** Rooms of the house: the first pattern that fits says where a file lives. */
 export const ROOMS = {
-  composition: /^app\/(services|organisations|surroundings)\.server\.ts$/,
+  composition: /^app\/(services|organisations|surroundings|demonstration)\.server\.ts$/,
   entrance: /^app\/(?:server\.ts|web\.server\.ts|root\.tsx|entry\.(?:client|server)\.tsx)$/,
   process: /^app\/[^/]+\.(?:ts|tsx|js)$/,
   routes: /^app\/routes\//,
