@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
-import { createCertificateChecks, fourItemsOf, serialOf, verifySignature } from '#app/national/certificates.server.ts';
+import { createCertificateChecks, fourItemsOf, verifySignature } from '#app/national/certificates.server.ts';
 import { OutageError } from '#app/national/outage.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
 import { DEMO_PINS, type NewCard } from '#mocks/jpki/index.ts';
@@ -288,16 +288,5 @@ describe('本人確認情報による失効（公的個人認証法第15条）',
     await change(twice, {});
     expect((await world.checks.validateCertificate(certificateChain, LATER)).revokedAt).toBe(START);
     world.clock.set(START);
-  });
-});
-
-describe('発行番号からの照会', () => {
-  it('利用者証明用の番号だけが住民票コードに結び付く', async () => {
-    const issued = await world.jpki.issueCard(TARO);
-    expect(await world.jpki.holderOf(issued.authenticationSerial)).toBe(TARO.residentRecordCode);
-    expect(await world.jpki.holderOf(issued.signatureSerial ?? '')).toBeUndefined();
-    expect(await world.jpki.holderOf('FFFF')).toBeUndefined();
-    const { certificateChain } = await sign(TARO.cardId);
-    expect(serialOf(certificateChain[0] ?? '')).toBe(issued.signatureSerial);
   });
 });
