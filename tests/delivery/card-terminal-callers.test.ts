@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCardTerminal } from '#app/national/card-terminal.server.ts';
 import { OutageError } from '#app/national/outage.ts';
-import type { NewCard } from '#mocks/jpki/index.ts';
-import { BASE, codeOf, type JpkiWorld, jpkiWorld, TARO } from './jpki-world.ts';
+import { BASE, type JpkiWorld, jpkiWorld, TARO } from './jpki-world.ts';
 
 const RETURN_URL = 'http://localhost:3000/office/142051/arrivals/1/card';
-let serial = 0;
 let world: JpkiWorld;
 
 beforeAll(async () => {
@@ -13,14 +11,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => world.close());
-
-/** Every test has a card of its own. */
-let _card: NewCard;
-
-beforeEach(async () => {
-  serial += 1;
-  _card = { ...TARO, cardId: `CARD-${serial}`, residentRecordCode: codeOf(2_000_000_000 + serial) };
-});
 
 describe('要求の確認', () => {
   async function ask(authorization: string | undefined, body: string): Promise<number> {
