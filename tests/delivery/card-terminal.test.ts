@@ -7,10 +7,8 @@ import { browserOf, codeOf, type JpkiWorld, jpkiWorld, TARO, TOWN } from './jpki
 
 const RETURN_URL = 'http://localhost:3000/office/142051/arrivals/1/card';
 const REWRITING = { address: '神奈川県藤沢市朝日町１番地の１', municipalityCode: TOWN, on: '2026-11-24' };
-
 let serial = 0;
 let world: JpkiWorld;
-
 beforeAll(async () => {
   world = await jpkiWorld([TARO]);
 });
