@@ -33,7 +33,7 @@ export interface Application {
   /** Names of the movers with a card; left out: as it is proposed. */
   cardHolders?: readonly string[];
   movingOn?: CalendarDate;
-  /** One of the two: a postcode, or prefecture, city and ward by name. */
+  /** One of the two: a postcode, or prefecture, city and (as it is listed, with its city) ward by name. */
   postcode?: string;
   municipality?: readonly [prefecture: string, city: string, ward?: string];
   /** Where a postcode has several: part of the wanted one. */

@@ -6,7 +6,14 @@ import { type Application, answerQuestion, sendQuestion } from './resident-answe
 
 export { enterPin, leaveCardApp, presentCard } from './card-app.ts';
 export { headingOf, pageName, press, pressNamed } from './pressing.ts';
-export { type Application, answerQuestion, sendQuestion, type TypedPerson, typePerson } from './resident-answers.ts';
+export {
+  type Application,
+  answerQuestion,
+  fillDate,
+  sendQuestion,
+  type TypedPerson,
+  typePerson,
+} from './resident-answers.ts';
 
 /** ログイン; ends at マイページ. */
 export async function signIn(
