@@ -74,7 +74,7 @@ async function finish(store: Store<DemoTables>, key: string, note?: string): Pro
   });
 }
 
-/** 個人番号 from J-LIS and 発行番号 from the cards, by person. */
+/** 個人番号 from J-LIS, card and 発行番号 from the card authority, by person. */
 async function adoptEverybody(
   nation: SeedDeps['nation'],
   families: readonly FamilyFixture[],
@@ -83,12 +83,16 @@ async function adoptEverybody(
   const numbers = await nation.adoptPersons(everybody.map(({ family, person }) => adoptedPersonOf(family, person)));
   const cards = everybody.flatMap(({ family, person }) => newCardOf(family, person) ?? []);
   const issued = await nation.cards.issueCards(cards);
-  const serials = new Map(issued.map(({ cardId, authenticationSerial }) => [cardId, authenticationSerial]));
+  const cardOf = new Map(issued.map((card) => [card.cardId, card]));
   return new Map(
     everybody.map(({ person }, index) => {
-      const certificateSerial = serials.get(cardIdOf(person.key));
       const individualNumber = numbers[index] ?? '';
-      return [person.key, { individualNumber, ...(certificateSerial ? { certificateSerial } : {}) }];
+      const card = cardOf.get(cardIdOf(person.key));
+      if (!card) return [person.key, { individualNumber }];
+      const { cardId, issuedOn, expiresOn, authenticationSerial: certificateSerial } = card;
+      // 交付簿: a card that was given back or has ended is no longer kept beside the record.
+      const kept = person.card?.lapsed ? {} : { card: { cardId, issuedOn, expiresOn } };
+      return [person.key, { individualNumber, certificateSerial, ...kept }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { withFaults } from '../faults.ts';
 import { createAuthApp } from './auth-app/index.ts';
 import { createAuthorities } from './authority/authorities.ts';
@@ -20,6 +21,8 @@ export interface IssuedCard {
   cardId: string;
   /** 発行の番号 of the 利用者証明用 certificate. */
   authenticationSerial: string;
+  issuedOn: CalendarDate;
+  expiresOn: CalendarDate;
   signatureSerial?: string;
 }
 
@@ -61,12 +64,15 @@ export function createJpki(deps: JpkiDeps): Jpki {
   }
 
   async function describe(cardId: string): Promise<IssuedCard> {
+    const card = await file.find(cardId);
     const authentication = await file.certificateOf(cardId, 'authentication');
     const signature = await file.certificateOf(cardId, 'signature');
-    if (!authentication) throw new Error(`The card ${cardId} has no certificate.`);
+    if (!card || !authentication) throw new Error(`The card ${cardId} has no certificate.`);
     return {
       cardId,
       authenticationSerial: authentication.serial,
+      issuedOn: card.issuedOn,
+      expiresOn: card.expiresOn,
       ...(signature ? { signatureSerial: signature.serial } : {}),
     };
   }

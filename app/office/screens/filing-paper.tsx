@@ -27,7 +27,9 @@ export function FilingPaper({ filing }: { filing: MovingInFiling }) {
           { term: 'いままでの世帯主', value: filing.oldHouseholder },
           {
             term: '届出人',
-            value: `${filing.filer.name}（${kindWord(filing.filer.kind)}、${filing.filer.document}、${filing.filer.authority}）`,
+            value: `${filing.filer.name}（${[
+              ...new Set([kindWord(filing.filer.kind), filing.filer.document, filing.filer.authority]),
+            ].join('、')}）`,
           },
         ]}
       />
