@@ -6,7 +6,7 @@ import { audit } from '#db/audit.server.ts';
 import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comparison.ts';
 import { ARRIVAL_STAGES, type ArrivalStage } from './arrival-stages.ts';
 import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arrivals.server.ts';
-import { type CardTask, cardTasksOf } from './card-tasks.server.ts';
+import { type CardTask, cardTasksOf, holdsCard } from './card-tasks.server.ts';
 import { type MovingInFiling, prefilledFiling } from './counter-filing.server.ts';
 import type { CounterRecord, CounterStep } from './counter-record.ts';
 import { nextCounterStep } from './counter-record.ts';
@@ -122,7 +122,14 @@ export interface ArrivalPage {
     at: string;
     plannedOn: string;
     notifiedOn: string;
-    movers: { name: string; kana?: string; bornOn: string; sex: string; relationship: string; card: boolean }[];
+    movers: {
+      name: string;
+      kana?: string;
+      bornOn: string;
+      sex: string;
+      relationship: string;
+      card: 'yes' | 'no' | 'unknown';
+    }[];
     plannedAddress: VisitNotice['newAddress'];
     oldAddress: VisitNotice['newAddress'];
     oldHouseholder: string;
@@ -198,7 +205,7 @@ function pageOf(
     ...pick(counter, 'registered', 'registeredHousehold'),
     next: nextCounterStep(counter, openCards.length),
     ...(card ? { card: { read: card.residentRecordCode !== undefined, resets: card.resets.length } } : {}),
-    ...(certificate ? { certificate: shownCertificate(certificate) } : {}),
+    ...(certificate ? { certificate: shownCertificate(found, certificate) } : {}),
     suggestions: {
       new: suggestHousehold(chosen, movers, notice, 'new'),
       existing: suggestHousehold(chosen, movers, notice, 'existing'),
@@ -220,7 +227,10 @@ function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<
 }
 
 /** The certificate without any number. */
-function shownCertificate(record: NonNullable<CounterRecord['certificate']>): NonNullable<ArrivalPage['certificate']> {
+function shownCertificate(
+  found: ArrivalCase,
+  record: NonNullable<CounterRecord['certificate']>,
+): NonNullable<ArrivalPage['certificate']> {
   const { certificate, source, freshness, at } = record;
   const { plannedOn, notifiedOn, plannedAddress, oldAddress, oldHouseholder } = certificate;
   return {
@@ -238,7 +248,7 @@ function shownCertificate(record: NonNullable<CounterRecord['certificate']>): No
       bornOn: birthOf(mover.bornOn, mover.foreignStatus ? 'foreign' : 'japanese'),
       sex: mover.sex,
       relationship: mover.relationship,
-      card: mover.card !== undefined,
+      card: holdsCard(found, mover),
     })),
   };
 }

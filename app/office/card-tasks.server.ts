@@ -1,4 +1,6 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import type { CertificateMover } from '#app/messages/contracts/moving.ts';
+import { announcedMover } from './arrival-comparison.ts';
 import type { ArrivalCase } from './arrivals.server.ts';
 import { CARD_TASK_STATES, CardOfMover, type CardTaskState, isCardTaskState } from './card-task.ts';
 import type { OfficeRoom, OfficeSession } from './room.server.ts';
@@ -42,9 +44,16 @@ function taskOfRow(room: OfficeRoom, row: OfficeSession['t']['cardTasks']['$infe
   };
 }
 
+/** Whether a mover holds a card: told by the certificate, the terminal or the announcement; else nobody said. */
+export function holdsCard(found: ArrivalCase, mover: CertificateMover): 'yes' | 'no' | 'unknown' {
+  if (mover.card || mover.residentRecordCode === found.counter.card?.residentRecordCode) return 'yes';
+  const announced = announcedMover(mover, found.notice);
+  return announced ? (announced.hasCard ? 'yes' : 'no') : 'unknown';
+}
+
 /**
- * カードの手続の準備: one task for each registered mover who holds a card. The card that was presented was read already, so
- * its task goes on in the same session without another PIN.
+ * カードの手続の準備: one task for each registered mover who may hold a card. The card that was presented was read already,
+ * so its task goes on in the same session without another PIN.
  */
 export async function planCardTasks(
   room: OfficeRoom,
@@ -57,13 +66,14 @@ export async function planCardTasks(
   const movers = household.members.map(({ mover }) => certificate.certificate.movers[mover]);
   const holders = movers.flatMap((mover, index) => {
     const addresseeNumber = addresseeNumbers[index];
-    if (!mover || !addresseeNumber) return [];
+    const holds = mover ? holdsCard(found, mover) : 'no';
+    if (!mover || !addresseeNumber || holds === 'no') return [];
     const presented = mover.residentRecordCode === card?.residentRecordCode;
-    return mover.card || presented ? [{ mover, addresseeNumber, presented }] : [];
+    return [{ mover, addresseeNumber, presented, holds }];
   });
   // The card that lies in the terminal comes first.
   holders.sort((a, b) => Number(b.presented) - Number(a.presented));
-  for (const [index, { mover, addresseeNumber, presented }] of holders.entries()) {
+  for (const [index, { mover, addresseeNumber, presented, holds }] of holders.entries()) {
     const cardId = presented ? card?.cardId : mover.card?.cardId;
     const task: CardOfMover = {
       holder: mover.name.full,
@@ -77,13 +87,13 @@ export async function planCardTasks(
         caseId: found.caseId,
         position: index,
         addresseeNumber,
-        state: 'waiting',
+        state: holds === 'yes' ? 'waiting' : 'leftOut',
         version: 1,
         rewriteId: room.newId(),
         continueId: room.newId(),
         sessionId: presented ? (card?.sessionId ?? null) : null,
         sealed: room.seal(task),
-        note: null,
+        note: holds === 'yes' ? null : 'カードの有無は届いていません。お持ちなら「やはり行う」を押してください。',
         updatedAt: room.clock.now(),
       })
       .onConflictDoNothing();

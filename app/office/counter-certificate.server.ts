@@ -18,13 +18,8 @@ import { type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
 
 const ARTICLE = '住民基本台帳法第24条の2';
 
-const UNAVAILABLE_WORDS: Record<string, string> = {
-  noNotification: '転出地に転出届がありません。',
-  registeredElsewhere: '転出のあとで、ほかの市区町村に転入しています。',
-  cancelled: '転出は取り消されています。',
-  limitPassed: '特例転入の期限を過ぎています。',
-  unknownPerson: '転出地にこの方の住民票がありません。',
-};
+/** What is said when nobody can be asked: the card tells of no other town. */
+const NOTHING_FILED = '転出地に転出届が出ていません。先に転出届を出していただいてください。';
 
 /**
  * 転出証明書情報の入手 (住民基本台帳法第24条の2第4項): the 事前通知 by the code from the card, its freshness confirmed with the
@@ -39,7 +34,7 @@ export async function fetchCertificate(room: OfficeRoom, screen: ArrivalScreen):
   const advance = await room.juki.openAdvanceNotice(card.residentRecordCode, access);
   const from = advance?.fromMunicipality ?? found.fromMunicipality ?? card.municipalityCode;
   if (!from || from === room.town.code) {
-    return keepFetched(room, screen, advance, { result: 'unavailable', reason: 'noNotification' });
+    return keepFetched(room, screen, advance, { result: 'unavailable', reason: NOTHING_FILED });
   }
   const fetched = await room.juki.requestCertificate(card.residentRecordCode, from, access);
   return keepFetched(room, screen, advance, fetched);
@@ -77,7 +72,7 @@ function keepFetched(
         case 'unavailable':
           return {
             ...rest,
-            unavailable: { reason: UNAVAILABLE_WORDS[fetched.reason] ?? '転出証明書情報がありません。', at },
+            unavailable: { reason: fetched.reason, at },
           };
       }
     },
@@ -177,7 +172,7 @@ export function goOnWithoutConfirmation(room: OfficeRoom, screen: ArrivalScreen)
 /** 転出届がない: the visitor is told how to get it; nothing of the visit is lost (住民基本台帳法第24条). */
 export function sendBack(room: OfficeRoom, screen: ArrivalScreen): Promise<Outcome<ArrivalCase>> {
   return actOnArrival(room, screen, 'sendBack', '転出届の案内', ({ counter }) => {
-    const reason = `${counter.unavailable?.reason ?? '転出証明書情報がありません。'}転出届をしてから、改めてお越しください。`;
+    const reason = `${counter.unavailable?.reason ?? '転出証明書情報がありません。'}手続のあとで、改めてお越しください。`;
     // Nothing read from the card is kept longer than the visit.
     const { expected } = counter;
     return { change: { stage: 'sentBack', counter: expected ? { expected } : {} }, note: reason, told: { reason } };

@@ -228,15 +228,16 @@ function answerOf(value: unknown): RouteAnswer {
   return { status: 200, data: value };
 }
 
-/** The PIN pad of the card terminal without a screen: goes to `url`, presents a card, enters PINs, comes back. */
-export async function atPinPad(url: string, cardId: string, ...pins: string[]): Promise<string> {
-  const origin = new URL(url).origin;
+/** The counter's browser at the card terminal, without a screen: goes to the pad, presents a card, enters PINs. */
+export function pinPad() {
   const cookies = new Map<string, string>();
-  let here = url;
+  let here = '';
   let page = '';
   async function go(next: string, init: RequestInit = {}): Promise<void> {
-    here = new URL(next, here).href;
-    if (new URL(here).origin !== origin) return;
+    const origin = here === '' ? new URL(next).origin : new URL(here).origin;
+    const target = here === '' ? next : new URL(next, here).href;
+    if (new URL(target).origin !== origin) return;
+    here = target;
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(here, {
       ...init,
@@ -253,16 +254,22 @@ export async function atPinPad(url: string, cardId: string, ...pins: string[]): 
   }
   const submit = (action: string, fields: Record<string, string> = {}) =>
     go(`${here.split('?')[0]}/${action}`, { method: 'POST', body: new URLSearchParams(fields) });
-  await go(url);
-  if (cardId !== '') {
-    await submit('card', { card: cardId });
-    await submit('tap');
-  }
-  for (const pin of pins) {
-    const attempt = /name="attempt" value="([^"]*)"/.exec(page)?.[1] ?? '';
-    await submit('pin', { attempt, pin, repeat: pin });
-  }
-  return here;
+  const attempt = () => /name="attempt" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  return {
+    /** A card is put down and PINs are typed until one is right. */
+    async read(url: string, cardId: string, ...pins: string[]): Promise<void> {
+      await go(url);
+      await submit('card', { card: cardId });
+      await submit('tap');
+      for (const pin of pins) await submit('pin', { attempt: attempt(), pin });
+    },
+    /** The holder decides on a new PIN, then uses it. */
+    async newPin(url: string, pin: string): Promise<void> {
+      await go(url);
+      await submit('new-pin', { attempt: attempt(), pin, again: pin });
+      await submit('pin', { attempt: attempt(), pin });
+    },
+  };
 }
 
 /** Unlike every other, as forms carry it. */

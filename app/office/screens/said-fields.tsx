@@ -4,6 +4,8 @@ import type { ArrivalPage } from '../arrival-screens.server.ts';
 import type { SaidAtCounter } from '../counter-record.ts';
 import type { Answer } from '../desk.server.ts';
 
+const CARDS = { yes: 'カードあり', no: 'カードなし', unknown: 'カードの有無は届いていません' } as const;
+
 /** 窓口で聞いた内容: prefilled, so that a prepared family only confirms. */
 export function SaidFields({
   page,
@@ -37,7 +39,7 @@ export function SaidFields({
         options={(page.certificate?.movers ?? []).map((mover, index) => ({
           value: String(index),
           label: `${mover.name}（${mover.bornOn}生、転出地での続柄 ${mover.relationship}）`,
-          support: mover.card ? 'カードあり' : 'カードなし',
+          support: CARDS[mover.card],
         }))}
       />
       <TextField
