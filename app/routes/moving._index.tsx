@@ -13,7 +13,7 @@ import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
 import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
-import { pageTitle } from '#app/ui/index.ts';
+import { Heading, pageTitle } from '#app/ui/index.ts';
 
 /** The answer to a form may be kept for the back button. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -41,6 +41,7 @@ export default function Home() {
   if (!refused) return <HomePage view={view} />;
   return (
     <ResidentFrame>
+      <Heading>{text('home.title')}</Heading>
       <RefusalNotice refusal={refused.refusal} />
     </ResidentFrame>
   );

@@ -13,7 +13,7 @@ import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
 import { CheckAnswersPage } from '#app/portal/screens/signing-pages.tsx';
 import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
-import { pageTitle } from '#app/ui/index.ts';
+import { Heading, pageTitle } from '#app/ui/index.ts';
 
 /** The answer to a form may be kept for the back button. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -45,6 +45,7 @@ export default function CheckAnswers() {
   const here = `/moving/drafts/${view.draftId}/check-answers`;
   return (
     <ResidentFrame back={{ href: here }}>
+      <Heading>{text('check.title')}</Heading>
       <RefusalNotice refusal={refused.refusal} change={{ href: here, label: text('sign.back') }} />
     </ResidentFrame>
   );

@@ -24,10 +24,10 @@ function moverText(mover: MovingForm['movers'][number]): string {
   const line = text('check.moverLine', {
     born: displayBothRecordDate(mover.bornOn),
     sex: sexText(mover.sex),
-    relationship: mover.relationship,
   });
+  const now = text('check.moverNow', { relationship: mover.relationship });
   const later = mover.newRelationship ? text('check.moverNew', { relationship: mover.newRelationship }) : '';
-  return [name, line, later, text(mover.hasCard ? 'check.card' : 'check.noCard')].filter(Boolean).join('\n');
+  return [name, line, now, later, text(mover.hasCard ? 'check.card' : 'check.noCard')].filter(Boolean).join('\n');
 }
 
 /** 新しい住所の表記, also where the lot is not decided. */

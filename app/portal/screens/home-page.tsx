@@ -47,7 +47,7 @@ export function HomePage({ view }: { view: HomeView }) {
                 key={draft.id}
                 className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-solid-gray-420 py-4"
               >
-                <div className="min-w-0 flex-1 basis-64">
+                <div className="min-w-0 basis-full sm:flex-1 sm:basis-64">
                   <p className="text-std-17B-170">{draft.title}</p>
                   <p className="text-solid-gray-700">{draft.updated}</p>
                 </div>

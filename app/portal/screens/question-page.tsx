@@ -1,5 +1,13 @@
 import type { ComponentType } from 'react';
-import { Button, ButtonGroup, ButtonLink, ErrorSummary, NotificationBanner, StepNavigation } from '#app/ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  ErrorSummary,
+  Heading,
+  NotificationBanner,
+  StepNavigation,
+} from '#app/ui/index.ts';
 import { type QuestionId, STEPS, type StepId } from '../questions.ts';
 import { hasText, text } from '../texts/text.ts';
 import type { QuestionProps, QuestionView, Reply } from './question-view.ts';
@@ -97,7 +105,10 @@ export function QuestionPage({ view, reply }: { view: QuestionView; reply: Reply
       <ErrorSummary errors={errors} />
       {view.notice ? <NotificationBanner kind="warning" title={view.notice} live /> : null}
       {reply.refusal ? (
-        <RefusalNotice refusal={reply.refusal} change={{ href: here }} />
+        <>
+          <Heading>{questionTitle(view.question)}</Heading>
+          <RefusalNotice refusal={reply.refusal} change={{ href: here }} />
+        </>
       ) : (
         <form method="post" action={here} noValidate className="text-std-16N-170">
           <Screen view={view} reply={reply} />

@@ -21,11 +21,9 @@ function sexText(sex: string): string {
 
 /** One line about a person: birth date, sex, 続柄. */
 export function personLine(person: Person): string {
-  return text('check.moverLine', {
-    born: displayBothRecordDate(person.bornOn),
-    sex: sexText(person.sex),
-    relationship: person.relationship === '' ? text('person.noRelationship') : person.relationship,
-  });
+  const born = text('check.moverLine', { born: displayBothRecordDate(person.bornOn), sex: sexText(person.sex) });
+  const relationship = person.relationship === '' ? text('person.noRelationship') : person.relationship;
+  return `${born}　${text('check.moverNow', { relationship })}`;
 }
 
 /** 券面事項入力補助. */
@@ -123,7 +121,7 @@ export function PeopleQuestion({ view, reply }: QuestionProps) {
               key={person.key}
               className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-solid-gray-420 py-3"
             >
-              <div className="min-w-0 flex-1 basis-64">
+              <div className="min-w-0 basis-full sm:flex-1 sm:basis-64">
                 <p className="text-std-17B-170">{person.name}</p>
                 <p className="text-solid-gray-700">{personLine(person)}</p>
               </div>
