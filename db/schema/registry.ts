@@ -16,7 +16,8 @@ export const residents = sqliteTable(
     bornOn: text('born_on').notNull(),
     sex: text('sex').notNull(),
     movingOutId: text('moving_out_id'),
-    codeHash: text('code_hash').notNull(),
+    /** Null while the person waits for a code. */
+    codeHash: text('code_hash'),
     numberHash: text('number_hash'),
     /** Everything but the secret numbers. */
     record: text('record', { mode: 'json' }).notNull(),

@@ -1,9 +1,10 @@
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { CancelMovingOut } from '../door.ts';
-import { alert, type ErrorName, refusal } from './checks.ts';
+import { alert } from './alerts.ts';
+import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, type FollowUp, reject } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
-import { identityNotice } from './notices.ts';
+import { identityNotices } from './notices.ts';
 import { mayActOnProtected, obstacle } from './permissions.ts';
 import {
   type FormerStanding,
@@ -114,7 +115,7 @@ function reentries(removed: readonly MoverProgress[], slice: RegisterSlice, fact
     const resident = slice.residents.get(addresseeNumber);
     if (!resident) return [];
     const effectiveOn = removedOn ?? facts.today;
-    return [identityNotice(resident, { event: 'entered', reason: 'exOfficioEntry', effectiveOn }, facts.town)];
+    return identityNotices(resident, { event: 'entered', reason: 'exOfficioEntry', effectiveOn }, facts.town);
   });
 }
 

@@ -58,7 +58,7 @@ function whyNot(household: MigratedHousehold, slice: RegisterSlice, facts: Facts
   const kept = household.members.flatMap((member) => member.addresseeNumber ?? []);
   const known = [...slice.residents.values()];
   if ([codes, numbers, kept].some((list) => new Set(list).size < list.length)) return 'numberInUse';
-  if (known.some((resident) => codes.includes(resident.residentRecordCode))) return 'numberInUse';
+  if (known.some((resident) => codes.includes(resident.residentRecordCode ?? ''))) return 'numberInUse';
   if (known.some((resident) => numbers.includes(resident.individualNumber ?? ''))) return 'numberInUse';
   if (kept.some((number) => slice.residents.has(number))) return 'numberInUse';
   if (household.householdNumber && slice.households.has(household.householdNumber)) return 'numberInUse';

@@ -2,7 +2,7 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { RegisterMovingInByCard } from '../door.ts';
-import { type AlertName, alert } from './checks.ts';
+import { type AlertName, alert } from './alerts.ts';
 import type { Facts } from './decision.ts';
 import { personAlerts } from './person-alerts.ts';
 import { findByCode, type RegisterSlice, type Resident } from './register.ts';

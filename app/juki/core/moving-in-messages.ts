@@ -1,6 +1,6 @@
 import type { RegisterMovingInByCard } from '../door.ts';
 import type { EngineMessage, Facts } from './decision.ts';
-import { identityNotice } from './notices.ts';
+import { identityNotices, supplementaryNotices } from './notices.ts';
 import type { Resident } from './register.ts';
 
 /** What a 特例転入 tells others; who is in the 転入通知 came, whoever of the certificate is not stayed away. */
@@ -23,39 +23,18 @@ export function movingInMessages(
       newAddress: command.newAddress,
       oldAddress: command.certificate.oldAddress,
       householder,
-      movers: residents.map((resident) => ({
-        residentRecordCode: resident.residentRecordCode,
-        name: resident.name.full,
-        bornOn: resident.bornOn,
-        sex: resident.sex,
-      })),
+      movers: residents.flatMap(({ residentRecordCode, name, bornOn, sex }) =>
+        residentRecordCode ? [{ residentRecordCode, name: name.full, bornOn, sex }] : [],
+      ),
     },
   };
-  const entries = residents.map((resident) =>
-    identityNotice(resident, { event: 'entered', reason: 'movingIn', effectiveOn: command.movedInOn }, facts.town),
+  const { movedInOn } = command;
+  const entries = residents.flatMap((resident) =>
+    identityNotices(resident, { event: 'entered', reason: 'movingIn', effectiveOn: movedInOn }, facts.town),
   );
-  return [notice, ...entries, ...residents.flatMap((resident) => supplementaryNotice(resident, command, facts))];
-}
-
-/** 戸籍の附票記載事項通知 (住民基本台帳法第19条第1項); a 本籍 in this town needs no message. */
-function supplementaryNotice(resident: Resident, command: RegisterMovingInByCard, facts: Facts): EngineMessage[] {
-  const domicile = resident.registeredDomicile;
-  if (!domicile?.municipalityCode || domicile.municipalityCode === facts.town.code) return [];
-  return [
-    {
-      type: 'SupplementaryFamilyRegisterNotice',
-      to: domicile.municipalityCode,
-      about: { addresseeNumber: resident.addresseeNumber },
-      content: {
-        registeredDomicile: domicile,
-        name: resident.name.full,
-        bornOn: resident.bornOn,
-        sex: resident.sex,
-        residentRecordCode: resident.residentRecordCode,
-        newAddress: resident.address,
-        addressSince: command.movedInOn,
-        reason: 'movingIn',
-      },
-    },
-  ];
+  const supplementary = residents.flatMap((resident) => {
+    const change = { newAddress: resident.address, addressSince: movedInOn, reason: 'movingIn' as const };
+    return supplementaryNotices(resident, change, facts.town);
+  });
+  return [notice, ...entries, ...supplementary];
 }

@@ -11,7 +11,7 @@ import {
 } from './decision.ts';
 import type { MovingInNoticeAccepted } from './events.ts';
 import { preview } from './evolve.ts';
-import { identityNotice } from './notices.ts';
+import { identityNotices } from './notices.ts';
 import {
   type AcceptedNotice,
   findByCode,
@@ -33,6 +33,7 @@ export interface AcceptMovingInNotice {
 
 /** A mover of the notice whom this register knows in a 転出. */
 interface Arrived {
+  code: string;
   resident: Resident;
   movingOut: MovingOut;
   progress: MoverProgress;
@@ -96,10 +97,11 @@ function placeOf(
   }
   const other = progress.notice && progress.notice.toMunicipality !== notice.toMunicipality;
   if (other || resident.movingOut?.movingOutId !== movingOut.movingOutId) {
-    if (isRepeated(progress, notice)) return { resident, movingOut, progress, accepted: asAccepted(notice, facts) };
+    if (isRepeated(progress, notice))
+      return { code, resident, movingOut, progress, accepted: asAccepted(notice, facts) };
     return work('conflictingNotice', '別の転入の記録と合わない転入通知です。転入地に確認してください。', number);
   }
-  return { resident, movingOut, progress, accepted: asAccepted(notice, facts) };
+  return { code, resident, movingOut, progress, accepted: asAccepted(notice, facts) };
 }
 
 function work(kind: WorkKind, sentence: string, addresseeNumber?: string): Extract<FollowUp, { kind: 'work' }> {
@@ -160,8 +162,8 @@ function removalOfPlanned(arrived: readonly Arrived[], slice: RegisterSlice, fac
 function correctedDays(arrived: readonly Arrived[], facts: Facts): EngineMessage[] {
   return arrived
     .filter((one) => one.progress.state === 'removed' && one.progress.removedOn !== removedOn(one))
-    .map((one) =>
-      identityNotice(one.resident, { event: 'removed', reason: 'movingOut', effectiveOn: removedOn(one) }, facts.town),
+    .flatMap((one) =>
+      identityNotices(one.resident, { event: 'removed', reason: 'movingOut', effectiveOn: removedOn(one) }, facts.town),
     );
 }
 
@@ -179,7 +181,7 @@ function withdrawals(arrived: readonly Arrived[]): EngineMessage[] {
     const expected = movingOut.movers.some(
       (mover) => mover.state !== 'cancelled' && !mover.notice && !gone.includes(mover.addresseeNumber),
     );
-    const codes = elsewhere.map((one) => one.resident.residentRecordCode);
+    const codes = elsewhere.map((one) => one.code);
     return [
       {
         type: 'MovingOutCertificateWithdrawn',
@@ -202,7 +204,7 @@ function received(one: Arrived): EngineMessage {
     to: 'jlis',
     about: { addresseeNumber: one.resident.addresseeNumber },
     content: {
-      residentRecordCode: one.resident.residentRecordCode,
+      residentRecordCode: one.code,
       movedInOn: one.accepted.movedInOn,
       toMunicipality: one.accepted.toMunicipality,
     },

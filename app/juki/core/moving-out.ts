@@ -1,7 +1,8 @@
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { RegisterMovingOut } from '../door.ts';
-import { alert, type ErrorName, refusal } from './checks.ts';
+import { alert } from './alerts.ts';
+import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { preview } from './evolve.ts';

@@ -3,6 +3,7 @@ import type {
   CertificateMover,
   MovingOutCertificate,
   MovingOutCertificateUnavailable,
+  SupplementaryFamilyRegisterNotice,
 } from '#app/messages/contracts/moving.ts';
 import { nextOpenDay } from '#app/vocabulary/business-days.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
@@ -28,7 +29,7 @@ export function certificateOf(
   const movers = movingOut.movers
     .filter((mover) => mover.state !== 'cancelled' && !mover.notice)
     .flatMap((mover) => slice.residents.get(mover.addresseeNumber) ?? [])
-    .map((resident) => certificateMover(resident, movingOut));
+    .flatMap((resident) => certificateMover(resident, movingOut) ?? []);
   if (movers.length === 0) return undefined;
   return {
     kind,
@@ -46,10 +47,12 @@ export function certificateOf(
   };
 }
 
-function certificateMover(resident: Resident, movingOut: MovingOut): CertificateMover {
+function certificateMover(resident: Resident, movingOut: MovingOut): CertificateMover | undefined {
+  const { residentRecordCode } = resident;
+  if (!residentRecordCode) return undefined;
   const before = movingOut.before.find((standing) => standing.addresseeNumber === resident.addresseeNumber);
   return {
-    residentRecordCode: resident.residentRecordCode,
+    residentRecordCode,
     individualNumber: resident.individualNumber,
     name: resident.name,
     bornOn: resident.bornOn,
@@ -88,26 +91,58 @@ function wasCancelled(slice: RegisterSlice, resident: Resident): boolean {
   );
 }
 
-/** 本人確認情報の通知 (住民基本台帳法第30条の6) about one resident. */
-export function identityNotice(
+/**
+ * 本人確認情報の通知 (住民基本台帳法第30条の6) about one resident. Nothing while the numbers are missing: the 記載 that follows
+ * them says the state of that day.
+ */
+export function identityNotices(
   resident: Resident,
-  change: Pick<IdentityInformationNotice, 'event' | 'reason' | 'effectiveOn'>,
+  change: Pick<IdentityInformationNotice, 'event' | 'reason' | 'effectiveOn' | 'formerResidentRecordCode'>,
   town: Facts['town'],
-): EngineMessage {
+): EngineMessage[] {
+  const { residentRecordCode } = resident;
+  if (!residentRecordCode || resident.awaitsNumber) return [];
   const { full, kana, formerSurname, alias } = resident.name;
-  return {
-    type: 'IdentityInformationNotice',
-    to: 'jlis',
-    about: { addresseeNumber: resident.addresseeNumber },
-    content: {
-      ...change,
-      municipalityCode: town.code,
-      residentRecordCode: resident.residentRecordCode,
-      individualNumber: resident.individualNumber,
-      name: { full, kana, formerSurname, alias },
-      bornOn: resident.bornOn,
-      sex: resident.sex,
-      address: resident.address,
+  return [
+    {
+      type: 'IdentityInformationNotice',
+      to: 'jlis',
+      about: { addresseeNumber: resident.addresseeNumber },
+      content: {
+        ...change,
+        municipalityCode: town.code,
+        residentRecordCode,
+        individualNumber: resident.individualNumber,
+        name: { full, kana, formerSurname, alias },
+        bornOn: resident.bornOn,
+        sex: resident.sex,
+        address: resident.address,
+      },
     },
-  };
+  ];
+}
+
+/** 戸籍の附票記載事項通知 (住民基本台帳法第19条第1項); a 本籍 in this town needs no message. */
+export function supplementaryNotices(
+  resident: Resident,
+  change: Pick<SupplementaryFamilyRegisterNotice, 'newAddress' | 'addressSince' | 'reason'>,
+  town: Facts['town'],
+): EngineMessage[] {
+  const { registeredDomicile: domicile, residentRecordCode } = resident;
+  if (!residentRecordCode || !domicile?.municipalityCode || domicile.municipalityCode === town.code) return [];
+  return [
+    {
+      type: 'SupplementaryFamilyRegisterNotice',
+      to: domicile.municipalityCode,
+      about: { addresseeNumber: resident.addresseeNumber },
+      content: {
+        ...change,
+        registeredDomicile: domicile,
+        name: resident.name.full,
+        bornOn: resident.bornOn,
+        sex: resident.sex,
+        residentRecordCode,
+      },
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { addMonths } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
-import { type AlertName, alert } from './checks.ts';
+import { type AlertName, alert } from './alerts.ts';
 import type { Resident } from './register.ts';
 
 /** アラート that follow from the persons alone: 振り仮名, 在留期間, 支援措置の期間. Each is said once. */

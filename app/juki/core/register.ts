@@ -1,3 +1,4 @@
+import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import type { CardData } from '#app/messages/contracts/moving.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
 import type {
@@ -29,6 +30,12 @@ export interface ChangeStamp {
   processedOn: CalendarDate;
 }
 
+/** 本人確認情報の記載の通知待ち: a person whose 個人番号 is still being made. */
+export interface PendingEntry {
+  reason: IdentityInformationNotice['reason'];
+  effectiveOn: CalendarDate;
+}
+
 /** 住民票・除票 (住民基本台帳法第7条, 第15条の2): one full row; a removed person keeps everything. */
 export interface Resident {
   addresseeNumber: string;
@@ -37,7 +44,8 @@ export interface Resident {
   householdNumber: string;
   kind: 'japanese' | 'foreign';
   status: ResidentStatus;
-  residentRecordCode: string;
+  /** Undefined while the pool of unused codes is empty: the act goes on, the number follows (施行規則第14条). */
+  residentRecordCode?: string;
   individualNumber?: string;
   name: PersonName;
   bornOn: DateOfRecord;
@@ -57,6 +65,8 @@ export interface Resident {
   movingOut?: MovingOutItems & { destinationHidden?: boolean };
   removed?: { reason: ChangeReason; on: CalendarDate };
   protection?: Protection;
+  /** The 記載 that J-LIS hears of when the numbers are there. */
+  awaitsNumber?: PendingEntry;
   lastChange: ChangeStamp;
 }
 

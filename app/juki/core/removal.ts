@@ -2,7 +2,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { refusal } from './checks.ts';
 import { type Accepted, accept, type Decision, type Facts, type FollowUp, reject } from './decision.ts';
 import type { RegisterEvent, ResidentsRemoved } from './events.ts';
-import { identityNotice } from './notices.ts';
+import { identityNotices } from './notices.ts';
 import type { MovingOut, RegisterSlice } from './register.ts';
 import { type Succession, succession } from './succession.ts';
 
@@ -50,8 +50,8 @@ export function removalOf(
       { kind: 'ResidentsRemoved', movingOutId: movingOut.movingOutId, movers: [...movers], on, reason },
       ...householdEvents(after, householdNumber, on),
     ],
-    messages: residents.map((resident) =>
-      identityNotice(resident, { event: 'removed', reason: 'movingOut', effectiveOn: on }, facts.town),
+    messages: residents.flatMap((resident) =>
+      identityNotices(resident, { event: 'removed', reason: 'movingOut', effectiveOn: on }, facts.town),
     ),
     followUps: [...headlessWork(after, slice, movers), ...applicationDone(movingOut, movers, on)],
   };

@@ -10,7 +10,8 @@ import type { RegisterSlice } from '../core/register.ts';
 import type { DraftState, DraftView, RegisterCommand, Registered } from '../door.ts';
 import { codeHash } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
-import { perform, situationOf } from './unit-of-work.server.ts';
+import { situationOf } from './situation.server.ts';
+import { perform } from './unit-of-work.server.ts';
 
 type DraftRow = TownTables['registerDrafts']['$inferSelect'];
 

@@ -11,7 +11,7 @@ type ResidentRow = TownTables['residents']['$inferSelect'];
 
 /** The numbers that are never stored in the clear. */
 interface Secrets {
-  residentRecordCode: string;
+  residentRecordCode?: string;
   individualNumber?: string;
   basicPensionNumber?: string;
   cardNumber?: string;
@@ -53,7 +53,7 @@ export function residentRow(resident: Resident, cipher: Cipher): ResidentRow {
     bornOn: resident.bornOn.on ?? resident.bornOn.text,
     sex: resident.sex,
     movingOutId: resident.movingOut?.movingOutId ?? null,
-    codeHash: codeHash(cipher, residentRecordCode),
+    codeHash: residentRecordCode ? codeHash(cipher, residentRecordCode) : null,
     numberHash: individualNumber ? numberHash(cipher, individualNumber) : null,
     record: { ...rest, qualifications, foreignStatus: rest.foreignStatus && foreignStatus },
     secrets: cipher.encrypt(JSON.stringify(secrets)),
@@ -68,7 +68,7 @@ export function residentFrom(row: ResidentRow, cipher: Cipher): Resident {
   return {
     ...record,
     ...(individualNumber ? { individualNumber } : {}),
-    residentRecordCode,
+    ...(residentRecordCode ? { residentRecordCode } : {}),
     qualifications: { ...record.qualifications, ...(basicPensionNumber ? { basicPensionNumber } : {}) },
     ...(record.foreignStatus
       ? { foreignStatus: { ...record.foreignStatus, ...(cardNumber ? { cardNumber } : {}) } }

@@ -1,17 +1,18 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { type Command, decide } from '../core/decide.ts';
-import type { Accepted, Decision, EngineMessage, Facts, FollowUp } from '../core/decision.ts';
+import type { Accepted, Decision, EngineMessage, FollowUp } from '../core/decision.ts';
 import type { Change } from '../core/events.ts';
 import { evolve } from '../core/evolve.ts';
-import type { RegisterSlice, Resident } from '../core/register.ts';
+import type { Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
-import { offerNumbers, takeNumbers } from './numbering.server.ts';
-import { codeHash, loadSlice, type SliceKeys, saveSlice, searchKey } from './registry.server.ts';
+import { takeNumbers } from './numbering.server.ts';
+import { saveSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { followHouseholds } from './saga-triggers.server.ts';
+import { type Situation, situationOf } from './situation.server.ts';
 import { addWork } from './work-list.server.ts';
 
 /** Who acts and on what occasion. */
@@ -25,98 +26,6 @@ export interface Occasion {
   evidence?: { from: string; content: unknown };
   /** データ移行 of persons who are numbered and published already. */
   alreadyNumbered?: boolean;
-}
-
-/** A command with the register that it looks at and the facts that it may know. */
-export interface Situation {
-  slice: RegisterSlice;
-  facts: Facts;
-}
-
-/** Reads what an act needs, inside the open transaction. */
-export async function situationOf(
-  room: Room,
-  session: TownSession,
-  command: Command,
-  access: Access,
-): Promise<Situation> {
-  const slice = await loadSlice(session, keysOf(command), room.cipher);
-  const addressees = command.kind === 'MigrateHousehold' ? command.household.members.length : moversToNumber(command);
-  return {
-    slice,
-    facts: {
-      now: room.clock.now(),
-      today: room.today(),
-      officer: access.officer,
-      town: room.town,
-      numbers: {
-        addressee: addressees > 0 ? await offerNumbers(session, 'addressee', addressees) : [],
-        household: await offerNumbers(session, 'household', 1),
-      },
-      movingOutId: room.newId(),
-      threeItemMatches: command.kind === 'RegisterMovingInByCard' ? await lookAlikes(session, room, command) : [],
-    },
-  };
-}
-
-function moversToNumber(command: Command): number {
-  return command.kind === 'RegisterMovingInByCard' ? command.movers.length : 0;
-}
-
-function keysOf(command: Command): SliceKeys {
-  switch (command.kind) {
-    case 'RegisterMovingOut':
-      return { households: [command.householdNumber], addressees: command.movers };
-    case 'CancelMovingOut':
-    case 'RemoveDueMovers':
-      return { movingOuts: [command.movingOutId] };
-    case 'AcceptMovingInNotice':
-      return {
-        codes: command.notice.movers.map((mover) => mover.residentRecordCode),
-        movingOuts: command.notice.movingOutId ? [command.notice.movingOutId] : [],
-      };
-    case 'RegisterMovingInByCard':
-      return {
-        codes: command.movers.map((mover) => mover.residentRecordCode),
-        individualNumbers: command.certificate.movers.flatMap((mover) => mover.individualNumber ?? []),
-        households: command.household.kind === 'existing' ? [command.household.householdNumber] : [],
-      };
-    case 'MigrateHousehold': {
-      const { members, householdNumber } = command.household;
-      return {
-        codes: members.map((member) => member.residentRecordCode),
-        individualNumbers: members.flatMap((member) => member.individualNumber ?? []),
-        addressees: members.flatMap((member) => member.addresseeNumber ?? []),
-        households: householdNumber ? [householdNumber] : [],
-      };
-    }
-  }
-}
-
-/** A01: 除票 with the same name, day of birth and sex but another 住民票コード. */
-async function lookAlikes(
-  { db, t }: TownSession,
-  room: Room,
-  command: Extract<Command, { kind: 'RegisterMovingInByCard' }>,
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const mover of command.certificate.movers) {
-    if (!command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode)) continue;
-    const rows = await db
-      .select({ addresseeNumber: t.residents.addresseeNumber, nameKey: t.residents.nameKey })
-      .from(t.residents)
-      .where(
-        and(
-          eq(t.residents.bornOn, mover.bornOn.on ?? mover.bornOn.text),
-          eq(t.residents.sex, mover.sex),
-          ne(t.residents.status, 'resident'),
-          ne(t.residents.codeHash, codeHash(room.cipher, mover.residentRecordCode)),
-        ),
-      );
-    const key = searchKey(mover.name.full);
-    found.push(...rows.filter((row) => row.nameKey.split('|')[0] === key).map((row) => row.addresseeNumber));
-  }
-  return found;
 }
 
 /** One act: load → decide → evolve → everything that belongs to it, all in the caller's transaction. */

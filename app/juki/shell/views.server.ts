@@ -32,7 +32,7 @@ export function residentView(resident: Resident): ResidentView {
     movingOut: resident.movingOut && movingOutView(resident),
     removed: resident.removed && { reason: '国内転出', on: resident.removed.on },
     protectedPerson: isProtected(resident),
-    maskedResidentRecordCode: mask(resident.residentRecordCode),
+    maskedResidentRecordCode: resident.residentRecordCode && mask(resident.residentRecordCode),
     maskedIndividualNumber: resident.individualNumber && mask(resident.individualNumber),
   };
 }

@@ -230,7 +230,7 @@ export function noticeOf(
   changes: Partial<MovingInNotice> = {},
 ): { kind: 'AcceptMovingInNotice'; notice: MovingInNotice; from: string } {
   const movers = serials.map((serial) => {
-    const { residentRecordCode, name, bornOn, sex } = register.person(serial);
+    const { residentRecordCode = '', name, bornOn, sex } = register.person(serial);
     return { residentRecordCode, name: name.full, bornOn, sex };
   });
   const notice: MovingInNotice = {

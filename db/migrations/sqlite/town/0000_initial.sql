@@ -310,7 +310,7 @@ CREATE TABLE `residents` (
 	`born_on` text NOT NULL,
 	`sex` text NOT NULL,
 	`moving_out_id` text,
-	`code_hash` text NOT NULL,
+	`code_hash` text,
 	`number_hash` text,
 	`record` text NOT NULL,
 	`secrets` text NOT NULL
