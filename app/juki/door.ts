@@ -183,7 +183,9 @@ export interface WorkItem {
     | 'cancelledMovingOut'
     | 'conflictingNotice'
     | 'headlessHousehold'
-    | 'certificateContradicted';
+    | 'certificateContradicted'
+    /** 転入通知未着: the limit has passed and no town has said that the person came. */
+    | 'missingNotice';
   sentence: string;
   addresseeNumber?: string;
   fromMunicipality?: string;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nextOpenDay } from '#app/vocabulary/business-days.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { FamilyFixture } from '#db/fixtures/types.ts';
@@ -161,6 +162,20 @@ describe('模擬の市区町村（横浜市中区）への転出と転入通知�
       expect(person).toMatchObject({ removedOn: plannedOn });
       expect(person?.municipalityCode).toBeUndefined();
     }
+  });
+
+  it('never: 特例転入の期限を過ぎると転入通知未着者の一覧に一度だけ載り、転入予定地の予定は消える（標準仕様書4.1.3.1.4）', async () => {
+    const access = world.access(CHOFU, '転入通知未着者の確認');
+    const { juki } = townOf(world, CHOFU);
+    while (today(world) < nextOpenDay(addDays(plannedOn, 30))) await travelDays(world, 1);
+    expect(await juki.workItems(access)).toEqual([]);
+    await travelDays(world, 1);
+    await travelDays(world, 1);
+    const items = await juki.workItems(access);
+    expect(items.map(({ kind }) => kind)).toEqual(numbersOf(familyFor('never')).map(() => 'missingNotice'));
+    expect(items.map(({ addresseeNumber }) => addresseeNumber).sort()).toEqual(numbersOf(familyFor('never')).sort());
+    expect((await headOf('never'))?.status).toBe('movedOut');
+    expect((await arrivalOf('never'))?.state).toBe('lapsed');
   });
 
   it('どの市も、読めない電文も止まった電文も持たない', async () => {

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { lapseArrivals } from './arrivals.server.ts';
+import { listMissingNotices } from './missing-notices.server.ts';
 import type { Room } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
 
@@ -7,7 +8,7 @@ import { perform } from './unit-of-work.server.ts';
 const TOGETHER = 8;
 
 /**
- * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed. One transaction per 転出, so that a crash
+ * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed, 転入通知 that did not come. One transaction per 転出, so that a crash
  * loses nothing and the next run goes on where this one stopped; the same night twice changes nothing.
  */
 export function createNightlyRun(room: Room, advance: () => Promise<unknown>) {
@@ -50,6 +51,7 @@ export function createNightlyRun(room: Room, advance: () => Promise<unknown>) {
   return async function runDaily(): Promise<{ removed: number; lapsed: number }> {
     const removed = await removeDue();
     const lapsed = await lapseArrivals(room);
+    await listMissingNotices(room);
     await advance();
     return { removed, lapsed };
   };

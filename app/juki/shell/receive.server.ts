@@ -4,6 +4,7 @@ import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
 import type { createCertificateDesk } from './certificate-desk.server.ts';
+import { noticeCame } from './missing-notices.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import type { createSagas } from './sagas.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -52,7 +53,8 @@ export function createHandlers(
       const { from, id } = envelope;
       const access = { officer: room.system, reason: `転入通知の受理（${from}）` };
       const occasion = { access, act: 'acceptMovingInNotice', causationId: id, evidence: { from, content: notice } };
-      await perform(room, session, { kind: 'AcceptMovingInNotice', notice, from }, occasion);
+      const decision = await perform(room, session, { kind: 'AcceptMovingInNotice', notice, from }, occasion);
+      if (decision.accepted) await noticeCame(room, session, decision.result.addresseeNumbers);
     }),
     SupplementaryFamilyRegisterNotice: on(
       'SupplementaryFamilyRegisterNotice',
