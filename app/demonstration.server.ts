@@ -38,7 +38,7 @@ export async function simulate(config: Config, clock: Clock, open: Ground['open'
     clients: [
       {
         clientId: config.digitalAuth.clientId,
-        name: '転入転出ワンストップ',
+        name: '引越しワンストップ',
         redirectUris: [`${config.publicOrigin}${SIGN_IN_CALLBACK}`],
         keys: [{ ...publicKey, alg: 'ES256', kid: 'portal' }],
       },

@@ -160,7 +160,8 @@ export function FieldGroup({ frame, children }: { frame: FieldFrame; children: R
       className={classNames('flex flex-col gap-2', invalid && 'border-l-4 border-error-1 pl-4')}
       aria-describedby={aria['aria-describedby']}
     >
-      <legend className={classNames('mb-2', look)}>{frame.asHeading ? <h1>{title}</h1> : title}</legend>
+      {/* A floated legend is laid out like any other row, so that the mark of an error stands beside all of it. */}
+      <legend className={classNames('float-left w-full', look)}>{frame.asHeading ? <h1>{title}</h1> : title}</legend>
       {frame.support ? <SupportText id={`${id}-support`}>{frame.support}</SupportText> : null}
       {children}
       <ErrorText id={`${id}-error`} error={frame.error} />

@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** Presses something that leads to another page and waits until that page is there. */
 export async function press(page: Page, selector: string): Promise<void> {
-  const loaded = page.waitForEvent('load');
-  await page.locator(selector).click();
-  await loaded;
+  await Promise.all([page.waitForEvent('load'), page.locator(selector).click()]);
 }
 
 /** 「…」と書かれたボタン or link of the page's main part, by its whole label. */

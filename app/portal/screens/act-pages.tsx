@@ -84,7 +84,7 @@ export function WithdrawalPage({ view, reply }: ActProps) {
       <p className="mt-4">
         {text(isCancellation ? 'withdrawal.cancelLead' : 'withdrawal.lead', { from: view.from.name })}
       </p>
-      <p>{text('withdrawal.effect', { to: view.to.name })}</p>
+      <p className="mt-2">{text('withdrawal.effect', { to: view.to.name })}</p>
       <form method="post" action={`${base}/withdrawal`} noValidate className="mt-6">
         <Checkboxes
           label={text('withdrawal.confirmLabel')}

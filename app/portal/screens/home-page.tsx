@@ -49,7 +49,7 @@ export function HomePage({ view }: { view: HomeView }) {
               >
                 <div className="min-w-0 basis-full sm:flex-1 sm:basis-64">
                   <p className="text-std-17B-170">{draft.title}</p>
-                  <p className="text-solid-gray-700">{draft.updated}</p>
+                  <p className="break-keep text-solid-gray-700">{draft.updated}</p>
                 </div>
                 <ButtonLink href={`/moving/drafts/${draft.id}`} size="md">
                   {text('home.draft.continue')}
@@ -67,7 +67,7 @@ export function HomePage({ view }: { view: HomeView }) {
         <section className="mt-8">
           <Heading level={2}>{text('home.start')}</Heading>
           <p className="mt-3">{text('home.lead')}</p>
-          <p>{text('home.window')}</p>
+          <p className="mt-2">{text('home.window')}</p>
           <Heading level={3} className="mt-4">
             {text('home.needed')}
           </Heading>

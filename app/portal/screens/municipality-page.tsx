@@ -49,7 +49,7 @@ export function MunicipalityPage({
               label={text('question.municipality.prefecture')}
               name="prefecture"
               unmarked
-              width="sm"
+              width="md"
               defaultValue={prefecture}
               options={search.prefectures.map((name) => ({ value: name, label: name }))}
             />

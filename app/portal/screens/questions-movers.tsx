@@ -33,8 +33,8 @@ export function ProfileQuestion({ view }: QuestionProps) {
     <>
       <Heading>{text('question.profile.title')}</Heading>
       <p className="mt-4">{text('question.profile.hint')}</p>
-      <p>{text('question.profile.use')}</p>
-      <p>{text('question.profile.tries')}</p>
+      <p className="mt-2">{text('question.profile.use')}</p>
+      <p className="mt-2">{text('question.profile.tries')}</p>
       {profile ? (
         <div className="mt-6">
           <DescriptionList
@@ -69,7 +69,7 @@ export function HouseholdQuestion({ view, reply }: QuestionProps) {
         ]}
       />
       <p className="mt-6">{text('question.household.what')}</p>
-      <p>{text('question.household.for')}</p>
+      <p className="mt-2">{text('question.household.for')}</p>
     </>
   );
 }

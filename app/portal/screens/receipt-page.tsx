@@ -35,7 +35,7 @@ export function ReceiptPage({ view }: { view: ApplicationView }) {
         <Heading level={2}>{text('receipt.latest')}</Heading>
         <p className="mt-3 text-std-20B-150">{bothDates(view.latestVisitDay)}</p>
         <p className="mt-2">{text('receipt.latestWhy')}</p>
-        <p>{text('receipt.latestMiss')}</p>
+        <p className="mt-2">{text('receipt.latestMiss')}</p>
       </section>
       <section className="mt-8">
         <Heading level={2}>{text('receipt.bring')}</Heading>

@@ -17,7 +17,7 @@ export function SignInPage({
       {notice ? <NotificationBanner kind={notice.kind} title={notice.title} live /> : null}
       <Heading>{text('signIn.title')}</Heading>
       <p className="mt-4">{text('signIn.lead')}</p>
-      <p>{text('signIn.tries')}</p>
+      <p className="mt-2">{text('signIn.tries')}</p>
       <form method="post" action="/sign-in?index">
         <input type="hidden" name="returnTo" value={returnTo} />
         <ButtonGroup>

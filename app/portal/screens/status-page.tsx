@@ -15,7 +15,7 @@ import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { FormSummary } from './form-summary.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
-import { applicationTone, goLight, hopTitle, nowText, visitTone } from './status-words.ts';
+import { applicationTone, goLight, hasEnded, hasVisitDay, hopTitle, nowText, visitTone } from './status-words.ts';
 
 function Reason({ view }: { view: ApplicationView }) {
   const reason = view.message?.reason;
@@ -115,9 +115,13 @@ export function StatusPage({
             <DescriptionList
               items={[
                 { term: text('check.movingOn'), value: bothDates(view.movingOn) },
-                { term: text('check.visitOn'), value: bothDates(view.visit.on) },
-                ...(view.office ? [{ term: text('check.visitOffice'), value: view.office.name }] : []),
-                { term: text('check.latest'), value: bothDates(view.latestVisitDay) },
+                ...(hasVisitDay(view) ? [{ term: text('check.visitOn'), value: bothDates(view.visit.on) }] : []),
+                ...(hasVisitDay(view) && view.office
+                  ? [{ term: text('check.visitOffice'), value: view.office.name }]
+                  : []),
+                ...(hasEnded(view.state)
+                  ? []
+                  : [{ term: text('check.latest'), value: bothDates(view.latestVisitDay) }]),
               ]}
             />
           </div>
@@ -155,7 +159,7 @@ export function StatusPage({
           />
         </Disclosure>
       </div>
-      <p id="status-updated" className="mt-8 text-solid-gray-700">
+      <p id="status-updated" className="mt-8 break-keep text-solid-gray-700">
         {text('status.updated', { at: formatInstant(at) })}
       </p>
       <p role="status" id="status-news" data-changed={text('status.changed')} />

@@ -38,6 +38,16 @@ export function visitTone(state: VisitState): BadgeTone {
   return VISIT_TONES[state];
 }
 
+/** Whether a visit is still to come or has been, so that its day means something. */
+export function hasVisitDay({ visitState, state }: ApplicationView): boolean {
+  return visitState !== 'cancelled' && !hasEnded(state);
+}
+
+/** Ended without a move: neither a visit nor its last day means anything any more. */
+export function hasEnded(state: ApplicationState): boolean {
+  return ['refused', 'withdrawn', 'cancelled', 'resubmitted'].includes(state);
+}
+
 /** 窓口に行けるか: go now, not yet (and why), finished, or nothing planned. */
 export interface GoLight {
   kind: 'success' | 'warning' | 'info';
@@ -49,8 +59,8 @@ export interface GoLight {
 export function goLight(view: ApplicationView, today: string): GoLight {
   const { state, visitState, movingOn, latestVisitDay } = view;
   if (visitState === 'registered' || state === 'movedIn') return { kind: 'success', title: text('go.done') };
-  const ended = ['refused', 'withdrawn', 'cancelled', 'resubmitted'].includes(state);
-  if (ended || visitState === 'cancelled') return { kind: 'info', title: text('go.none') };
+  if (hasEnded(state)) return { kind: 'info', title: text('go.none') };
+  if (visitState === 'cancelled') return { kind: 'warning', title: text('go.none'), sentence: text('go.planAgain') };
   if (state !== 'completed' && state !== 'movedOut') {
     return { kind: 'warning', title: text('go.wait'), sentence: text('go.waitCompletion') };
   }
@@ -79,6 +89,5 @@ export function nowText(view: ApplicationView): string {
   return text(`now.${view.state}`, {
     from: view.from.name,
     to: view.to.name,
-    visitOn: bothDates(view.visit.on),
   });
 }
