@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,9 +112,13 @@ export function portsOf(server: DemoServer): { app: number; national: number } {
   return { app: Number(new URL(server.origin).port), national: Number(new URL(server.nationalOrigin).port) };
 }
 
+/** Name of the variable by which a run's own processes find its template; two runs never share one. */
+export const TEMPLATE_VARIABLE = 'MOVING_OSS_TEMPLATE';
+
 /** A fresh copy of the seeded databases; removed by `dispose`. */
 export function copyTemplate(): { dataDir: string; dispose(): void } {
-  const template = readFileSync(join(tmpdir(), 'moving-oss-template.path'), 'utf8');
+  const template = process.env[TEMPLATE_VARIABLE];
+  if (!template) throw new Error('Run with vitest.journeys.config.ts, which seeds the databases first.');
   const dataDir = mkdtempSync(join(tmpdir(), 'moving-oss-'));
   cpSync(template, dataDir, { recursive: true });
   return { dataDir, dispose: () => rmSync(dataDir, { recursive: true, force: true }) };

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDemo } from './demo-server.ts';
+import { startDemo, TEMPLATE_VARIABLE } from './demo-server.ts';
 
 /** Seeds one set of databases before the journeys; each journey starts from a copy. */
 export default async function prepareTemplate(): Promise<() => void> {
@@ -9,6 +9,6 @@ export default async function prepareTemplate(): Promise<() => void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'moving-oss-template-'));
   const server = await startDemo({ dataDir });
   await server.stop();
-  writeFileSync(join(tmpdir(), 'moving-oss-template.path'), dataDir);
+  process.env[TEMPLATE_VARIABLE] = dataDir;
   return () => rmSync(dataDir, { recursive: true, force: true });
 }

@@ -3,31 +3,20 @@
 import Database from 'better-sqlite3';
 import type { PowerCut } from './demo-server.ts';
 
-const cut: PowerCut = JSON.parse(process.env.POWER_CUT ?? 'null');
+const cut: PowerCut | null = JSON.parse(process.env.POWER_CUT ?? 'null');
 
 const originalPrepare: (this: Database.Database, sql: string) => Database.Statement = Database.prototype.prepare;
 const originalExec = Database.prototype.exec;
 
-function check(database: Database.Database): void {
-  if (!database.name.endsWith(cut.database) || database.inTransaction) return;
-  if (originalPrepare.call(database, cut.condition).get() !== undefined) process.kill(process.pid, 'SIGKILL');
+function check(database: Database.Database, { database: file, condition }: PowerCut): void {
+  if (!database.name.endsWith(file) || database.inTransaction) return;
+  if (originalPrepare.call(database, condition).get() !== undefined) process.kill(process.pid, 'SIGKILL');
 }
 
 if (cut) {
   Database.prototype.exec = function exec(this: Database.Database, sql: string) {
     const result = originalExec.call(this, sql);
-    if (/^\s*commit/i.test(sql)) check(this);
+    if (/^\s*commit/i.test(sql)) check(this, cut);
     return result;
   };
-  Database.prototype.prepare = function prepare(this: Database.Database, sql: string) {
-    const statement = originalPrepare.call(this, sql);
-    if (!/^\s*commit/i.test(sql)) return statement;
-    const run = statement.run.bind(statement);
-    statement.run = (...parameters: unknown[]) => {
-      const result = run(...parameters);
-      check(this);
-      return result;
-    };
-    return statement;
-  } as typeof Database.prototype.prepare;
 }
