@@ -265,7 +265,7 @@ describe(`居住の不変条件（住民基本台帳法第8条・第9条、施�
       }),
       { seed: SEED, numRuns: RUNS, examples: KNOWN },
     );
-  });
+  }, 120_000);
 
   test('誰が何を届け出ても、二つの台帳にある日は要対応に載り、一つの台帳に同じ方が二人いることはない', () => {
     fc.assert(
@@ -286,5 +286,5 @@ describe(`居住の不変条件（住民基本台帳法第8条・第9条、施�
       }),
       { seed: SEED, numRuns: RUNS, examples: KNOWN },
     );
-  });
+  }, 120_000);
 });
