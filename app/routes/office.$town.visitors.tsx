@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { VisitorRow } from '#app/office/arrival-screens.server.ts';
-import { ARRIVAL_STAGES } from '#app/office/arrival-stages.ts';
+import { ARRIVAL_STAGES, AWAITED_STAGES } from '#app/office/arrival-stages.ts';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';
@@ -40,12 +40,15 @@ function VisitorTable({
   rows,
   base,
   empty,
+  mayStart,
 }: {
   caption: string;
   rows: VisitorRow[];
   base: string;
   empty: string;
+  mayStart: boolean;
 }) {
+  const isAwaited = (row: VisitorRow) => AWAITED_STAGES.some((stage) => stage === row.stage);
   return (
     <Table
       caption={caption}
@@ -76,6 +79,18 @@ function VisitorTable({
         { key: 'stage', header: '状態', cell: (row) => <StatusBadge>{ARRIVAL_STAGES[row.stage].label}</StatusBadge> },
         { key: 'lastDay', header: '特例転入の期限', cell: (row) => (row.lastDay ? officeDay(row.lastDay) : '未定') },
         { key: 'receipt', header: '受付番号', cell: (row) => row.receiptNumber ?? '（なし）' },
+        {
+          key: 'reception',
+          header: '窓口',
+          cell: (row) =>
+            mayStart && isAwaited(row) ? (
+              <a href={`${base}/arrivals/${row.caseId}/check-in`}>
+                受け付ける<span className="sr-only">（{row.name}）</span>
+              </a>
+            ) : (
+              '―'
+            ),
+        },
       ]}
     />
   );
@@ -115,9 +130,10 @@ export default function Visitors() {
           rows={visitors.expected}
           base={base}
           empty="この日の来庁予定はありません"
+          mayStart={mayStart}
         />
         {visitors.here.length > 0 ? (
-          <VisitorTable caption="窓口で受付中" rows={visitors.here} base={base} empty="" />
+          <VisitorTable caption="窓口で受付中" rows={visitors.here} base={base} empty="" mayStart={mayStart} />
         ) : null}
         {visitors.withoutDay.length > 0 ? (
           <VisitorTable
@@ -125,6 +141,7 @@ export default function Visitors() {
             rows={visitors.withoutDay}
             base={base}
             empty=""
+            mayStart={mayStart}
           />
         ) : null}
       </div>

@@ -7,6 +7,7 @@ import { log } from '#app/log.server.ts';
 import { individualNumberCheckDigit } from '#app/vocabulary/identifiers.ts';
 import { DEMO_FAMILIES } from '#db/fixtures/families.ts';
 import { residentRecordCodeOf } from '#db/fixtures/records.ts';
+import { leaksIn, type Secret, seededSecrets } from '#tests/support/leaks.ts';
 import {
   CHOFU,
   DESTINATIONS,
@@ -32,50 +33,7 @@ vi.mock('pino', async (original) => {
   return { pino: Object.assign((options: object) => pino(options, stream), pino) };
 });
 
-interface Secret {
-  kind: '個人番号' | '住民票コード' | '基礎年金番号' | '在留カード番号';
-  person: string;
-  value: string;
-}
-
 const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'addressee%'";
-
-const DIGITS = /\d(?:[- ]?\d){9,}/g;
-const CARD_NUMBERS = /[A-Z]{2}\d{8}[A-Z]{2}/g;
-
-/** Everything in a text that might be such a number: as it is, grouped as on paper, or inside a longer one. */
-function* numbersIn(text: string): Generator<string> {
-  for (const [run] of text.matchAll(DIGITS)) {
-    const digits = run.replace(/[- ]/g, '');
-    for (const length of [10, 11, 12]) {
-      for (let at = 0; at + length <= digits.length; at += 1) yield digits.slice(at, at + length);
-    }
-  }
-  for (const [number] of text.matchAll(CARD_NUMBERS)) yield number;
-}
-
-/** The bytes as texts: as they are, in UTF-16, and with hex and base64 undone at every alignment. */
-function* textsIn(bytes: Buffer): Generator<string> {
-  const text = bytes.toString('latin1');
-  yield text;
-  yield text.replaceAll('\0', '');
-  for (const [run] of text.matchAll(/(?:3\d){10,}/g)) yield Buffer.from(run, 'hex').toString('latin1');
-  for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{14,}/g)) {
-    for (let shift = 0; shift < 4; shift += 1) yield Buffer.from(run.slice(shift), 'base64').toString('latin1');
-  }
-}
-
-function leaksIn(bytes: Buffer, secrets: readonly Secret[]): string[] {
-  const known = new Map(secrets.map(({ kind, person, value }) => [value, `${kind} ${person}`]));
-  const leaks = new Set<string>();
-  for (const text of textsIn(bytes)) {
-    for (const number of numbersIn(text)) {
-      const leak = known.get(number);
-      if (leak) leaks.add(leak);
-    }
-  }
-  return [...leaks];
-}
 
 describe('番号は保存される所のどこにも平文で残らない（番号法第12条、住民基本台帳法第30条の24）', () => {
   let world: World;
@@ -96,19 +54,8 @@ describe('番号は保存される所のどこにも平文で残らない（番�
   });
 
   async function collectSecrets(): Promise<void> {
-    for (const { persons } of DEMO_FAMILIES) {
-      for (const { key, qualifications, foreignStatus } of persons) {
-        const code = residentRecordCodeOf(key);
-        const number = (await world.nation?.jlis.individualNumberOf(code)) ?? '';
-        const found: [Secret['kind'], string | undefined][] = [
-          ['個人番号', number],
-          ['住民票コード', code],
-          ['基礎年金番号', qualifications.basicPensionNumber],
-          ['在留カード番号', foreignStatus?.cardNumber],
-        ];
-        for (const [kind, value] of found) if (value) secrets.push({ kind, person: key, value });
-      }
-    }
+    const { nation } = world;
+    secrets.push(...(await seededSecrets(async (code) => (await nation?.jlis.individualNumberOf(code)) ?? '')));
   }
 
   /** Everything that leaves traces: moves with and without faults, 取消, refusals, drafts that wait, errors. */

@@ -28,9 +28,7 @@ const PATIENCE_MS = 20_000;
 
 /** Presses or follows something and waits for the page that it leads to. Nothing of it needs a script. */
 async function leave(page: Page, act: () => Promise<void>): Promise<void> {
-  const loaded = page.waitForEvent('load');
-  await act();
-  await loaded;
+  await Promise.all([page.waitForEvent('load'), act()]);
 }
 
 /** Presses a button of a form. */
@@ -60,7 +58,7 @@ export async function waitFor(clerk: Clerk, isThere: () => Promise<boolean>, wha
 
 /** What the officer reads. */
 export async function mainText(clerk: Clerk): Promise<string> {
-  return clerk.page.locator('main').innerText();
+  return (await clerk.page.locator('main').textContent()) ?? '';
 }
 
 /** Signs in as an officer of the town; counts the screens from here on. */
@@ -118,11 +116,13 @@ export async function accept(
   clerk: Clerk,
   receipt: string,
   choice: { movers?: RegExp[]; remainingHead?: string } = {},
+  look: (page: Page) => Promise<void> = async () => {},
 ): Promise<void> {
   await openApplication(clerk, receipt);
   await startReview(clerk);
   const button = clerk.page.locator('main').getByRole('button', { name: ACCEPT });
   await waitFor(clerk, () => button.isVisible(), 'the right to accept');
+  await look(clerk.page);
   if (choice.movers) {
     const group = clerk.page.getByRole('group', { name: /^転出する人/ });
     for (const box of await group.getByRole('checkbox').all()) await box.uncheck();
@@ -154,36 +154,44 @@ export async function openVisitors(clerk: Clerk, on?: string): Promise<void> {
   await open(clerk, `/visitors${on ? `?on=${on}` : ''}`);
 }
 
-/** One expected arrival, from the list, as soon as the papers are there. */
-export async function openArrival(clerk: Clerk, name: string, ready?: '準備完了'): Promise<void> {
-  const row = clerk.page.getByRole('row', { name }).first();
-  const isThere = async () => (await row.isVisible()) && (!ready || (await row.innerText()).includes(ready));
-  await waitFor(clerk, isThere, `arrival of ${name}`);
-  await leave(clerk.page, () => row.getByRole('link').click());
+function rowOf(clerk: Clerk, name: string) {
+  return clerk.page.getByRole('row', { name }).first();
 }
 
-/** 本人確認: what was announced is filled in already; `other` corrects it. */
+/** One expected arrival, from the list, as soon as the papers are there. */
+export async function openArrival(clerk: Clerk, name: string, ready?: '準備完了'): Promise<void> {
+  const row = rowOf(clerk, name);
+  const isThere = async () => (await row.isVisible()) && (!ready || ((await row.textContent()) ?? '').includes(ready));
+  await waitFor(clerk, isThere, `arrival of ${name}`);
+  await leave(clerk.page, () => row.getByRole('link', { name, exact: true }).click());
+}
+
+/** 受付, straight from the list of the day. */
+export async function receiveVisitor(clerk: Clerk, name: string): Promise<void> {
+  const link = rowOf(clerk, name).getByRole('link', { name: /^受け付ける/ });
+  await waitFor(clerk, () => link.isVisible(), `visitor ${name}`);
+  await leave(clerk.page, () => link.click());
+}
+
+/** 本人確認, from the page of the case or on its own: what was announced is filled in already; `other` corrects it. */
 export async function checkIn(
   clerk: Clerk,
   other: { kind?: '本人' | '同じ世帯の人' | '代理人'; name?: string; document?: string; letter?: string } = {},
 ): Promise<void> {
-  await follow(clerk, '来庁を受け付けて本人確認する');
-  await identify(clerk, other);
-}
-
-/** 予定のない来庁: the same questions without a case. */
-export async function receiveWithoutAppointment(clerk: Clerk, name: string): Promise<void> {
-  await follow(clerk, '予定のない方を受け付ける');
-  await identify(clerk, { name });
-}
-
-async function identify(clerk: Clerk, other: Parameters<typeof checkIn>[1] = {}): Promise<void> {
   const { page } = clerk;
+  const start = page.getByRole('link', { name: '来庁を受け付けて本人確認する' });
+  if (await start.isVisible()) await leave(page, () => start.click());
   if (other.kind) await page.getByRole('radio', { name: other.kind }).check();
   if (other.name) await type(clerk, /^来庁した人の氏名/, other.name);
   if (other.document) await page.getByLabel(/^提示された書類/).selectOption(other.document);
   if (other.letter) await type(clerk, /^委任状/, other.letter);
   await press(clerk, '本人確認を記録して、カードへ進む');
+}
+
+/** 予定のない来庁: the same questions without a case. */
+export async function receiveWithoutAppointment(clerk: Clerk, name: string): Promise<void> {
+  await follow(clerk, '予定のない方を受け付ける');
+  await checkIn(clerk, { name });
 }
 
 /** カードと暗証番号: ends on the page of the 転出証明書情報. */
@@ -243,7 +251,7 @@ export async function rewriteCard(clerk: Clerk, name: string, person?: { key: st
   } else {
     await press(clerk, 'このカードを書き換える', row);
   }
-  await waitFor(clerk, async () => (await row.innerText()).includes('完了'), `the written card of ${name}`);
+  await waitFor(clerk, async () => ((await row.textContent()) ?? '').includes('完了'), `the written card of ${name}`);
 }
 
 /** 終了: the page with what is handed out. */

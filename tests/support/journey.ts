@@ -38,7 +38,7 @@ export async function beginJourney(
       await fillDate(control, 'on', day);
       await press(control, 'main button:text-is("この日の朝9時へ進める")');
       const moved = await control.getByText('時計を進めました').isVisible();
-      if (!moved) throw new Error(`the clock did not go to ${day}:\n${await control.locator('main').innerText()}`);
+      if (!moved) throw new Error(`the clock did not go to ${day}:\n${await control.locator('main').textContent()}`);
     },
     async [Symbol.asyncDispose]() {
       await browser.close();

@@ -134,7 +134,7 @@ export function StatusPage({
               label={text('status.hops')}
               entries={hops.map((hop, index) => ({
                 title: hopTitle(hop, view),
-                state: index === 0 ? 'current' : 'done',
+                state: index === 0 && !isOver(view) ? 'current' : 'done',
                 at: formatInstant(hop.at),
                 dateTime: hop.at,
                 body: (

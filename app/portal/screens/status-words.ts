@@ -30,6 +30,13 @@ const VISIT_TONES = {
   expired: 'error',
 } as const satisfies Record<VisitState, BadgeTone>;
 
+const OVER: readonly ApplicationState[] = ['movedIn', 'refused', 'withdrawn', 'cancelled', 'resubmitted'];
+
+/** Whether nothing more happens with this application: its last hop is behind one, too. */
+export function isOver({ state }: ApplicationView): boolean {
+  return OVER.includes(state);
+}
+
 export function applicationTone(state: ApplicationState): BadgeTone {
   return APPLICATION_TONES[state];
 }
