@@ -1,0 +1,15 @@
+import { COUNTER_PAGES } from './counter-pages.ts';
+import { DEMO_PAGES } from './demo-pages.ts';
+import { OFFICE_PAGES } from './office-pages.ts';
+import type { StateRegistry } from './page-states.ts';
+import { QUESTION_PAGE } from './question-pages.ts';
+import { RESIDENT_PAGES } from './resident-pages.ts';
+
+/** 画面の一覧: every page of the build with its states. */
+export const STATES: StateRegistry = {
+  ...DEMO_PAGES,
+  ...RESIDENT_PAGES,
+  'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
+  ...OFFICE_PAGES,
+  ...COUNTER_PAGES,
+};

@@ -1,0 +1,197 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import { expect } from 'vitest';
+import { DESK, expectAccessible, newVisitor, PHONE } from '../browser.ts';
+import type { PageState } from './page-states.ts';
+import { control, type Prepared } from './prepared.ts';
+
+export const PICTURES = 'tests/.output/pictures';
+
+/** What a person would call broken at first sight; a sentence for each thing. */
+export function ugliness(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const visible = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility !== 'hidden';
+    };
+    const buttons = [...document.querySelectorAll('button, .btn, a.button')].filter(visible);
+    const nameOf = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    for (const button of buttons) {
+      // Cards to choose from are rows of a list, not labels.
+      if (button.closest('.cards')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(button);
+      const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 4)));
+      const box = range.getBoundingClientRect();
+      const lineHeight = Number.parseFloat(getComputedStyle(button).lineHeight) || 24;
+      if (lines.size > 1 && box.height > lineHeight * 1.5) found.push(`wrapped label: ${nameOf(button)}`);
+    }
+    // A button alone in the last of several lines, below lines that hold more than one.
+    const holders = new Set(buttons.map((button) => (button.closest('form') ?? button).parentElement));
+    for (const holder of holders) {
+      const children = [...(holder?.children ?? [])].filter(
+        (child) => visible(child) && (buttons.includes(child) || buttons.some((button) => child.contains(button))),
+      );
+      const rows = new Map<number, Element[]>();
+      for (const child of children) {
+        const top = Math.round(child.getBoundingClientRect().top / 8);
+        rows.set(top, [...(rows.get(top) ?? []), child]);
+      }
+      const lines = [...rows.values()];
+      const last = lines.at(-1);
+      if (lines.length > 1 && last?.length === 1 && lines.some((line) => line.length > 1) && last[0]) {
+        if (last[0].getBoundingClientRect().width < 0.95 * (holder?.getBoundingClientRect().width ?? 0)) {
+          found.push(`orphaned button: ${nameOf(last[0])}`);
+        }
+      }
+    }
+    for (const heading of document.querySelectorAll('h1')) {
+      if (!visible(heading)) found.push(`hidden heading: ${nameOf(heading)}`);
+    }
+    return found;
+  });
+}
+
+/** Everything that holds for every page at one size of the window. */
+async function expectGood(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  expect(await ugliness(page), `${name} ${page.url()}`).toEqual([]);
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+}
+
+/** Looks at the page that is open, on a phone and on a desk. */
+export async function look(page: Page, name: string, { failed = false, says = '' } = {}): Promise<void> {
+  const where = `${name} ${page.url()}`;
+  if (failed) expect(await page.title(), where).toMatch(/^エラー：/);
+  else expect(await page.title(), where).toMatch(/^(?!エラー：).+/);
+  expect(await page.locator('h1').count(), `one heading: ${where}`).toBe(1);
+  expect(
+    await page
+      .getByText(/シミュレーション/)
+      .first()
+      .isVisible(),
+    `simulation notice: ${where}`,
+  ).toBe(true);
+  expect(await page.locator('body').innerText(), where).toContain(says);
+  await page.setViewportSize(PHONE);
+  await expectGood(page, `${name}-phone`);
+  await page.setViewportSize(DESK);
+  await expectGood(page, `${name}-desk`);
+}
+
+/** Sends a form with exactly these values, as a browser does; hidden fields stay unless named. */
+async function send(page: Page, form: string, fields: Record<string, string | readonly string[] | undefined>) {
+  const answered = page.waitForResponse((response) => response.request().isNavigationRequest());
+  await page.evaluate(
+    ({ marker, values }) => {
+      const found = [...document.querySelectorAll<HTMLFormElement>('main form')].find(({ outerHTML }) =>
+        outerHTML.includes(marker),
+      );
+      if (!found) throw new Error(`no form with ${marker}`);
+      let submitter: HTMLElement | undefined;
+      for (const field of found.querySelectorAll<HTMLInputElement>('input, select, textarea, button')) {
+        const wanted = [values[field.name] ?? []].flat();
+        if (field.tagName === 'BUTTON') {
+          if (field.name !== '' && wanted.includes(field.value)) submitter = field;
+        } else if (field.type === 'checkbox' || field.type === 'radio') field.checked = wanted.includes(field.value);
+        else if (field.type !== 'hidden' || field.name in values) field.value = wanted[0] ?? '';
+      }
+      found.noValidate = true;
+      found.requestSubmit(submitter);
+    },
+    { marker: form, values: fields as Record<string, string | string[]> },
+  );
+  const response = await answered;
+  await page.waitForLoadState('load');
+  return response;
+}
+
+async function post(page: Page, path: string, fields: Record<string, unknown>): Promise<Response> {
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.evaluate(
+    ({ action, values }) => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.action = action;
+      for (const [name, value] of Object.entries(values)) {
+        const input = document.createElement('input');
+        input.type = 'hidden';
+        input.name = name;
+        input.value = String(value);
+        form.append(input);
+      }
+      document.body.append(form);
+      form.submit();
+    },
+    { action: path, values: fields },
+  );
+  const response = await answered;
+  await page.waitForLoadState('load');
+  return response;
+}
+
+/** Opens pages in the sessions of the prepared demo. */
+export interface Looker {
+  /** Brings a page into the state and looks at it. */
+  lookAt(route: string, state: PageState): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function newLooker(browser: Browser, demo: Prepared): Looker {
+  mkdirSync(PICTURES, { recursive: true });
+  const contexts = new Map<string, Promise<BrowserContext>>();
+  const { origin } = demo.server;
+
+  async function contextOf(as: string | undefined): Promise<BrowserContext> {
+    const { context, page } = await newVisitor(browser);
+    await page.close();
+    const walker = as === undefined ? undefined : demo.walkers.get(as);
+    if (as !== undefined && !walker) throw new Error(`nobody is signed in as ${as}`);
+    if (walker) await context.addCookies(walker.cookies());
+    return context;
+  }
+
+  const address = (path: PageState['path']) => new URL(typeof path === 'string' ? path : path(demo), origin).href;
+
+  async function reach(page: Page, state: PageState): Promise<number> {
+    const opened = await page.goto(address(state.path));
+    if (state.walk) {
+      await state.walk(page, demo);
+      return state.status ?? 200;
+    }
+    if (state.send) return (await send(page, state.send.form, state.send.fields ?? {})).status();
+    if (state.post) return (await post(page, address(state.post.path), state.post.fields ?? {})).status();
+    return opened?.status() ?? 0;
+  }
+
+  return {
+    async lookAt(route, state) {
+      const key = state.as ?? 'nobody';
+      const context = contexts.get(key) ?? contextOf(state.as);
+      contexts.set(key, context);
+      const page = await (await context).newPage();
+      page.setDefaultTimeout(20_000);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (line) => {
+        if (line.type() === 'error' && !line.text().startsWith('Failed to load resource')) complaints.push(line.text());
+      });
+      if (state.fault) await control(demo.server, '/demo/faults', state.fault);
+      try {
+        const status = await reach(page, state);
+        expect(status, `${route} ${state.name}`).toBe(state.status ?? 200);
+        const failed = (state.send ?? state.post) !== undefined && status >= 400;
+        const place = route.replace(/^routes\//, '').replace(/[^\w-]+/g, '-');
+        await look(page, `${place}--${state.name}`, { failed, says: state.says });
+        expect(complaints, `${route} ${state.name}`).toEqual([]);
+      } finally {
+        if (state.fault) await control(demo.server, '/demo/faults', { act: 'repair' });
+        await page.close();
+      }
+    },
+    close: async () => {
+      for (const context of contexts.values()) await (await context).close();
+    },
+  };
+}
