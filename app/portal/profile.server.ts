@@ -19,7 +19,7 @@ export async function acceptProfile(
   profile: Profile,
 ): Promise<Refusal | undefined> {
   const { fourItems } = profile;
-  if (profile.subject !== resident.subject) return refuseSignature('signedByOther');
+  if (profile.subject !== resident.subject) return refuseSignature('readFromOther');
   const young = refuseYoungHolder(fourItems.bornOn, context.today());
   if (young) return young;
   const municipality = municipalityOfAddress(fourItems.address);

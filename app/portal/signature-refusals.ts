@@ -7,6 +7,7 @@ const ARTICLES = {
   certificateRevoked: '公的個人認証法第15条・第18条',
   certificateUntrusted: '公的個人認証法第17条',
   signedByOther: '公的個人認証法第2条第1項',
+  readFromOther: '公的個人認証法第2条第1項',
   signatureBroken: '公的個人認証法第2条第1項',
   dayChanged: '住民基本台帳法第24条',
   notNow: '住民基本台帳法第24条',

@@ -41,6 +41,8 @@ export const refusals = {
   'way.certificateUntrusted': 'ご自分のマイナンバーカードで、もう一度署名してください。',
   'refusal.signedByOther': 'ログインしたカードと違うカードで署名されています。',
   'way.signedByOther': 'ログインに使ったカードで、もう一度署名してください。',
+  'refusal.readFromOther': 'ログインしたカードと違うカードが読み取られました。',
+  'way.readFromOther': 'ログインに使ったカードで、もう一度読み取ってください。',
   'refusal.signatureBroken': '署名と届出の内容が一致しないため、届け出できません。',
   'way.signatureBroken': '入力内容の確認からやり直して、もう一度署名してください。',
   'refusal.dayChanged': '確認した日から日付が変わりました。内容を確かめて、もう一度署名してください。',
