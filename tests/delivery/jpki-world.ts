@@ -9,7 +9,7 @@ import { residentRecordCodeCheckDigit } from '#app/vocabulary/identifiers.ts';
 import { createCipher } from '#db/cipher.ts';
 import { nationalTables } from '#db/schema/index.ts';
 import { createFaults, type Faults } from '#mocks/faults.ts';
-import { createJpki, type Jpki, type NewCard } from '#mocks/jpki/index.ts';
+import { createJpki, type Jpki, type JpkiDeps, type NewCard } from '#mocks/jpki/index.ts';
 import { createOrganisationCa } from '#mocks/organisation-ca.server.ts';
 import { sqliteStores } from '#tests/support/stores.ts';
 
@@ -61,10 +61,15 @@ export const TARO: NewCard = {
   issuedOn: '2024-05-01',
 };
 
+interface WorldOptions extends Pick<JpkiDeps, 'newKeyPair'> {
+  base?: string;
+  back?: string;
+}
+
 export async function jpkiWorld(
   cards: NewCard[] = [TARO],
   now = '2026-11-24T00:00:00.000Z',
-  { base = BASE, back = RETURN } = {},
+  { base = BASE, back = RETURN, newKeyPair }: WorldOptions = {},
 ): Promise<JpkiWorld> {
   const stores = sqliteStores();
   const cipher = createCipher(new Uint8Array(32).fill(7));
@@ -101,6 +106,7 @@ export async function jpkiWorld(
       clients: [{ clientId: 'RP00000001', name: '引越しポータル', redirectUris: [back], keys: publicKeys }],
       verifyDoorRequest: (signed, audience) => verifyDoorRequest(signed, audience, directory, replays),
       offersSerial: () => offersSerial,
+      ...(newKeyPair ? { newKeyPair } : {}),
     });
     await jpki.issueCards(cards);
     return jpki;

@@ -37,6 +37,8 @@ export interface NewCard {
   expiresOn?: CalendarDate;
   pins?: Partial<Record<PinKind, string>>;
   lockedPins?: PinKind[];
+  /** 利用者証明用電子証明書 alone issued again on a later day (公的個人認証法第22条); with the card by default. */
+  authentication?: { issuedOn: CalendarDate };
   /** 署名用電子証明書: none by default for a holder under 15 at issue. */
   signature?:
     | 'issued'
@@ -146,7 +148,8 @@ export async function addCard(
   const content = { name, bornOn, sex, address, municipalityCode: card.municipalityCode };
   const own = { id: card.cardId, expiresOn };
   const issue = { generation: 1, on: card.issuedOn, content };
-  const authentication = await assignCertificate(session, own, 'authentication', issue);
+  const renewedOn = card.authentication?.issuedOn ?? card.issuedOn;
+  const authentication = await assignCertificate(session, own, 'authentication', { ...issue, on: renewedOn });
 
   const wish = card.signature ?? (isUnderFifteen(bornOn, card.issuedOn) ? 'none' : 'issued');
   if (wish === 'none') return { authentication };
