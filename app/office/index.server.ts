@@ -30,7 +30,7 @@ import { examineAgain } from './examination.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
-import { auditPage, mailPage, retryMail } from './oversight.server.ts';
+import { auditPage, finishWork, mailPage, retryMail, workList } from './oversight.server.ts';
 import { findLookup, openLookup, personPage, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
@@ -117,6 +117,8 @@ export function createOffice(deps: OfficeDeps) {
       search: inRoom(searchResidents),
       page: inRoom(personPage),
     },
+    /** 要対応事項. */
+    work: { list: inRoom(workList), finish: inRoom(finishWork) },
     mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
     audit: inRoom(auditPage),
 

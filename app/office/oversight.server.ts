@@ -1,3 +1,4 @@
+import type { WorkItem } from '#app/juki/door.ts';
 import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
@@ -34,6 +35,19 @@ export async function mailPage(room: OfficeRoom, officer: Officer): Promise<Mail
 export async function retryMail(room: OfficeRoom, officer: Officer, id: string): Promise<boolean> {
   admit(room, officer, 'retryMessages');
   return room.mailroom.retry(id);
+}
+
+/** 要対応の一覧 (標準仕様書 4.1.3.1.2): what the engine took although somebody has to look at it. */
+export async function workList(room: OfficeRoom, officer: Officer): Promise<{ items: WorkItem[]; mayFinish: boolean }> {
+  admit(room, officer, 'seeWork');
+  const items = await room.juki.workItems(room.access(officer, '要対応事項の確認'));
+  return { items, mayFinish: mayDo('finishWork', officer.roles) };
+}
+
+/** 対応済み; repeating it is harmless. */
+export async function finishWork(room: OfficeRoom, officer: Officer, workId: string): Promise<void> {
+  admit(room, officer, 'finishWork');
+  await room.juki.finishWork(workId, room.access(officer, '要対応事項の処理'));
 }
 
 /** 操作ログの照会: reading the log is itself an entry. */

@@ -35,6 +35,8 @@ export type RoomAct =
   | 'seeArrivals'
   | 'startArrival'
   | 'searchResidents'
+  | 'seeWork'
+  | 'finishWork'
   | 'seeMessages'
   | 'retryMessages'
   | 'seeAudit';
@@ -115,6 +117,8 @@ export const ROOM_RULES = {
   seeArrivals: [...DESK, 'counter'],
   startArrival: COUNTER,
   searchResidents: [...DESK, 'counter', 'protectionOfficer'],
+  seeWork: DESK,
+  finishWork: ['reviewer', 'registryManager'],
   seeMessages: ['registryManager', 'administrator', 'auditor'],
   retryMessages: ['registryManager', 'administrator'],
   seeAudit: ['auditor'],

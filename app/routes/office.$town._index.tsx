@@ -1,9 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
-import { atDesk } from '#app/office/desk.server.ts';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { type Answer, atDesk } from '#app/office/desk.server.ts';
+import { readForm } from '#app/office/forms.server.ts';
+import { officeInstant } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { type BadgeTone, Heading, pageTitle, TaskList } from '#app/ui/index.ts';
+import { type BadgeTone, Button, Heading, pageTitle, Table, TaskList } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('きょうの仕事', data?.frame.town.name) },
@@ -61,18 +64,70 @@ export async function loader(args: LoaderFunctionArgs) {
     if (mayDo('seeAudit', officer.roles)) {
       tasks.push({ title: '操作ログの監査', href: `${base}/audit`, status: '照会' });
     }
-    return { frame: frame('home'), tasks };
+    const work = mayDo('seeWork', officer.roles) ? await office.work.list(officer) : { items: [], mayFinish: false };
+    return { frame: frame('home'), base, tasks, work };
+  });
+}
+
+const Finish = z.object({ work: z.uuid() });
+
+export async function action(args: ActionFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town }) => {
+    const form = await readForm(args.request, Finish);
+    if ('errors' in form) return data<Answer>(form, 400);
+    await office.work.finish(officer, form.read.work);
+    return redirect(`/office/${town.code}`);
   });
 }
 
 export default function Home() {
-  const { frame, tasks } = useLoaderData<typeof loader>();
+  const { frame, base, tasks, work } = useLoaderData<typeof loader>();
+  const answer = useActionData<Answer>();
   return (
-    <OfficePage frame={frame}>
+    <OfficePage frame={frame} answer={answer}>
       <Heading>きょうの仕事</Heading>
       <div className="mt-4 max-w-page">
         {tasks.length > 0 ? <TaskList label="きょうの仕事" tasks={tasks} /> : <p>この役割の仕事は、いまありません。</p>}
       </div>
+      {work.items.length > 0 ? (
+        <div className="mt-8">
+          <Table
+            caption={`要対応：${work.items.length}件`}
+            dense
+            rows={work.items}
+            rowKey={(item) => item.workId}
+            columns={[
+              { key: 'sentence', header: '内容', rowHeader: true, cell: (item) => item.sentence },
+              { key: 'at', header: '発生', cell: (item) => officeInstant(item.createdAt) },
+              {
+                key: 'person',
+                header: '宛名番号',
+                cell: (item) =>
+                  item.addresseeNumber ? (
+                    <a href={`${base}/residents/${item.addresseeNumber}`}>{item.addresseeNumber}</a>
+                  ) : (
+                    ''
+                  ),
+              },
+              {
+                key: 'done',
+                header: '処理',
+                cell: (item) =>
+                  work.mayFinish ? (
+                    <form method="post" action={`${base}?index`}>
+                      <input type="hidden" name="work" value={item.workId} />
+                      <Button size="xs" variant="outline">
+                        対応済みにする
+                      </Button>
+                    </form>
+                  ) : (
+                    '担当の職員が処理します'
+                  ),
+              },
+            ]}
+          />
+        </div>
+      ) : null}
     </OfficePage>
   );
 }

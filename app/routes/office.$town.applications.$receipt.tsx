@@ -9,18 +9,10 @@ import { officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { ApplicationDecision } from '#app/office/screens/application-decision.tsx';
 import { CaseHistory } from '#app/office/screens/case-history.tsx';
-import { ComparisonTable } from '#app/office/screens/comparison-table.tsx';
+import { ComparisonTable, MoverTable } from '#app/office/screens/comparison-table.tsx';
 import { EvidenceList } from '#app/office/screens/evidence-list.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import {
-  BackLink,
-  DescriptionList,
-  EmptyState,
-  Heading,
-  NotificationBanner,
-  pageTitle,
-  StatusBadge,
-} from '#app/ui/index.ts';
+import { BackLink, DescriptionList, Heading, NotificationBanner, pageTitle, StatusBadge } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -154,15 +146,8 @@ export default function Application() {
       <AlertList alerts={page.alerts} />
       <div className="mt-4 grid gap-6 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
-          {page.movers.length > 0 ? null : <EmptyState title="異動者がいません" />}
           <ComparisonTable caption="届出人" items={page.filer} />
-          {page.movers.map((one) => (
-            <ComparisonTable
-              key={`${one.mover.name} ${one.mover.bornOn.text}`}
-              caption={`異動者：${one.mover.name}${one.match ? '' : '（住民票の人と結び付いていません）'}`}
-              items={one.items}
-            />
-          ))}
+          <MoverTable movers={page.movers} />
           <EvidenceList checks={work.checks} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">

@@ -87,15 +87,17 @@ export default function Applications() {
       <nav aria-label="状態で絞る" className="mt-4">
         <ul className="flex flex-wrap gap-2">
           <Tab href={base} current={stage === undefined} label="処理が必要" count={inbox.open} />
-          {inbox.counts.map((one) => (
-            <Tab
-              key={one.stage}
-              href={`${base}?stage=${one.stage}`}
-              current={stage === one.stage}
-              label={one.label}
-              count={one.count}
-            />
-          ))}
+          {inbox.counts
+            .filter((one) => one.count > 0 || one.stage === stage)
+            .map((one) => (
+              <Tab
+                key={one.stage}
+                href={`${base}?stage=${one.stage}`}
+                current={stage === one.stage}
+                label={one.label}
+                count={one.count}
+              />
+            ))}
         </ul>
       </nav>
       <form method="get" className="mt-4 flex flex-wrap items-end gap-3">

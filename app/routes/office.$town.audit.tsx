@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { auditWord } from '#app/office/audit-words.ts';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
@@ -84,7 +85,7 @@ export default function Audit() {
           columns={[
             { key: 'at', header: '日時', cell: (entry) => officeInstant(entry.at) },
             { key: 'officer', header: '職員', rowHeader: true, cell: (entry) => entry.officerName },
-            { key: 'act', header: '操作', cell: (entry) => entry.act },
+            { key: 'act', header: '操作', cell: (entry) => auditWord(entry.act) },
             { key: 'subjects', header: '宛名番号', cell: (entry) => entry.subjects.join('、') },
             { key: 'reason', header: '理由', cell: (entry) => entry.reason },
             { key: 'case', header: '受付', cell: (entry) => entry.caseId ?? '' },

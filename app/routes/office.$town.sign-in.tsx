@@ -79,8 +79,11 @@ export default function SignIn() {
                   </div>
                   <input type="hidden" name="officer" value={officer.id} />
                   <input type="hidden" name="next" value={next} />
-                  <Button size="md" aria-label={`${officer.name}（${officer.roles}）でサインイン`}>
+                  <Button size="md">
                     サインイン
+                    <span className="sr-only">
+                      （{officer.name}、{officer.roles}）
+                    </span>
                   </Button>
                 </form>
               </li>

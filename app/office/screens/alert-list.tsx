@@ -6,7 +6,7 @@ export function AlertList({ alerts }: { alerts: readonly Alert[] }) {
   return (
     <>
       {alerts.map((alert) => (
-        <NotificationBanner key={`${alert.code} ${alert.sentence}`} kind="warning" title={alert.sentence} level={3}>
+        <NotificationBanner key={`${alert.code} ${alert.sentence}`} kind="warning" title={alert.sentence}>
           <p>{alert.remedy}</p>
           {alert.article ? <p>根拠：{alert.article}</p> : null}
         </NotificationBanner>
