@@ -5,7 +5,7 @@ import type { Officer } from '#app/vocabulary/roles.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { admitToArrival } from './arrival-acts.server.ts';
 import { type ArrivalCase, getArrival } from './arrivals.server.ts';
-import type { CardTaskState } from './card-task.ts';
+import { type CardTaskState, LOCKED_CARD } from './card-task.ts';
 import { type CardTask, findCardTask, unansweredCardTasks, writeCardTask } from './card-tasks.server.ts';
 import { NotFoundHereError, type OfficeRoom, refuse } from './room.server.ts';
 
@@ -70,6 +70,33 @@ export async function presentCard(
   const { sessionId, url } = await room.cardTerminal.openSession({ returnUrl: place.returnUrl });
   await step(room, task, task.state, { sessionId, note: null });
   return { accepted: true, value: { url } };
+}
+
+/** 暗証番号の再設定 of a family member's card: the holder stands here, was identified, and types a new PIN at the pad. */
+export async function resetCardPin(
+  room: OfficeRoom,
+  place: { caseId: string; taskId: string; officer: Officer; identifiedBy: string },
+): Promise<Outcome<{ url: string }>> {
+  admitToArrival(room, place.officer, 'cards');
+  const { task } = await load(room, place.caseId, place.taskId);
+  if (task.state !== 'waiting' || !task.sessionId) {
+    return refuse('noCard', '先に、このカードを端末に置いて読取りを始めてください。', ARTICLE);
+  }
+  const reset = await room.cardTerminal.resetPin(task.sessionId, {
+    pin: 'residentRegister',
+    identifiedBy: place.identifiedBy,
+  });
+  if (!reset.accepted) return reset;
+  await step(room, task, 'waiting', { sessionId: reset.value.sessionId, note: null });
+  await room.store.write((session) =>
+    room.recordEvent(session, {
+      caseId: place.caseId,
+      officer: place.officer,
+      act: '暗証番号の再設定',
+      note: `${task.card.holder}（${place.identifiedBy}）`,
+    }),
+  );
+  return { accepted: true, value: { url: reset.value.url } };
 }
 
 /** 今日は行わない: the card was not brought, or its holder is not here; until the limit it can be done later. */
@@ -153,8 +180,10 @@ async function write(
     return refuse('pinNotEntered', '先に、このカードを端末に置いて暗証番号を入力していただきます。', ARTICLE);
   }
   const reading = await room.cardTerminal.read(task.sessionId);
+  if (reading.state === 'locked')
+    return { accepted: true, value: await step(room, task, 'waiting', { note: LOCKED_CARD }) };
   if (reading.state !== 'read') {
-    const note = reading.state === 'locked' ? '暗証番号がロックされています。' : 'カードがまだ読み取られていません。';
+    const note = 'カードがまだ読み取られていません。';
     return { accepted: true, value: await step(room, task, 'waiting', { note, sessionId: null }) };
   }
   if (reading.card.residentRecordCode !== task.card.residentRecordCode) {

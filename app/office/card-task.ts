@@ -31,3 +31,6 @@ export const CardOfMover = z.object({
   cardId: z.string().optional(),
 });
 export type CardOfMover = z.infer<typeof CardOfMover>;
+
+/** What the screen says of a card whose PIN is locked; the holder may set a new one after identification. */
+export const LOCKED_CARD = '住民基本台帳用の暗証番号がロックされています。';

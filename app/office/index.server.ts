@@ -21,7 +21,7 @@ import { advanceApplications } from './applications-machine.server.ts';
 import { checkIn, correctVisitor, startWalkIn } from './arrival-acts.server.ts';
 import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts';
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
-import { advanceCards, leaveCardOut, presentCard, rewriteCard, takeUpCard } from './card-saga.server.ts';
+import { advanceCards, leaveCardOut, presentCard, resetCardPin, rewriteCard, takeUpCard } from './card-saga.server.ts';
 import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
 import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
@@ -107,6 +107,7 @@ export function createOffice(deps: OfficeDeps) {
       handouts: inRoom(handoutsOf),
       presentCard: inRoom(presentCard),
       rewriteCard: inRoom(rewriteCard),
+      resetCardPin: inRoom(resetCardPin),
       leaveCardOut: inRoom(leaveCardOut),
       takeUpCard: inRoom(takeUpCard),
     },

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { CARD_TASK_STATES, type CardTaskState } from '#app/office/card-task.ts';
+import { CARD_TASK_STATES, type CardTaskState, LOCKED_CARD } from '#app/office/card-task.ts';
 import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
-import { type BadgeTone, Button, ButtonLink, EmptyState, pageTitle, StatusBadge } from '#app/ui/index.ts';
+import { DOCUMENTS } from '#app/office/screens/visitor-fields.tsx';
+import { type BadgeTone, Button, ButtonLink, EmptyState, pageTitle, Select, StatusBadge } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('カードの書換え', data?.frame.town.name) },
@@ -17,8 +18,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const Press = z.object({
-  act: z.enum(['present', 'rewrite', 'leaveOut', 'takeUp']),
+  act: z.enum(['present', 'rewrite', 'reset', 'leaveOut', 'takeUp']),
   task: z.uuid(),
+  document: z.string().max(100).default(DOCUMENTS[0]),
   reason: z.enum(['notBrought', 'holderAbsent', 'wishesLater']).default('notBrought'),
 });
 
@@ -32,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   return atCounter(args, async ({ office, officer, caseId, base, origin }) => {
     const form = await readForm(args.request, Press);
     if ('errors' in form) return data<Answer>(form, 400);
-    const { act, task, reason } = form.read;
+    const { act, task, reason, document } = form.read;
     const place = { caseId, taskId: task, officer };
     const done = { accepted: true as const, value: undefined };
     switch (act) {
@@ -43,6 +45,11 @@ export async function action(args: ActionFunctionArgs) {
           ({ url }) => url,
         );
       }
+      case 'reset':
+        return answerOf(
+          () => office.counter.resetCardPin({ ...place, identifiedBy: document }),
+          ({ url }) => url,
+        );
       case 'rewrite':
         return answerOf(() => office.counter.rewriteCard(place), `${base}/cards`);
       case 'leaveOut':
@@ -109,7 +116,7 @@ export default function Cards() {
               </p>
               {card.note ? <p className="mt-1">{card.note}</p> : null}
             </div>
-            {card.state === 'waiting' && card.sessionId ? (
+            {card.state === 'waiting' && card.sessionId && card.note !== LOCKED_CARD ? (
               <PressForm act="rewrite" task={card.id}>
                 このカードを書き換える
               </PressForm>
@@ -123,6 +130,25 @@ export default function Cards() {
                   本日は行わない
                 </PressForm>
               </>
+            ) : null}
+            {card.state === 'waiting' && card.note === LOCKED_CARD ? (
+              <form method="post" className="flex w-full flex-wrap items-end gap-3">
+                <input type="hidden" name="act" value="reset" />
+                <input type="hidden" name="task" value={card.id} />
+                <Select
+                  label="カードの名義の方が提示した書類"
+                  name="document"
+                  id={`document-${card.id}`}
+                  fieldSize="s"
+                  width="md"
+                  unmarked
+                  noEmpty
+                  options={DOCUMENTS.map((value) => ({ value, label: value }))}
+                />
+                <Button size="sm" variant="outline">
+                  暗証番号を再設定する
+                </Button>
+              </form>
             ) : null}
             {card.state === 'leftOut' ? (
               <PressForm act="takeUp" task={card.id} outline>

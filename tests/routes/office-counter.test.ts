@@ -265,6 +265,66 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   });
 });
 
+describe('カードの書換え（施行令第30条の20）', () => {
+  async function registered(filer: string) {
+    const { receiptNumber } = await movedOut(filer);
+    await travelDays(world, 6, '10:00');
+    const desk = counter(await caseOf(receiptNumber));
+    const name = getPerson(filer).person.name.full;
+    await desk.checkIn(name);
+    await desk.readCard(filer);
+    const { data } = await desk.load(certificate, 'certificate');
+    await desk.press(certificate, 'certificate', { ...saidOf(data.page), movedInOn: data.prefilled.movedInOn });
+    await desk.press(household, 'household', { act: 'choose', kind: 'new', ...relationships(await desk.page()) });
+    const { digest } = (await desk.load(filing, 'filing')).data.paper;
+    await desk.press(filing, 'filing', { act: 'sign', method: 'pad', signedBy: name, digest });
+    return desk;
+  }
+  const firstCard = async (desk: ReturnType<typeof counter>) => (await desk.page()).cards[0];
+
+  it('書込みの返事が失われても二重に書かず、端末に確かめてから続きを行う', async () => {
+    const desk = await registered(plain(8));
+    // The write is done, its answer is lost on the way.
+    world.nation?.faults.set('card-terminal', { lost: true });
+    const task = await firstCard(desk);
+    await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
+    world.nation?.faults.clear('card-terminal');
+    expect(['waiting', 'inRepair']).toContain((await firstCard(desk)).state);
+    await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
+    expect((await firstCard(desk)).state).toBe('confirmed');
+    await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
+    expect((await firstCard(desk)).version).toBe((await firstCard(desk)).version);
+  });
+
+  it('書込みと確認の間で止まっても、機械が端末に確かめて終わらせる', async () => {
+    const desk = await registered(plain(9));
+    const task = await firstCard(desk);
+    // Reading and writing are answered; the confirmation is not.
+    const { fetch: reach } = globalThis;
+    globalThis.fetch = (input, init) =>
+      String(input).endsWith('/confirmation') ? Promise.reject(new Error('the line is cut')) : reach(input, init);
+    try {
+      await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
+      expect((await firstCard(desk)).state).toBe('written');
+    } finally {
+      globalThis.fetch = reach;
+    }
+    await townOf(world, FUJISAWA).office.advance();
+    expect((await firstCard(desk)).state).toBe('confirmed');
+  });
+
+  it('カードを忘れた人の分は後日に回せて、期限が案内される', async () => {
+    const desk = await registered(plain(10));
+    const task = await firstCard(desk);
+    await desk.press(cards, 'cards', { act: 'leaveOut', task: task.id, reason: 'notBrought' });
+    const { data } = await desk.load(done, 'done');
+    expect(data.page.cards[0]).toMatchObject({ state: 'leftOut', note: 'カードを持っていない' });
+    expect(data.handouts.map(({ title }: { title: string }) => title)).toContain('カードの継続利用');
+    await desk.press(cards, 'cards', { act: 'takeUp', task: task.id });
+    expect((await firstCard(desk)).state).toBe('waiting');
+  });
+});
+
 describe('期限と取消', () => {
   it('期限までに来なかった予定は、夜間に期限切れになり、住民に伝わる（施行令第24条の2）', async () => {
     const { receiptNumber } = await movedOut(plain(7));
