@@ -15,7 +15,16 @@ import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { FormSummary } from './form-summary.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
-import { applicationTone, goLight, hasEnded, hasVisitDay, hopTitle, nowText, visitTone } from './status-words.ts';
+import {
+  applicationTone,
+  goLight,
+  hasEnded,
+  hasVisitDay,
+  hopTitle,
+  isOver,
+  nowText,
+  visitTone,
+} from './status-words.ts';
 
 function Reason({ view }: { view: ApplicationView }) {
   const reason = view.message?.reason;
@@ -134,7 +143,7 @@ export function StatusPage({
               label={text('status.hops')}
               entries={hops.map((hop, index) => ({
                 title: hopTitle(hop, view),
-                state: index === 0 && !isOver(view) ? 'current' : 'done',
+                state: index === 0 && !isOver(view.state) ? 'current' : 'done',
                 at: formatInstant(hop.at),
                 dateTime: hop.at,
                 body: (

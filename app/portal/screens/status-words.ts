@@ -30,13 +30,6 @@ const VISIT_TONES = {
   expired: 'error',
 } as const satisfies Record<VisitState, BadgeTone>;
 
-const OVER: readonly ApplicationState[] = ['movedIn', 'refused', 'withdrawn', 'cancelled', 'resubmitted'];
-
-/** Whether nothing more happens with this application: its last hop is behind one, too. */
-export function isOver({ state }: ApplicationView): boolean {
-  return OVER.includes(state);
-}
-
 export function applicationTone(state: ApplicationState): BadgeTone {
   return APPLICATION_TONES[state];
 }
@@ -53,6 +46,11 @@ export function hasVisitDay({ visitState, state }: ApplicationView): boolean {
 /** Ended without a move: neither a visit nor its last day means anything any more. */
 export function hasEnded(state: ApplicationState): boolean {
   return ['refused', 'withdrawn', 'cancelled', 'resubmitted'].includes(state);
+}
+
+/** Whether nothing more happens: the last hop is behind one, too. */
+export function isOver(state: ApplicationState): boolean {
+  return state === 'movedIn' || hasEnded(state);
 }
 
 /** 窓口に行けるか: go now, not yet (and why), finished, or nothing planned. */
