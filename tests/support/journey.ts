@@ -4,7 +4,8 @@ import { DESK, launchBrowser, newVisitor, PHONE } from './browser.ts';
 import { type Clerk, type Desk, signInOfficer } from './clerk.ts';
 import { copyTemplate, type DemoServer, startDemo } from './demo-server.ts';
 import { press } from './pressing.ts';
-import { fillDate } from './resident-answers.ts';
+import { fileApplication, signIn } from './resident.ts';
+import { type Application, fillDate } from './resident-answers.ts';
 
 /** A running demo with people in front of screens: residents on phones, officers at desks. */
 export interface Journey extends AsyncDisposable {
@@ -12,6 +13,8 @@ export interface Journey extends AsyncDisposable {
   browser: Browser;
   /** A resident with a phone of his own, not signed in. */
   resident(): Promise<Page>;
+  /** Somebody signs in on a phone of his own and files; ends at the receipt. */
+  file(application: Application): Promise<{ page: Page; receiptNumber: string }>;
   clerk(town: string, desk?: Desk): Promise<Clerk>;
   /** デモの時計: the morning of that day. */
   advanceTo(day: CalendarDate): Promise<void>;
@@ -28,10 +31,16 @@ export async function beginJourney(
   const visit = async (viewport: { width: number; height: number }): Promise<Page> =>
     (await newVisitor(browser, { javaScript, viewport })).page;
   const control = await visit(DESK);
+  const resident = () => visit(options.residentsAt ?? PHONE);
   return {
     server,
     browser,
-    resident: () => visit(options.residentsAt ?? PHONE),
+    resident,
+    async file(application) {
+      const page = await resident();
+      await signIn(page, server.origin, application.person);
+      return { page, ...(await fileApplication(page, application)) };
+    },
     clerk: async (town, desk = 'desk') => signInOfficer(await visit(DESK), server.origin, town, desk),
     async advanceTo(day) {
       await control.goto(`${server.origin}/demo`);
