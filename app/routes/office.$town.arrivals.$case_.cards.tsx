@@ -109,7 +109,7 @@ export default function Cards() {
       <ul className="mt-4 flex flex-col gap-3">
         {page.cards.map((card, index) => (
           <li key={card.id} className="flex flex-wrap items-center gap-3 rounded-8 border border-solid-gray-420 p-4">
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 basis-full sm:basis-0">
               <p className="text-dns-17B-130">{page.cardHolders[index]}さんのカード</p>
               <p className="mt-1">
                 <StatusBadge tone={TONES[card.state]}>{CARD_TASK_STATES[card.state].label}</StatusBadge>

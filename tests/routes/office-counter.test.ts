@@ -291,9 +291,10 @@ describe('カードの書換え（施行令第30条の20）', () => {
     world.nation?.faults.clear('card-terminal');
     expect(['waiting', 'inRepair']).toContain((await firstCard(desk)).state);
     await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
-    expect((await firstCard(desk)).state).toBe('confirmed');
+    const written = await firstCard(desk);
+    expect(written.state).toBe('confirmed');
     await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
-    expect((await firstCard(desk)).version).toBe((await firstCard(desk)).version);
+    expect(await firstCard(desk)).toEqual(written);
   });
 
   it('書込みと確認の間で止まっても、機械が端末に確かめて終わらせる', async () => {
