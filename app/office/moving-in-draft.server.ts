@@ -1,6 +1,7 @@
 import type { DraftState, DraftView, Registered, RegisterMovingInByCard } from '#app/juki/door.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access, Officer } from '#app/vocabulary/roles.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { type ArrivalScreen, admitToArrival } from './arrival-acts.server.ts';
 import type { ArrivalStage } from './arrival-stages.ts';
 import { type ArrivalCase, type ArrivalChange, getArrival, listArrivals, writeArrival } from './arrivals.server.ts';
@@ -29,7 +30,7 @@ const ACTS: Record<Step, string> = { draft: '仮登録', review: '審査', appro
 
 /** 特例転入 (住民基本台帳法第24条の2第1項): the engine's command from what the counter recorded. */
 function commandOf(room: OfficeRoom, found: ArrivalCase): RegisterMovingInByCard {
-  const { visitor, card, certificate, said, household } = found.counter;
+  const { visitor, card, certificate, said, household, filedAt } = found.counter;
   if (!visitor || !card || !certificate || !said || !household) {
     throw new Error(`arrival ${found.caseId} is not ready for the register`);
   }
@@ -46,7 +47,8 @@ function commandOf(room: OfficeRoom, found: ArrivalCase): RegisterMovingInByCard
         ? { kind: 'existing', householdNumber: household.householdNumber }
         : { kind: 'new' },
     movedInOn: said.movedInOn,
-    notifiedOn: room.today(),
+    // The day of the signed paper, also when the work goes on after midnight.
+    notifiedOn: filedAt ? tokyoDate(filedAt) : room.today(),
     newAddress: said.newAddress,
     cardPresented: card.residentRecordCode !== undefined,
     identification: { visitor: visitor.kind, document: visitor.document, authority: visitor.authority },

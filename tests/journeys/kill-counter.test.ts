@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
 import {
   checkIn,
   chooseHousehold,
@@ -20,7 +21,7 @@ import { CHOFU, FUJISAWA } from '#tests/support/story.ts';
 const NEW = `town-${FUJISAWA}.db`;
 const OLD = `town-${CHOFU}.db`;
 
-test('転出証明書情報を受け取った直後にも、署名の直後にも停電した窓口は、同じところから続き、だれも二重に登録されない（法第24条の2）', async () => {
+test('転出証明書情報を受け取った直後にも、署名の直後にも停電した窓口は、同じところから続き、だれも二重に登録されず、届出日は署名の日のまま（法第22条、第24条の2）', async () => {
   await using story = await beginInterruption(async (databases) => {
     await inWorldOf(databases.dataDir, (world) => prepareVisit(world, '2026-12-01'));
     return oneMore(databases, NEW, "inbox WHERE type = 'MovingOutCertificateAnswer'");
@@ -50,13 +51,16 @@ test('転出証明書情報を受け取った直後にも、署名の直後に�
   expect(story.count(NEW, 'residents')).toBe(residents);
   expect(story.count(NEW, 'moving_in_filings')).toBe(1);
 
-  // What the visitor signed is carried to the end without another press.
+  // What the visitor signed is carried to the end without another press, as a filing of the day of the signature.
+  story.sleepUntil(tokyoInstant('2026-12-02', '08:00'));
   await story.restart();
   await clerk.page.goto(visit);
   await waitFor(clerk, () => shows(clerk, '転入済み'), 'the registration');
   expect(story.count(NEW, 'residents')).toBe(residents + 4);
   expect(story.count(NEW, '(SELECT 1 FROM residents GROUP BY code_hash HAVING count(*) > 1)')).toBe(0);
   expect(story.count(NEW, 'ledger')).toBe(changes + 1);
+  const filedOn = "residents WHERE json_extract(record, '$.lastChange.notifiedOn') = ?";
+  expect(story.count(NEW, filedOn, '2026-12-01')).toBe(4);
   expect(story.count(NEW, "register_drafts WHERE kind = 'RegisterMovingInByCard'")).toBe(1);
   await expect.poll(() => story.count(NEW, 'card_tasks'), { timeout: 10_000 }).toBe(3);
   expect(story.count(NEW, "outbox WHERE type = 'MovingInNotice'")).toBe(1);

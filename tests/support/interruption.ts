@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { verifyMessageLog } from '#app/messages/message-log.server.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
 import { verifyAudit } from '#db/audit.server.ts';
 import { openStore } from '#db/open.server.ts';
 import { addresseeTables, portalTables, townTables } from '#db/schema/index.ts';
@@ -22,8 +23,6 @@ export interface Interruption extends AsyncDisposable {
   clerk(town: string): Promise<Clerk>;
   /** Does what makes the process die, and waits until it is dead. */
   cutOff(act: () => Promise<unknown>): Promise<void>;
-  /** SIGKILL at a moment that no commit marks. */
-  kill(): Promise<void>;
   /** The process again, at the same ports on the same databases. */
   restart(powerCut?: PowerCut): Promise<void>;
   /** Rows of a query on one database, read without touching it. */
@@ -32,7 +31,9 @@ export interface Interruption extends AsyncDisposable {
   count(database: string, from: string, ...values: unknown[]): number;
   /** Latest legal time that anybody may have been told. */
   reservedTime(): string;
-  /** Ends the process and looks at everything that it has left. */
+  /** Time that passes while the process is down. */
+  sleepUntil(instant: Instant): void;
+  /** Ends browsers and process and looks at everything that they have left. */
   expectSound(): Promise<void>;
 }
 
@@ -86,18 +87,21 @@ export async function beginInterruption(
       await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 1_000))]);
       server = undefined;
     },
-    async kill() {
-      await server?.kill();
-      server = undefined;
-    },
     async restart(next) {
       server = await startDemo({ dataDir, ports, ...(next ? { powerCut: next } : {}) });
     },
     reservedTime: () => String(rows('demo.db', 'SELECT reserved_until AS t FROM demo_clock')[0]?.t),
+    sleepUntil(instant) {
+      const client = new Database(join(dataDir, 'demo.db'), { fileMustExist: true });
+      client.prepare('UPDATE demo_clock SET reserved_until = ?').run(instant);
+      client.close();
+    },
     async expectSound() {
       const databases = readdirSync(dataDir).filter((file) => MAIL.test(file));
       const unsent = () => databases.filter((file) => count(file, "outbox WHERE state = 'pending'") > 0);
       await expect.poll(unsent, { timeout: 15_000 }).toEqual([]);
+      // Else the server would wait for connections that Chromium keeps open without saying anything.
+      await browser.close();
       await server?.stop();
       server = undefined;
       await expectSoundDatabases(dataDir, rows);
