@@ -26,7 +26,7 @@ export function unusable(
   for (const mover of notice.movers) {
     const resident = findByCode(slice, mover.residentRecordCode);
     if (resident && !isSamePerson(resident, mover)) return '住民票コードの方と、生年月日または性別が合いません。';
-    if (resident && notice.movedInOn < earliestMove(resident, slice)) {
+    if (resident && notice.movedInOn < earliestMove(resident, notice.movingOutId, slice)) {
       return '転入日が当市区町村の住民となった日より前です。';
     }
   }
@@ -39,6 +39,8 @@ function isSamePerson(resident: Resident, mover: AcceptMovingInNotice['notice'][
 }
 
 /** A notice about an earlier 転出 of somebody who has come back is judged by that 転出, not by the new residence. */
-function earliestMove(resident: Resident, slice: RegisterSlice): string {
-  return movingOutOf(slice, resident) ? (resident.becameResidentOn.on ?? '') : '';
+function earliestMove(resident: Resident, movingOutId: string | undefined, slice: RegisterSlice): string {
+  const movingOut = movingOutOf(slice, resident);
+  const isAboutAnother = movingOutId !== undefined && movingOut?.movingOutId !== movingOutId;
+  return movingOut && !isAboutAnother ? (resident.becameResidentOn.on ?? '') : '';
 }

@@ -53,10 +53,16 @@ export interface Home {
 /** A town of pure decisions, with its inbox and the 事前通知 that it holds. */
 class PaperTown extends Register {
   readonly arrivals = new Map<string, MovingOutCertificate>();
+  readonly registered = new Set<string>();
   readonly known = new Set<string>();
   readonly lastSent = new Map<string, number>();
   readonly lastApplied = new Map<string, number>();
   waiting: Letter[] = [];
+
+  finishArrival(movingOutId: string): void {
+    this.registered.add(movingOutId);
+    this.arrivals.delete(movingOutId);
+  }
 
   /** A correction for which there is no command: in the ledger like every other change. */
   amend(event: RegisterEvent): void {
@@ -185,6 +191,17 @@ export class PaperNation {
     }
   }
 
+  /** Has J-LIS heard the towns in their own order so far, as the outbox keeps it for one person? */
+  heardInOrder(code: string): boolean {
+    const heard = this.notices.get(code) ?? [];
+    return this.letters.every(
+      ({ id, from, sentAt, message }) =>
+        message.type !== 'IdentityInformationNotice' ||
+        message.content.residentRecordCode !== code ||
+        heard.every((one) => one.messageId === id || one.municipalityCode !== from || one.sentAt < sentAt),
+    );
+  }
+
   residences(code: string) {
     return residencesOf(this.notices.get(code) ?? []);
   }
@@ -200,6 +217,8 @@ export class PaperNation {
     if (command.kind === 'RegisterMovingOut') this.opened += 1;
     for (const message of decision.messages) this.post(town, message);
     for (const followUp of decision.followUps) {
+      // Who came once does not come again with the same 事前通知.
+      if (followUp.kind === 'arrivalRegistered') register.finishArrival(followUp.movingOutId);
       if (followUp.kind !== 'work') continue;
       const named = followUp.addresseeNumber && codeIn(register.slice, followUp.addresseeNumber);
       this.work.push({ town, kind: followUp.work, codes: named ? [named] : [...about] });
@@ -244,7 +263,9 @@ export class PaperNation {
   private apply(town: PaperTown, { from, message }: Letter): void {
     switch (message.type) {
       case 'MovingOutCertificate':
-        town.arrivals.set(message.content.movingOutId, message.content);
+        if (!town.registered.has(message.content.movingOutId)) {
+          town.arrivals.set(message.content.movingOutId, message.content);
+        }
         return;
       case 'MovingOutCertificateWithdrawn': {
         const { movingOutId, residentRecordCodes } = message.content;
