@@ -7,6 +7,7 @@ import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comp
 import { ARRIVAL_STAGES, type ArrivalStage } from './arrival-stages.ts';
 import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arrivals.server.ts';
 import { type CardTask, cardTasksOf, holdsCard } from './card-tasks.server.ts';
+import { nameOfFiler } from './comparison.ts';
 import { type MovingInFiling, prefilledFiling } from './counter-filing.server.ts';
 import type { CounterRecord, CounterStep } from './counter-record.ts';
 import { nextCounterStep } from './counter-record.ts';
@@ -40,7 +41,7 @@ function rowOf(found: ArrivalCase): VisitorRow {
   return {
     caseId: found.caseId,
     stage: found.stage,
-    name: notice?.filerName ?? names[0] ?? counter.visitor?.name ?? '（氏名未確認）',
+    name: nameOfFiler(notice?.filerName, names) ?? counter.visitor?.name ?? '（氏名未確認）',
     movers: names.length,
     ...(found.visitOn ? { visitOn: found.visitOn } : {}),
     ...(found.lastDay ? { lastDay: found.lastDay } : {}),

@@ -52,6 +52,15 @@ export function compareName(stated: string, registered: PersonName): Verdict {
   return verdicts.includes('substituted') ? 'substituted' : 'different';
 }
 
+/**
+ * 届出人の氏名 at the new town: as the old town's register writes it, once its 転出証明書情報 is here. The portal knows only the
+ * 代替文字 of the certificate.
+ */
+export function nameOfFiler(stated: string | undefined, registered: readonly string[]): string | undefined {
+  if (stated === undefined) return registered[0];
+  return registered.find((name) => compareText(stated, name) !== 'different') ?? stated;
+}
+
 /** 異動者の照合: which registered member one stated mover is; name, birth and sex must all agree. */
 export function matchMover<P extends RegisteredPerson>(
   mover: { name: string; bornOn: DateOfRecord; sex: Sex },

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { nameOfFiler } from '#app/office/comparison.ts';
 import { answerOf, atCounter } from '#app/office/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
@@ -37,7 +38,8 @@ export default function CheckIn() {
   const answer = useActionData<Answer>();
   const { visitor, notice } = page;
   const kind = visitor?.kind ?? notice?.visit.visitor ?? 'filer';
-  const name = visitor?.name ?? (kind === 'filer' ? (notice?.filerName ?? page.expected?.names[0]) : undefined);
+  const name =
+    visitor?.name ?? (kind === 'filer' ? nameOfFiler(notice?.filerName, page.expected?.names ?? []) : undefined);
   return (
     <CounterPage frame={frame} page={page} step="check-in" title="来庁の受付と本人確認" answer={answer}>
       <form method="post" className="flex max-w-text flex-col gap-6" noValidate>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { BackLink, Heading, NotificationBanner, StepNavigation, type StepState } from '#app/ui/index.ts';
 import type { ArrivalPage } from '../arrival-screens.server.ts';
 import { ARRIVAL_STAGES } from '../arrival-stages.ts';
+import { nameOfFiler } from '../comparison.ts';
 import { COUNTER_STEP_ORDER, COUNTER_STEPS, type CounterStep } from '../counter-record.ts';
 import type { Answer } from '../desk.server.ts';
 import { AlertList } from './alert-list.tsx';
@@ -10,13 +11,8 @@ import { type OfficeFrameData, OfficePage } from './office-page.tsx';
 
 /** Name of whom the case is about, as far as it is known. */
 export function personOf(page: Pick<ArrivalPage, 'notice' | 'certificate' | 'expected' | 'visitor'>): string {
-  return (
-    page.notice?.filerName ??
-    page.certificate?.movers[0]?.name ??
-    page.expected?.names[0] ??
-    page.visitor?.name ??
-    '（氏名未確認）'
-  );
+  const names = page.certificate?.movers.map((mover) => mover.name) ?? page.expected?.names ?? [];
+  return nameOfFiler(page.notice?.filerName, names) ?? page.visitor?.name ?? '（氏名未確認）';
 }
 
 /** 窓口の一画面: where one is in the seven steps, whose case it is, what is remarkable. */
