@@ -15,6 +15,9 @@ import type {
 import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
+import type { RegisterBirth, RegisterHouseholdChange, RegisterRelocation } from './acts.ts';
+
+export type * from './acts.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -122,7 +125,13 @@ export interface RegisterMovingInByCard {
 }
 
 /** An act that goes through 仮登録 → 審査 → 決裁 → 本登録. */
-export type RegisterCommand = RegisterMovingOut | CancelMovingOut | RegisterMovingInByCard;
+export type RegisterCommand =
+  | RegisterMovingOut
+  | CancelMovingOut
+  | RegisterMovingInByCard
+  | RegisterRelocation
+  | RegisterHouseholdChange
+  | RegisterBirth;
 
 /** 仮登録の状態 (住民記録システム標準仕様書 4.0.8): only `registered` counts. */
 export type DraftState = 'provisional' | 'reviewed' | 'approved' | 'registered' | 'discarded';
@@ -185,7 +194,9 @@ export interface WorkItem {
     | 'headlessHousehold'
     | 'certificateContradicted'
     /** 転入通知未着: the limit has passed and no town has said that the person came. */
-    | 'missingNotice';
+    | 'missingNotice'
+    /** A number that J-LIS told cannot be written. */
+    | 'numberNotEntered';
   sentence: string;
   addresseeNumber?: string;
   fromMunicipality?: string;
@@ -195,7 +206,22 @@ export interface WorkItem {
 /** Saga of the numbers of one person after 転入: which step is done, which one waits. */
 export interface NumberingView {
   addresseeNumber: string;
-  steps: { name: string; state: 'done' | 'waiting' | 'failed'; at?: Instant }[];
+  /** `masked`: the last digits of a number that 住基 keeps; `from`: who made it. */
+  steps: { name: string; state: 'done' | 'waiting' | 'failed'; at?: Instant; masked?: string; from?: string }[];
+}
+
+/** 未使用の住民票コードの残り (住民基本台帳法施行規則第14条). */
+export interface CodePoolGauge {
+  left: number;
+  lowMark: number;
+  /** Codes used per day, over the last 30 days. */
+  averageUse: number;
+  /** Undefined while nothing is used. */
+  daysLeft?: number;
+  /** A block was asked for and has not come yet. */
+  requestedAt?: Instant;
+  /** Persons who wait for a code. */
+  waiting: number;
 }
 
 /** Search by what an officer has; every field narrows. */
@@ -216,6 +242,8 @@ export interface Juki {
   findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined>;
   changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]>;
   numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView>;
+  /** 未使用の住民票コードの残り, with the low-water mark below which a block is asked for. */
+  codePool(access: Access): Promise<CodePoolGauge>;
   /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */
   identifyBySerial(serial: string, access: Access): Promise<Identification | undefined>;
   /** Names are compared after 代替文字 substitution. More than one hit = undefined. */

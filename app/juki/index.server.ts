@@ -5,6 +5,7 @@ import type { Juki } from './door.ts';
 import type { MigratedHousehold } from './migration.ts';
 import type { OfficePort } from './ports.ts';
 import { createCertificateDesk } from './shell/certificate-desk.server.ts';
+import { receiveBlock, refillPool } from './shell/code-pool.server.ts';
 import { createDrafts } from './shell/drafts.server.ts';
 import { createIdentification } from './shell/identification.server.ts';
 import { createMigration, type Migrated } from './shell/migration.server.ts';
@@ -16,6 +17,7 @@ import { createSagas } from './shell/sagas.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
 export type { AddresseePort, ArrivalChange, OfficePort } from './ports.ts';
+export type { CodePoolRules } from './shell/code-pool.server.ts';
 export type { JukiDeps, TownSession } from './shell/room.server.ts';
 
 /** The engine as the town's composition sees it: the door, and what has to be connected. */
@@ -26,13 +28,19 @@ export interface JukiEngine extends Juki {
   setOffice(office: OfficePort<TownSession>): void;
   /** データ移行 of existing households through the engine's own command. */
   migrate(households: readonly MigratedHousehold[], options?: { alreadyNumbered?: boolean }): Promise<Migrated>;
+  /** 住民票コードの払出し without a message: the block with which a town starts. Codes that are in use are left out. */
+  adoptCodes(codes: readonly string[]): Promise<void>;
   /** Works on what the sagas have left to do; safe to call at any time. Returns how many it touched. */
   advance(): Promise<number>;
 }
 
 /** 住民基本台帳 of one town. */
 export function createJuki(deps: JukiDeps): JukiEngine {
-  const room = openRoom(deps, () => sagas.advance());
+  const room = openRoom(
+    deps,
+    () => sagas.advance(),
+    () => refillPool(room),
+  );
   const sagas = createSagas(room);
   const certificates = createCertificateDesk(room);
   const handlers = createHandlers(room, { certificates, sagas });
@@ -46,6 +54,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     runDaily: createNightlyRun(room, sagas.advance),
     migrate: createMigration(room),
     advance: sagas.advance,
+    adoptCodes: (codes) => deps.store.write((session) => receiveBlock(room, session, { codes: [...codes] })),
     handlers,
     setOffice: (office) => {
       room.office = office;

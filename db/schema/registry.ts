@@ -85,6 +85,28 @@ export const numberSeries = sqliteTable('number_series', {
   last: integer('last').notNull(),
 });
 
+/** 未使用の住民票コード (住民基本台帳法施行規則第14条): a code leaves the pool in the act that gives it to somebody. */
+export const codePool = sqliteTable('code_pool', {
+  codeHash: text('code_hash').primaryKey(),
+  /** Encrypted. */
+  sealed: text('sealed').notNull(),
+  receivedAt: text('received_at').notNull(),
+});
+
+/** 住民票コードの払出し依頼: blocks that were asked for. */
+export const codeBlockRequests = sqliteTable('code_block_requests', {
+  messageId: text('message_id').primaryKey(),
+  count: integer('count').notNull(),
+  requestedAt: text('requested_at').notNull(),
+  answeredAt: text('answered_at'),
+});
+
+/** 住民票コードの使用数 per day, for the gauge. */
+export const codeUse = sqliteTable('code_use', {
+  usedOn: text('used_on').primaryKey(),
+  count: integer('count').notNull(),
+});
+
 /** 仮登録: legally not written; the command is encrypted whole. */
 export const registerDrafts = sqliteTable(
   'register_drafts',
@@ -196,6 +218,12 @@ export const numberingSagas = sqliteTable(
   {
     addresseeNumber: text('addressee_number').primaryKey(),
     processingNumber: text('processing_number').notNull(),
+    /** 住民票コード: waiting (empty pool) → done. */
+    codeState: text('code_state').notNull().default('done'),
+    codeAt: text('code_at'),
+    /** 個人番号: waiting for the code → requested → done. */
+    individualState: text('individual_state').notNull().default('done'),
+    individualAt: text('individual_at'),
     /** waiting → done; failed = refused for good, shown to officers. */
     numberState: text('number_state').notNull(),
     numberedAt: text('numbered_at'),

@@ -18,7 +18,7 @@ import {
   type PersonKeys,
   type StoredPerson,
 } from './persons.ts';
-import { type AdoptedPerson, adopt, applyNotice } from './register.ts';
+import { type AdoptedPerson, adopt, applyNotice, assignIndividualNumber } from './register.ts';
 
 /** What 公的個人認証 hears when 本人確認情報 changed (公的個人認証法第12条): it decides which certificates lapse. */
 export interface IdentityChange extends Omit<IdentityInformationNotice, 'individualNumber'> {
@@ -113,6 +113,18 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
           content: { codes },
           causationId: envelope.id,
           ...(envelope.correlationId ? { correlationId: envelope.correlationId } : {}),
+        });
+      },
+      IndividualNumberRequest: async ({ envelope, content }, session) => {
+        const request = content as MessageContent<'IndividualNumberRequest'>;
+        checkTown(envelope);
+        const individualNumber = await assignIndividualNumber(session, registerDeps(), request, envelope.from);
+        await door.post(session, {
+          type: 'IndividualNumberAssigned',
+          to: envelope.from,
+          subject: envelope.subject,
+          content: { residentRecordCode: request.residentRecordCode, individualNumber },
+          causationId: envelope.id,
         });
       },
       SymbolRequest: keepSymbolRequest,

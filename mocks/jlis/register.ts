@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
+import type { IdentityInformationNotice, IndividualNumberRequest } from '#app/messages/contracts/identity.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
@@ -128,7 +128,16 @@ async function personOf(
     throw refused(422, 'unknownPerson', 'この住民票コードの者は記録されていません。');
   }
   if (!unused) throw refused(422, 'unknownCode', '払い出されていない、または使用済みの住民票コードです。');
-  const { residentRecordCode, name, bornOn, sex, address } = notice;
+  return enterNewPerson(session, deps, notice);
+}
+
+/** A person whom no register has known: the code is bound, a 個人番号 is made (番号法第8条第2項). */
+async function enterNewPerson(
+  session: NationalSession,
+  deps: RegisterDeps,
+  items: IndividualNumberRequest,
+): Promise<StoredPerson> {
+  const { residentRecordCode, name, bornOn, sex, address } = items;
   const person: StoredPerson = {
     personId: deps.newId(),
     record: {
@@ -143,6 +152,24 @@ async function personOf(
   await savePerson(session, deps, person, deps.now);
   await bindCode(session, deps, residentRecordCode, person.personId, deps.now);
   return person;
+}
+
+/**
+ * 個人番号の指定 (番号法第7条第1項, 第8条): a new number for a code of the asking town's own pool; who had a number before gets the
+ * same again, and asking twice changes nothing.
+ */
+export async function assignIndividualNumber(
+  session: NationalSession,
+  deps: RegisterDeps,
+  request: IndividualNumberRequest,
+  municipalityCode: string,
+): Promise<string> {
+  const known = await findPersonByCode(session, deps, request.residentRecordCode);
+  if (known) return known.record.individualNumber;
+  if (!(await isUnusedCodeOf(session, deps, request.residentRecordCode, municipalityCode))) {
+    throw refused(422, 'unknownCode', '払い出されていない、または使用済みの住民票コードです。');
+  }
+  return (await enterNewPerson(session, deps, request)).record.individualNumber;
 }
 
 /** The person's row as it follows from all notices. */

@@ -7,7 +7,7 @@ interface DomainType {
   file: string;
 }
 
-const DOMAIN = /^app\/(?:vocabulary\/|messages\/contracts\/|juki\/core\/|juki\/door\.ts)/;
+const DOMAIN = /^app\/(?:vocabulary\/|messages\/contracts\/|juki\/core\/|juki\/(?:door|acts)\.ts)/;
 
 /** A comment that begins with Japanese names a word of the law or of the office. */
 const JAPANESE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

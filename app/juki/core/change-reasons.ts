@@ -17,6 +17,11 @@ export const CHANGE_REASONS = {
   cancellationReducing: { title: '異動の取消し（減）', group: 'removal' },
   relocation: { title: '転居', group: 'correction' },
   headChange: { title: '世帯主変更', group: 'correction' },
+  householdSplit: { title: '世帯分離', group: 'correction' },
+  householdMerger: { title: '世帯合併', group: 'correction' },
+  householdTransfer: { title: '世帯変更', group: 'correction' },
+  codeEntered: { title: '住民票コードの職権記載', group: 'correction' },
+  individualNumberEntered: { title: '個人番号の職権記載', group: 'correction' },
   exOfficioCorrection: { title: '職権修正', group: 'correction' },
   cancellationCorrecting: { title: '異動の取消し（修正）', group: 'correction' },
 } as const satisfies Record<string, { title: string; group: 'entry' | 'removal' | 'correction' }>;

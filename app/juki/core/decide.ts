@@ -1,15 +1,25 @@
 import type { RegisterCommand } from '../door.ts';
+import { decideBirth } from './birth.ts';
 import { decideCancelMovingOut } from './cancel-moving-out.ts';
 import type { Decision, Facts } from './decision.ts';
+import { decideHouseholdChange } from './household-change.ts';
 import { decideMigration, type MigrateHousehold } from './migrate-household.ts';
 import { decideMovingInByCard } from './moving-in-by-card.ts';
 import { type AcceptMovingInNotice, decideMovingInNotice } from './moving-in-notice.ts';
 import { decideMovingOut } from './moving-out.ts';
+import { decideCode, decideIndividualNumber, type EnterCode, type EnterIndividualNumber } from './numbers.ts';
 import type { RegisterSlice } from './register.ts';
+import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
 
 /** Everything that can change the register: acts of officers, messages of others, the night run, the migration. */
-export type Command = RegisterCommand | RemoveDueMovers | AcceptMovingInNotice | MigrateHousehold;
+export type Command =
+  | RegisterCommand
+  | RemoveDueMovers
+  | AcceptMovingInNotice
+  | MigrateHousehold
+  | EnterCode
+  | EnterIndividualNumber;
 
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
@@ -20,6 +30,16 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideCancelMovingOut(command, slice, facts);
     case 'RegisterMovingInByCard':
       return decideMovingInByCard(command, slice, facts);
+    case 'RegisterRelocation':
+      return decideRelocation(command, slice, facts);
+    case 'RegisterHouseholdChange':
+      return decideHouseholdChange(command, slice, facts);
+    case 'RegisterBirth':
+      return decideBirth(command, slice, facts);
+    case 'EnterCode':
+      return decideCode(command, slice, facts);
+    case 'EnterIndividualNumber':
+      return decideIndividualNumber(command, slice, facts);
     case 'RemoveDueMovers':
       return decideRemoval(command, slice, facts);
     case 'AcceptMovingInNotice':

@@ -17,6 +17,10 @@ export interface Facts {
   numbers: { addressee: readonly string[]; household: readonly string[] };
   /** Id for a 転出 that this act may open. */
   movingOutId: string;
+  /** Random unused 住民票コード of the pool for this act, fewer than needed when it runs out. */
+  codes: readonly string[];
+  /** The pool is below its low mark (A05). */
+  codePoolLow: boolean;
   /** 除票 with the same name, day of birth and sex as somebody who moves in (A01). */
   threeItemMatches: readonly string[];
 }
@@ -48,7 +52,7 @@ export interface Accepted {
   alerts: Alert[];
   followUps: FollowUp[];
   /** How many of the offered numbers were taken. */
-  used: { addressee: number; household: number };
+  used: { addressee: number; household: number; codes?: number };
   result: { movingOutId?: string; householdNumber?: string; addresseeNumbers: string[] };
 }
 

@@ -31,6 +31,9 @@ export interface StandingsChanged {
   standings: Standing[];
   basis: 'exOfficio' | 'filed' | 'restored';
   on: CalendarDate;
+  notifiedOn?: CalendarDate;
+  /** 世帯主変更 unless it says otherwise. */
+  reason?: ChangeReason;
 }
 
 /** 世帯の終了: everybody left. */
@@ -71,6 +74,37 @@ export interface MovingInNoticeAccepted {
   removedOn: CalendarDate;
 }
 
+/** 記載 (住民基本台帳法施行令第7条, 第8条): new 住民票, or an own 除票 that lives again. */
+export interface ResidentsEntered {
+  kind: 'ResidentsEntered';
+  residents: Resident[];
+}
+
+/** 転居 (住民基本台帳法第23条): these members have another address now, and stand in their household as it says. */
+export interface ResidentsRelocated {
+  kind: 'ResidentsRelocated';
+  standings: Standing[];
+  address: Resident['address'];
+  movedOn: CalendarDate;
+  notifiedOn: CalendarDate;
+}
+
+/** 世帯の転居: everybody moved, the household keeps its number. */
+export interface HouseholdRelocated {
+  kind: 'HouseholdRelocated';
+  householdNumber: string;
+  address: Household['address'];
+}
+
+/** 番号の記載: a 住民票コード of the pool, or the 個人番号 that J-LIS made. */
+export interface NumbersEntered {
+  kind: 'NumbersEntered';
+  addresseeNumber: string;
+  residentRecordCode?: string;
+  individualNumber?: string;
+  reason: Extract<ChangeReason, 'codeEntered' | 'individualNumberEntered'>;
+}
+
 /** What happened to the register; the only input of `evolve`. */
 export type RegisterEvent =
   | HouseholdMigrated
@@ -81,7 +115,11 @@ export type RegisterEvent =
   | HouseholdFormed
   | MovingOutCancelled
   | ResidentsMovedIn
-  | MovingInNoticeAccepted;
+  | MovingInNoticeAccepted
+  | ResidentsEntered
+  | ResidentsRelocated
+  | HouseholdRelocated
+  | NumbersEntered;
 
 /** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
 export interface Change {

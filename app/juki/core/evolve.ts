@@ -1,5 +1,14 @@
+import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import type { Change, MovingInNoticeAccepted, MovingOutCancelled, MovingOutNotified, RegisterEvent } from './events.ts';
+import type {
+  Change,
+  MovingInNoticeAccepted,
+  MovingOutCancelled,
+  MovingOutNotified,
+  NumbersEntered,
+  RegisterEvent,
+  ResidentsRelocated,
+} from './events.ts';
 import type { Household, MoverProgress, MovingOut, RegisterSlice, Resident } from './register.ts';
 
 /** The slice while one change is written into it. */
@@ -63,6 +72,16 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
     case 'HouseholdEnded':
       updateHousehold(draft, event.householdNumber, (household) => ({ ...household, endedOn: event.on }));
       return;
+    case 'HouseholdRelocated':
+      updateHousehold(draft, event.householdNumber, (household) => ({ ...household, address: event.address }));
+      return;
+    case 'ResidentsRelocated':
+      relocate(draft, event, processedOn);
+      return;
+    case 'NumbersEntered':
+      enterNumbers(draft, event, processedOn);
+      return;
+    case 'ResidentsEntered':
     case 'ResidentsMovedIn':
       for (const resident of event.residents) draft.residents.set(resident.addresseeNumber, resident);
       return;
@@ -72,8 +91,9 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
           ...resident,
           ...standing,
           lastChange: {
-            reason: event.basis === 'restored' ? 'cancellationCorrecting' : 'headChange',
+            reason: event.reason ?? (event.basis === 'restored' ? 'cancellationCorrecting' : 'headChange'),
             changedOn: event.on,
+            notifiedOn: event.notifiedOn,
             processedOn,
           },
         }));
@@ -142,6 +162,29 @@ function remove(
       notifiedOn: resident.movingOut?.notifiedOn,
       processedOn,
     },
+  }));
+}
+
+function relocate(draft: Draft, event: ResidentsRelocated, processedOn: CalendarDate): void {
+  const { standings, address, movedOn, notifiedOn } = event;
+  for (const standing of standings) {
+    updateResident(draft, standing.addresseeNumber, (resident) => ({
+      ...resident,
+      ...standing,
+      address,
+      addressSince: exactDate(movedOn),
+      lastChange: { reason: 'relocation', changedOn: movedOn, notifiedOn, processedOn },
+    }));
+  }
+}
+
+function enterNumbers(draft: Draft, event: NumbersEntered, processedOn: CalendarDate): void {
+  const { addresseeNumber, residentRecordCode, individualNumber, reason } = event;
+  updateResident(draft, addresseeNumber, ({ awaitsNumber, ...resident }) => ({
+    ...resident,
+    ...(residentRecordCode ? { residentRecordCode } : {}),
+    ...(individualNumber ? { individualNumber } : { awaitsNumber }),
+    lastChange: { reason, changedOn: processedOn, processedOn },
   }));
 }
 

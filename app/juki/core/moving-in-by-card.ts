@@ -1,10 +1,10 @@
 import type { CertificateMover } from '#app/messages/contracts/moving.ts';
 import { lastDayOfMovingInByCard } from '#app/vocabulary/deadlines.ts';
-import { inHouseholdOrder } from '#app/vocabulary/household-order.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { RegisterMovingInByCard } from '../door.ts';
 import { refusal } from './checks.ts';
 import { accept, type Decision, type Facts, reject } from './decision.ts';
+import { appended } from './entry.ts';
 import type { RegisterEvent } from './events.ts';
 import { movingInAlerts } from './moving-in-alerts.ts';
 import { whyNotMovingIn } from './moving-in-checks.ts';
@@ -37,7 +37,7 @@ export function decideMovingInByCard(command: RegisterMovingInByCard, slice: Reg
       householdNumber: household.householdNumber,
     };
   });
-  const ordered = inOrder(movers, membersOf(slice, household.householdNumber));
+  const ordered = appended(movers, membersOf(slice, household.householdNumber));
   const residents = movers.map((mover) => ({ ...mover, orderInHousehold: ordered.get(mover.addresseeNumber) ?? 1 }));
   const events: RegisterEvent[] = [
     ...(command.household.kind === 'new' ? [{ kind: 'HouseholdFormed' as const, household }] : []),
@@ -110,15 +110,6 @@ function residentFrom(
     },
   };
 }
-
-/** 記載順位 of the newcomers; those who lived there keep theirs, so nobody else's record changes. */
-function inOrder(movers: readonly Newcomer[], present: readonly Resident[]): Map<string, number> {
-  const start = Math.max(0, ...present.map((member) => member.orderInHousehold));
-  const ordered = inHouseholdOrder(movers.map((mover) => ({ ...mover, bornOn: mover.bornOn.on })));
-  return new Map(ordered.map((mover, index) => [mover.addresseeNumber, start + index + 1]));
-}
-
-type Newcomer = Omit<Resident, 'orderInHousehold'>;
 
 function headName(residents: readonly Resident[], household: Household, slice: RegisterSlice): string {
   const everybody = [...residents, ...membersOf(slice, household.householdNumber)];

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { readRelationship } from '#app/vocabulary/relationships.ts';
 import type { RegisterMovingInByCard } from '../door.ts';
 import type { ErrorName } from './checks.ts';
 import type { Facts } from './decision.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
-import { findByCode, headOf, isProtectedHousehold, type RegisterSlice, sameAddress } from './register.ts';
+import { obstacle } from './permissions.ts';
+import { findByCode, type RegisterSlice } from './register.ts';
+import { whyNotJoining } from './standings.ts';
 
 /** エラー of a 特例転入, in the order in which an officer would notice them; undefined = possible. */
 export function whyNotMovingIn(
@@ -21,7 +21,7 @@ export function whyNotMovingIn(
     whyNotByCertificate(command, facts) ??
     whyNotByDates(command, facts, limit) ??
     whyNotByPersons(command, slice) ??
-    whyNotByHousehold(command, slice, facts)
+    whyNotJoining(command.movers, command.household, command.newAddress, slice, facts)
   );
 }
 
@@ -58,19 +58,4 @@ function whyNotByPersons(command: RegisterMovingInByCard, slice: RegisterSlice):
     if (former && (former.removed?.on ?? '') > command.movedInOn) return 'beforeResidence';
   }
   return undefined;
-}
-
-function whyNotByHousehold(command: RegisterMovingInByCard, slice: RegisterSlice, facts: Facts): ErrorName | undefined {
-  const heads = command.movers.filter((mover) => mover.householder);
-  if (command.movers.some((mover) => !readRelationship(mover.relationship).valid)) return 'relationshipNotInTable';
-  if (command.movers.some((mover) => mover.householder !== (mover.relationship === '世帯主')))
-    return 'relationshipNotInTable';
-  if (heads.length > 1) return 'twoHeads';
-  if (command.household.kind === 'new') return heads.length === 0 ? 'noHead' : undefined;
-  const { householdNumber } = command.household;
-  const household = slice.households.get(householdNumber);
-  if (!household || household.endedOn) return 'unknownHousehold';
-  if (isProtectedHousehold(slice, householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
-  if (heads.length === 1 && headOf(slice, householdNumber)) return 'twoHeads';
-  return sameAddress(household.address, command.newAddress) ? undefined : 'addressDiffersFromHousehold';
 }

@@ -18,8 +18,7 @@ import {
   type Resident,
   standingOf,
 } from './register.ts';
-import { removalOf } from './removal.ts';
-import { succession } from './succession.ts';
+import { leavingAlerts, removalOf } from './removal.ts';
 
 /**
  * 転出 (住民基本台帳法第24条, 第24条の2).
@@ -129,9 +128,7 @@ function alertsFor(
   facts: Facts,
 ): Alert[] {
   const alerts = personAlerts(movers, facts.today);
-  const after = succession(slice, command.householdNumber, command.movers, command.remainingHead);
-  if (after.outcome === 'headless') alerts.push(alert('headLeaves'));
-  if (after.outcome === 'newHead' && after.standings.length > 1) alerts.push(alert('relationshipsDerived'));
+  alerts.push(...leavingAlerts(slice, command.householdNumber, command.movers, command.remainingHead));
   if (addDays(command.plannedOn, 14) < facts.today) alerts.push(alert('movingOutLate'));
   return alerts;
 }

@@ -13,39 +13,44 @@ export type PersonState =
   | 'movedOutConfirmed'
   | 'removedOtherwise';
 
-/** 状態 × 異動: possible, or the reason why not. Guards and buttons both read it. */
-export const POSSIBLE: Record<PersonState, Record<RegisterCommand['kind'], 'possible' | ErrorName>> = {
-  unknown: {
-    RegisterMovingOut: 'unknownMover',
-    CancelMovingOut: 'unknownMover',
-    RegisterMovingInByCard: 'possible',
+type Answers = Record<PersonState, 'possible' | ErrorName>;
+
+/** Acts on who lives here and does not leave. */
+const OF_RESIDENTS: Answers = {
+  unknown: 'unknownMover',
+  resident: 'possible',
+  movingOutPlanned: 'alreadyMovingOut',
+  movedOut: 'notResident',
+  movedOutConfirmed: 'notResident',
+  removedOtherwise: 'notResident',
+};
+
+/** Acts that bring somebody in. */
+const OF_NEWCOMERS: Answers = {
+  unknown: 'possible',
+  resident: 'alreadyResident',
+  movingOutPlanned: 'alreadyResident',
+  movedOut: 'possible',
+  movedOutConfirmed: 'possible',
+  removedOtherwise: 'removedOtherwise',
+};
+
+/** 異動 × 状態: possible, or the reason why not. Guards and buttons both read it. */
+export const POSSIBLE = {
+  RegisterMovingOut: OF_RESIDENTS,
+  CancelMovingOut: {
+    unknown: 'unknownMover',
+    resident: 'nothingToCancel',
+    movingOutPlanned: 'possible',
+    movedOut: 'possible',
+    movedOutConfirmed: 'registeredElsewhere',
+    removedOtherwise: 'nothingToCancel',
   },
-  resident: {
-    RegisterMovingOut: 'possible',
-    CancelMovingOut: 'nothingToCancel',
-    RegisterMovingInByCard: 'alreadyResident',
-  },
-  movingOutPlanned: {
-    RegisterMovingOut: 'alreadyMovingOut',
-    CancelMovingOut: 'possible',
-    RegisterMovingInByCard: 'alreadyResident',
-  },
-  movedOut: {
-    RegisterMovingOut: 'notResident',
-    CancelMovingOut: 'possible',
-    RegisterMovingInByCard: 'possible',
-  },
-  movedOutConfirmed: {
-    RegisterMovingOut: 'notResident',
-    CancelMovingOut: 'registeredElsewhere',
-    RegisterMovingInByCard: 'possible',
-  },
-  removedOtherwise: {
-    RegisterMovingOut: 'notResident',
-    CancelMovingOut: 'nothingToCancel',
-    RegisterMovingInByCard: 'removedOtherwise',
-  },
-} satisfies Record<PersonState, Record<RegisterCommand['kind'], 'possible' | ErrorName>>;
+  RegisterMovingInByCard: OF_NEWCOMERS,
+  RegisterRelocation: OF_RESIDENTS,
+  RegisterHouseholdChange: OF_RESIDENTS,
+  RegisterBirth: OF_NEWCOMERS,
+} satisfies Record<RegisterCommand['kind'], Answers>;
 
 /** State of a person in the register. */
 export function stateOf(slice: RegisterSlice, resident: Resident | undefined): PersonState {
@@ -68,7 +73,7 @@ export function obstacle(
   resident: Resident | undefined,
   kind: RegisterCommand['kind'],
 ): ErrorName | undefined {
-  const answer = POSSIBLE[stateOf(slice, resident)][kind];
+  const answer: 'possible' | ErrorName = POSSIBLE[kind][stateOf(slice, resident)];
   return answer === 'possible' ? undefined : answer;
 }
 

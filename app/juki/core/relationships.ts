@@ -40,6 +40,7 @@ export function relationshipUnder(newHead: Resident, oldHead: Resident, member: 
   if (UNRELATED.includes(member.relationship)) return member.relationship;
   const back = fromNewHeadToOld(newHead, oldHead);
   if (!back) return '縁故者';
+  if (member === oldHead) return back;
   const reading = readRelationship(member.relationship);
   if (!reading.valid) return '縁故者';
   const path = shorten([back, ...reading.value.links], newHead, member);

@@ -1,4 +1,6 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Alert } from '#app/vocabulary/refusals.ts';
+import { alert } from './alerts.ts';
 import { refusal } from './checks.ts';
 import { type Accepted, accept, type Decision, type Facts, type FollowUp, reject } from './decision.ts';
 import type { RegisterEvent, ResidentsRemoved } from './events.ts';
@@ -44,17 +46,41 @@ export function removalOf(
 ): Pick<Accepted, 'events' | 'messages' | 'followUps'> {
   const residents = movers.flatMap((number) => slice.residents.get(number) ?? []);
   const householdNumber = residents[0]?.householdNumber ?? movingOut.householdNumber;
-  const after = succession(slice, householdNumber, movers, movingOut.remainingHead);
+  const left = afterLeaving(slice, householdNumber, movers, on, movingOut.remainingHead);
   return {
     events: [
       { kind: 'ResidentsRemoved', movingOutId: movingOut.movingOutId, movers: [...movers], on, reason },
-      ...householdEvents(after, householdNumber, on),
+      ...left.events,
     ],
     messages: residents.flatMap((resident) =>
       identityNotices(resident, { event: 'removed', reason: 'movingOut', effectiveOn: on }, facts.town),
     ),
-    followUps: [...headlessWork(after, slice, movers), ...applicationDone(movingOut, movers, on)],
+    followUps: [...left.followUps, ...applicationDone(movingOut, movers, on)],
   };
+}
+
+/** What becomes of a household that some have left, whatever the reason (法第25条, 標準仕様書 4.0.4, 4.0.5). */
+export function afterLeaving(
+  slice: RegisterSlice,
+  householdNumber: string,
+  leaving: readonly string[],
+  on: CalendarDate,
+  namedHead?: string,
+): Pick<Accepted, 'events' | 'followUps'> {
+  const after = succession(slice, householdNumber, leaving, namedHead);
+  return { events: householdEvents(after, householdNumber, on), followUps: headlessWork(after, slice, leaving) };
+}
+
+/** アラート of an act by which some leave a household. */
+export function leavingAlerts(
+  slice: RegisterSlice,
+  householdNumber: string,
+  leaving: readonly string[],
+  namedHead?: string,
+): Alert[] {
+  const after = succession(slice, householdNumber, leaving, namedHead);
+  if (after.outcome === 'headless') return [alert('headLeaves')];
+  return after.outcome === 'newHead' && after.standings.length > 1 ? [alert('relationshipsDerived')] : [];
 }
 
 function householdEvents(after: Succession, householdNumber: string, on: CalendarDate): RegisterEvent[] {
@@ -67,7 +93,7 @@ function householdEvents(after: Succession, householdNumber: string, on: Calenda
 function headlessWork(after: Succession, slice: RegisterSlice, movers: readonly string[]): FollowUp[] {
   if (after.outcome !== 'headless') return [];
   const left = movers.find((number) => slice.residents.get(number)?.householder);
-  const sentence = '世帯主が転出し、世帯主のいない世帯になりました。世帯主変更届を依頼してください。';
+  const sentence = '世帯主が抜け、世帯主のいない世帯になりました。世帯主変更届を依頼してください。';
   return [{ kind: 'work', work: 'headlessHousehold', sentence, addresseeNumber: left }];
 }
 

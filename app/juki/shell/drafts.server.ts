@@ -47,7 +47,7 @@ export function createDrafts(room: Room) {
       const { slice, facts } = await situationOf(room, session, command, access);
       const decision = decide(command, slice, facts);
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
-      const subjects = subjectsOf(command, slice).map((code) => codeHash(room.cipher, code));
+      const subjects = subjectsOf(command, slice).map((key) => codeHash(room.cipher, key));
       if (await isLocked(session, subjects)) return refused(error('lockedByOther'));
 
       const row: DraftRow = {
@@ -180,8 +180,7 @@ export function createDrafts(room: Room) {
   }
 
   function subjectsOfRow(row: DraftRow): string[] {
-    const command = room.open<RegisterCommand>(row.body);
-    return command.kind === 'RegisterMovingInByCard' ? [] : command.movers;
+    return personsOf(room.open<RegisterCommand>(row.body));
   }
 
   async function note(
@@ -222,10 +221,26 @@ export function createDrafts(room: Room) {
   };
 }
 
-/** 住民票コード of everybody whom the act is about. */
+/** 宛名番号 of those in this register whom the command names. */
+function personsOf(command: RegisterCommand): string[] {
+  switch (command.kind) {
+    case 'RegisterMovingOut':
+    case 'CancelMovingOut':
+    case 'RegisterRelocation':
+      return command.movers;
+    case 'RegisterHouseholdChange':
+      return command.members;
+    case 'RegisterMovingInByCard':
+    case 'RegisterBirth':
+      return [];
+  }
+}
+
+/** Keys of everybody whom the act is about: 住民票コード, or the 宛名番号 of who waits for a code; of births the household. */
 function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
   if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
-  return command.movers.flatMap((number) => slice.residents.get(number)?.residentRecordCode ?? []);
+  if (command.kind === 'RegisterBirth') return [`household:${command.householdNumber}`];
+  return personsOf(command).map((number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`);
 }
 
 function wrongState(step: Step, row: DraftRow): Refusal {

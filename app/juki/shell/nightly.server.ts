@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { lapseArrivals } from './arrivals.server.ts';
+import { refillPool } from './code-pool.server.ts';
 import { listMissingNotices } from './missing-notices.server.ts';
 import type { Room } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -52,6 +53,7 @@ export function createNightlyRun(room: Room, advance: () => Promise<unknown>) {
     const removed = await removeDue();
     const lapsed = await lapseArrivals(room);
     await listMissingNotices(room);
+    await refillPool(room);
     await advance();
     return { removed, lapsed };
   };

@@ -5,6 +5,7 @@ import { audit } from '#db/audit.server.ts';
 import type { Resident } from '../core/register.ts';
 import type {
   ChangeEntry,
+  CodePoolGauge,
   ExpectedArrival,
   HouseholdView,
   NumberingView,
@@ -12,9 +13,10 @@ import type {
   ResidentView,
 } from '../door.ts';
 import { findCertificate, listArrivals } from './arrivals.server.ts';
+import { gaugeOf } from './code-pool.server.ts';
+import { numberingView } from './numbering-view.server.ts';
 import { loadSlice, residentFrom, searchKey } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
-import { numberingView } from './sagas.server.ts';
 import { changeEntry, householdView, residentView } from './views.server.ts';
 
 /** More than an officer reads; who needs more narrows the search. */
@@ -119,8 +121,18 @@ export function createQueries(room: Room) {
         .from(t.numberingSagas)
         .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber))
         .limit(1);
-      return { value: numberingView(addresseeNumber, saga), subjects: [addresseeNumber] };
+      const [row] = await db
+        .select()
+        .from(t.residents)
+        .where(eq(t.residents.addresseeNumber, addresseeNumber))
+        .limit(1);
+      const resident = row && residentFrom(row, room.cipher);
+      return { value: numberingView(addresseeNumber, saga, resident), subjects: [addresseeNumber] };
     });
+  }
+
+  function codePool(access: Access): Promise<CodePoolGauge> {
+    return recorded('codePool', access, async (session) => ({ value: await gaugeOf(room, session), subjects: [] }));
   }
 
   function expectedArrivals(access: Access): Promise<ExpectedArrival[]> {
@@ -139,7 +151,16 @@ export function createQueries(room: Room) {
     }));
   }
 
-  return { findResidents, findResident, findHousehold, changesOf, numberingOf, expectedArrivals, openAdvanceNotice };
+  return {
+    findResidents,
+    findResident,
+    findHousehold,
+    changesOf,
+    numberingOf,
+    codePool,
+    expectedArrivals,
+    openAdvanceNotice,
+  };
 }
 
 /** Wildcards of LIKE have no meaning in a search. */

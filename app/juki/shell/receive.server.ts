@@ -5,6 +5,7 @@ import type { TownTables } from '#db/schema/index.ts';
 import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
 import type { createCertificateDesk } from './certificate-desk.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
+import { takeBlock, takeIndividualNumber } from './numbers-desk.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import type { createSagas } from './sagas.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -67,6 +68,14 @@ export function createHandlers(
         });
       },
     ),
+    CodeBlock: on('CodeBlock', (session, block, message) => {
+      mustSpeakForItself(message, 'jlis');
+      return takeBlock(room, session, block, message.envelope);
+    }),
+    IndividualNumberAssigned: on('IndividualNumberAssigned', (session, assigned, message) => {
+      mustSpeakForItself(message, 'jlis');
+      return takeIndividualNumber(room, session, assigned, message.envelope);
+    }),
     SymbolState: on('SymbolState', (session, content) => sagas.symbolState(session, content)),
   };
 }

@@ -8,6 +8,7 @@ import type { Cipher } from '#db/cipher.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
 import type { AddresseePort, OfficePort } from '../ports.ts';
+import type { CodePoolRules } from './code-pool.server.ts';
 
 /** An open read or write of the town's database. */
 export type TownSession = Session<TownTables>;
@@ -23,6 +24,8 @@ export interface JukiDeps {
   /** From 0 up to but without 1: the random pick of a 住民票コード (住民基本台帳法施行規則第14条). */
   random: () => number;
   addressee: AddresseePort;
+  /** 住民票コードの未使用分: when a block is asked for, and how large it is. */
+  codePool?: CodePoolRules;
   office?: OfficePort<TownSession>;
   /** Told of what fails in work that nobody waits for. */
   onError?: (error: unknown) => void;
@@ -37,6 +40,8 @@ export interface Room extends JukiDeps {
   open<T>(sealed: string): T;
   /** Throws unless the officer belongs to this town. */
   admit(access: Access): void;
+  /** Asks for a block of codes soon after the commit, if the pool is low. */
+  refillSoon(session: TownSession): void;
   /** Looks for work of the sagas soon after the commit. */
   advanceSoon(session: TownSession): void;
 }
@@ -53,8 +58,12 @@ export function personSubject(cipher: Cipher, addresseeNumber: string): string {
 }
 
 /** Opens the room; `advance` is the work of the sagas. */
-export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>): Room {
+export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>, refill: () => Promise<unknown>): Room {
   const { cipher, town, clock } = deps;
+  const soon = (session: TownSession, work: () => Promise<unknown>) =>
+    session.afterCommit(() => {
+      work().catch((error: unknown) => deps.onError?.(error));
+    });
   return {
     ...deps,
     today: () => tokyoDate(clock.now()),
@@ -64,9 +73,7 @@ export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>): Room 
     admit: ({ officer }) => {
       if (officer.townCode !== town.code) throw new Error(`${officer.id} does not belong to ${town.code}`);
     },
-    advanceSoon: (session) =>
-      session.afterCommit(() => {
-        advance().catch((error: unknown) => deps.onError?.(error));
-      }),
+    advanceSoon: (session) => soon(session, advance),
+    refillSoon: (session) => soon(session, refill),
   };
 }

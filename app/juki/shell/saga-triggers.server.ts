@@ -44,7 +44,10 @@ export async function followHouseholds(
   const gone = changed.filter((resident) => resident.status !== 'resident' && resident.removed);
   const opened = new Set<string>();
   for (const resident of present) {
-    if (resident.individualNumber && (await openSaga(room, session, resident, alreadyNumbered)))
+    if (
+      (resident.individualNumber || resident.awaitsNumber) &&
+      (await openSaga(room, session, resident, alreadyNumbered))
+    )
       opened.add(resident.addresseeNumber);
   }
   const households = new Set(
@@ -75,10 +78,20 @@ async function openSaga(
 ): Promise<boolean> {
   const { db, t } = session;
   const { addresseeNumber } = resident;
-  const [known] = await db
-    .select({ closeOn: t.numberingSagas.closeOn })
-    .from(t.numberingSagas)
-    .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+  const [known] = await db.select().from(t.numberingSagas).where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+  const numbers = numbersOf(resident);
+  if (known && (known.codeState !== numbers.codeState || known.individualState !== numbers.individualState)) {
+    const now = room.clock.now();
+    const stamps = {
+      ...(known.codeState === numbers.codeState ? {} : { codeAt: now }),
+      ...(known.individualState === numbers.individualState ? {} : { individualAt: now }),
+    };
+    await db
+      .update(t.numberingSagas)
+      .set({ ...numbers, ...stamps, pending: numbers.individualState === 'done', nextAttemptAt: 0 })
+      .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+    room.advanceSoon(session);
+  }
   if (known?.closeOn) {
     await db
       .update(t.numberingSagas)
@@ -99,12 +112,20 @@ async function openSaga(
     ...(alreadyNumbered
       ? { numberState: 'done', symbolState: 'obtained', copyRegistered: 1, pending: false }
       : { numberState: 'waiting', symbolState: 'waiting', copyRegistered: 0, pending: true }),
+    ...(resident.awaitsNumber ? { ...numbers, codeAt: room.clock.now(), pending: false } : {}),
     copyWanted: 1,
     closed: false,
     attempts: 0,
     nextAttemptAt: 0,
   });
   return true;
+}
+
+/** How far the numbers are that others make before the 団番. */
+function numbersOf({ residentRecordCode, awaitsNumber }: Resident): { codeState: string; individualState: string } {
+  const codeState = residentRecordCode ? 'done' : 'waiting';
+  if (!awaitsNumber) return { codeState, individualState: 'done' };
+  return { codeState, individualState: residentRecordCode ? 'requested' : 'waiting' };
 }
 
 async function wantCopies({ db, t }: TownSession, addresseeNumbers: readonly string[]): Promise<void> {

@@ -1,7 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { SymbolState } from '#app/messages/contracts/identity.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import type { NumberingView } from '../door.ts';
 import { loadSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { copyOf } from './saga-triggers.server.ts';
@@ -64,6 +63,8 @@ export function createSagas(room: Room) {
 
   async function step(saga: Saga): Promise<void> {
     try {
+      // 団番 and 副本 hang on the 個人番号, which J-LIS is still making.
+      if (saga.individualState !== 'done') return await room.store.write((session) => settle(session, saga, {}));
       const numbered: Partial<Saga> = saga.numberState === 'waiting' ? await requestNumber(saga) : {};
       const copied = numbered.numberState === 'failed' ? {} : await publish(saga);
       await room.store.write((session) => settle(session, saga, { ...numbered, ...copied }));
@@ -142,7 +143,8 @@ export function createSagas(room: Room) {
     const closed = done.closed === true && now.closeOn === saga.closeOn;
     const next = { ...now, ...done, closed: closed || now.closed };
     const left = next.closeOn ? !next.closed : next.copyRegistered < next.copyWanted;
-    const pending = (next.numberState === 'waiting' || left) && next.numberState !== 'failed';
+    const isNumbered = next.individualState === 'done' && next.numberState !== 'failed';
+    const pending = isNumbered && (next.numberState === 'waiting' || left);
     await db
       .update(t.numberingSagas)
       .set({ ...next, pending, attempts: 0, nextAttemptAt: 0 })
@@ -170,30 +172,4 @@ export function createSagas(room: Room) {
   }
 
   return { advance, symbolState };
-}
-
-/** 付番の進み as officers see it: the steps, never the numbers. */
-export function numberingView(addresseeNumber: string, saga: Saga | undefined): NumberingView {
-  const name = {
-    addressee: '宛名番号の付番',
-    unified: '団体内統合宛名番号の付番',
-    symbol: '符号の取得',
-    copy: '世帯情報の副本登録',
-  };
-  const steps: NumberingView['steps'] = [{ name: name.addressee, state: 'done' }];
-  if (!saga) return { addresseeNumber, steps };
-  const copied = saga.closeOn ? saga.closed : saga.copyRegistered >= saga.copyWanted;
-  return {
-    addresseeNumber,
-    steps: [
-      ...steps,
-      step(name.unified, saga.numberState === 'done', saga.numberState === 'failed', saga.numberedAt),
-      step(name.symbol, saga.symbolState === 'obtained', saga.symbolState === 'failed', saga.symbolAt),
-      step(saga.closeOn ? '世帯情報の副本の公開終了' : name.copy, copied, false, saga.copyAt),
-    ],
-  };
-}
-
-function step(name: string, done: boolean, failed: boolean, at: string | null): NumberingView['steps'][number] {
-  return { name, state: done ? 'done' : failed ? 'failed' : 'waiting', ...(done && at ? { at } : {}) };
 }

@@ -2,7 +2,9 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Command } from '../core/decide.ts';
 import type { Facts } from '../core/decision.ts';
+import { codesNeeded } from '../core/entry.ts';
 import type { RegisterSlice } from '../core/register.ts';
+import { isPoolLow, offerCodes } from './code-pool.server.ts';
 import { offerNumbers } from './numbering.server.ts';
 import { codeHash, loadSlice, type SliceKeys, searchKey } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -21,7 +23,9 @@ export async function situationOf(
   access: Access,
 ): Promise<Situation> {
   const slice = await loadSlice(session, keysOf(command), room.cipher);
-  const addressees = command.kind === 'MigrateHousehold' ? command.household.members.length : moversToNumber(command);
+  const addressees = personsToNumber(command);
+  const wanted = codesToOffer(command);
+  const codes = await offerCodes(room, session, wanted);
   return {
     slice,
     facts: {
@@ -34,19 +38,57 @@ export async function situationOf(
         household: await offerNumbers(session, 'household', 1),
       },
       movingOutId: room.newId(),
+      codes,
+      codePoolLow: wanted > 0 && (codes.length < wanted || (await isPoolLow(room, session))),
       threeItemMatches: command.kind === 'RegisterMovingInByCard' ? await lookAlikes(session, room, command) : [],
     },
   };
 }
 
-function moversToNumber(command: Command): number {
-  return command.kind === 'RegisterMovingInByCard' ? command.movers.length : 0;
+function personsToNumber(command: Command): number {
+  switch (command.kind) {
+    case 'MigrateHousehold':
+      return command.household.members.length;
+    case 'RegisterMovingInByCard':
+      return command.movers.length;
+    case 'RegisterBirth':
+      return command.children.length;
+    default:
+      return 0;
+  }
+}
+
+function codesToOffer(command: Command): number {
+  switch (command.kind) {
+    case 'RegisterBirth':
+      return codesNeeded(command.children);
+    case 'EnterCode':
+      return 1;
+    default:
+      return 0;
+  }
 }
 
 function keysOf(command: Command): SliceKeys {
   switch (command.kind) {
     case 'RegisterMovingOut':
       return { households: [command.householdNumber], addressees: command.movers };
+    case 'RegisterRelocation': {
+      const { householdNumber, movers, household } = command;
+      const joined = household.kind === 'existing' ? [household.householdNumber] : [];
+      return { households: [householdNumber, ...joined], addressees: movers };
+    }
+    case 'RegisterHouseholdChange':
+      return {
+        households: [command.householdNumber, ...(command.into ? [command.into] : [])],
+        addressees: command.members,
+      };
+    case 'RegisterBirth':
+      return { households: [command.householdNumber] };
+    case 'EnterCode':
+      return { addressees: [command.addresseeNumber] };
+    case 'EnterIndividualNumber':
+      return { codes: [command.residentRecordCode], individualNumbers: [command.individualNumber] };
     case 'CancelMovingOut':
     case 'RemoveDueMovers':
       return { movingOuts: [command.movingOutId] };

@@ -8,6 +8,7 @@ import type { Change } from '../core/events.ts';
 import { evolve } from '../core/evolve.ts';
 import type { Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
+import { takeCodes } from './code-pool.server.ts';
 import { takeNumbers } from './numbering.server.ts';
 import { saveSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
@@ -62,6 +63,8 @@ async function persist(
     await writeHistory(room, session, change, changed);
     await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
     await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
+    await takeCodes(room, session, facts.codes.slice(0, decision.used.codes ?? 0));
+    if (facts.codePoolLow) room.refillSoon(session);
     await expireLinks(session, changed);
     await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }

@@ -50,7 +50,7 @@ function movingOutView(resident: Resident): MovingOutItems | undefined {
 }
 
 /** Only the last four digits, in groups of four as on the paper. */
-function mask(number: string): string {
+export function mask(number: string): string {
   return `${'*'.repeat(number.length - 8)}-****-${number.slice(-4)}`;
 }
 

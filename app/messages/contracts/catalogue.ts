@@ -15,6 +15,8 @@ import {
   CodeBlockRequest,
   CopyRegistration,
   IdentityInformationNotice,
+  IndividualNumberAssigned,
+  IndividualNumberRequest,
   MovingInNoticeReceived,
   SelfInformation,
   SelfInformationInquiry,
@@ -66,6 +68,8 @@ export const MESSAGE_TYPES = {
   CertificateHolder: { title: '証明書発行番号の回答', version: 1, schema: CertificateHolder },
   CodeBlockRequest: { title: '住民票コードの払出し依頼', version: 1, schema: CodeBlockRequest },
   CodeBlock: { title: '住民票コードの払出し', version: 1, schema: CodeBlock },
+  IndividualNumberRequest: { title: '個人番号の指定の請求', version: 1, schema: IndividualNumberRequest },
+  IndividualNumberAssigned: { title: '個人番号の通知', version: 1, schema: IndividualNumberAssigned },
   SymbolRequest: { title: '符号取得依頼', version: 1, schema: SymbolRequest },
   SymbolState: { title: '符号の取得状態', version: 1, schema: SymbolState },
   UnifiedAddresseeRegistration: {

@@ -70,6 +70,26 @@ export type CodeBlockRequest = z.infer<typeof CodeBlockRequest>;
 export const CodeBlock = z.object({ codes: z.array(ResidentRecordCode) });
 export type CodeBlock = z.infer<typeof CodeBlock>;
 
+/**
+ * 個人番号の指定の請求 (番号法第7条第1項, 第8条): 住民票コード and the four items of a person without a 個人番号. Who had one before
+ * gets the same again (国外からの転入).
+ */
+export const IndividualNumberRequest = z.object({
+  residentRecordCode: ResidentRecordCode,
+  name: PersonName.pick({ full: true, kana: true, formerSurname: true, alias: true }),
+  bornOn: DateOfRecord,
+  sex: Sex,
+  address: Address,
+});
+export type IndividualNumberRequest = z.infer<typeof IndividualNumberRequest>;
+
+/** 個人番号とすべき番号の通知 (番号法第8条第2項): made by J-LIS alone. */
+export const IndividualNumberAssigned = z.object({
+  residentRecordCode: ResidentRecordCode,
+  individualNumber: IndividualNumber,
+});
+export type IndividualNumberAssigned = z.infer<typeof IndividualNumberAssigned>;
+
 /** 符号取得依頼 (番号法施行令第20条): over 住基ネット to the 情報提供ネットワークシステム, joined by 処理通番. */
 export const SymbolRequest = z.object({
   processingNumber: ProcessingNumber,

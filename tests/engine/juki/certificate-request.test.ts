@@ -113,7 +113,7 @@ describe('状態×異動の表', () => {
     expect(stateOf(register.slice, register.person(1))).toBe('movedOutConfirmed');
     expect(stateOf(register.slice, { ...register.person(1), status: 'deceased' })).toBe('removedOtherwise');
     expect(obstacle(register.slice, register.person(1), 'CancelMovingOut')).toBe(
-      POSSIBLE.movedOutConfirmed.CancelMovingOut,
+      POSSIBLE.CancelMovingOut.movedOutConfirmed,
     );
   });
 });

@@ -143,6 +143,8 @@ export function factsOf(town: Town, changes: Partial<Facts> & { roles?: Role[]; 
     },
     movingOutId: MOVING_OUT_ID,
     threeItemMatches: [],
+    codes: [],
+    codePoolLow: false,
     ...rest,
   };
 }

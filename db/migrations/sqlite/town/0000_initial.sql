@@ -121,6 +121,24 @@ CREATE TABLE `certificate_requests` (
 	`answered_at` text
 );
 --> statement-breakpoint
+CREATE TABLE `code_block_requests` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`requested_at` text NOT NULL,
+	`answered_at` text
+);
+--> statement-breakpoint
+CREATE TABLE `code_pool` (
+	`code_hash` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`received_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `code_use` (
+	`used_on` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `draft_subjects` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL
@@ -244,6 +262,10 @@ CREATE TABLE `number_series` (
 CREATE TABLE `numbering_sagas` (
 	`addressee_number` text PRIMARY KEY NOT NULL,
 	`processing_number` text NOT NULL,
+	`code_state` text DEFAULT 'done' NOT NULL,
+	`code_at` text,
+	`individual_state` text DEFAULT 'done' NOT NULL,
+	`individual_at` text,
 	`number_state` text NOT NULL,
 	`numbered_at` text,
 	`symbol_state` text NOT NULL,

@@ -1,0 +1,80 @@
+import type { Address } from '#app/vocabulary/addresses.ts';
+import type {
+  CalendarDate,
+  DateOfRecord,
+  ForeignStatus,
+  PersonName,
+  Qualifications,
+  RegisteredDomicile,
+  Sex,
+} from '#app/vocabulary/persons.ts';
+
+/** 世帯における地位の届出 (住民基本台帳法第25条): 続柄 and head as the family files them. */
+export interface FiledStanding {
+  addresseeNumber: string;
+  relationship: string;
+  householder: boolean;
+}
+
+/** Where somebody goes: a new household, or one that exists. */
+export type HouseholdToJoin = { kind: 'new' } | { kind: 'existing'; householdNumber: string };
+
+/** 転居 (住民基本台帳法第23条): a new address in the same town, also another building on the same lot. */
+export interface RegisterRelocation {
+  kind: 'RegisterRelocation';
+  householdNumber: string;
+  movers: string[];
+  movedOn: CalendarDate;
+  notifiedOn: CalendarDate;
+  newAddress: Address;
+  /** `same`: everybody moves and the household stays what it is. */
+  household: { kind: 'same' } | HouseholdToJoin;
+  /** Of the movers, when they form or join another household. */
+  standings: FiledStanding[];
+  /** Who of those who stay becomes head. */
+  remainingHead?: string;
+}
+
+/** 世帯変更届 (住民基本台帳法第25条): 世帯分離, 世帯合併, 世帯変更, 世帯主変更; the address stays. */
+export interface RegisterHouseholdChange {
+  kind: 'RegisterHouseholdChange';
+  change: 'split' | 'merger' | 'transfer' | 'head';
+  householdNumber: string;
+  /** Who leaves the household; for 世帯主変更 the new head alone. */
+  members: string[];
+  /** Household that is joined (merger, transfer). */
+  into?: string;
+  /** Of the members; for 世帯主変更 of those whose 続柄 the family names, the others are derived. */
+  standings: FiledStanding[];
+  remainingHead?: string;
+  changedOn: CalendarDate;
+  notifiedOn: CalendarDate;
+}
+
+/** 記載される方: the items of a person who is new in this register. */
+export interface NewPerson {
+  name: PersonName;
+  bornOn: DateOfRecord;
+  sex: Sex;
+  kind: 'japanese' | 'foreign';
+  relationship: string;
+  householder: boolean;
+  registeredDomicile?: RegisteredDomicile;
+  foreignStatus?: ForeignStatus;
+  qualifications?: Qualifications;
+  /** The code of the last register (法第30条の3): from the certificate, or found at J-LIS. */
+  residentRecordCode?: string;
+  individualNumber?: string;
+}
+
+/** 出生 (戸籍法第49条, 住民基本台帳法施行令第8条): twins in one act; a child may be without a name. */
+export interface RegisterBirth {
+  kind: 'RegisterBirth';
+  householdNumber: string;
+  children: NewPerson[];
+  notifiedOn: CalendarDate;
+  /** notified = 9条2項通知 of the municipality where the 出生届 was filed. */
+  source: 'filed' | 'notified';
+  /** Born elsewhere and filed together with the 転入届: then the change is 転入 (標準仕様書 4.1.0.1). */
+  movedIn?: { on: CalendarDate; from: 'domestic' | 'abroad'; previousAddress?: Address };
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RegisterCommand } from '#app/juki/door.ts';
+import { birth, newborn, relocating } from '#tests/engine/juki/acts.ts';
+import { Register, CHOFU as TOWN } from '#tests/engine/juki/family.ts';
+import { CHOFU, familyOf, numbersOf, townOf } from '#tests/support/story.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+
+describe('出生から符号の取得まで（番号法第7条、第8条、施行令第20条）', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(async () => {
+    await world[Symbol.asyncDispose]();
+  });
+
+  async function carryThrough(command: RegisterCommand) {
+    const { juki } = townOf(world, CHOFU);
+    const access = world.access(CHOFU, '届出の処理');
+    const draft = await juki.draft(command, access);
+    if (!draft.accepted) throw new Error(draft.refusal.sentence);
+    await juki.review(draft.value.draftId, access);
+    await juki.approve(draft.value.draftId, access);
+    const done = await juki.register(draft.value.draftId, access);
+    if (!done.accepted) throw new Error(done.refusal.sentence);
+    return { alerts: draft.value.alerts, ...done.value };
+  }
+
+  test('未使用の住民票コードが空でも登録でき、払出しの後、九つの段階がひとりでに済む', async () => {
+    const { juki } = townOf(world, CHOFU);
+    const access = world.access(CHOFU, '出生届の受付');
+    const [head = ''] = numbersOf(familyOf('sato'));
+    const householdNumber = (await juki.findResident(head, access))?.householdNumber ?? '';
+    const command = birth(new Register(TOWN), [newborn()], { householdNumber });
+    const { alerts, addresseeNumbers } = await carryThrough(command);
+    expect(alerts.map((one) => one.code)).toEqual(['A05']);
+    const [child = ''] = addresseeNumbers;
+    await world.settle();
+
+    const { steps } = await juki.numberingOf(child, access);
+    expect(steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      '宛名番号の付番 done',
+      '住民票コードの記載 done',
+      '個人番号の記載 done',
+      '本人確認情報の通知 done',
+      '団体内統合宛名番号の付番 done',
+      '符号の取得 done',
+      '世帯情報の副本登録 done',
+    ]);
+    expect(steps[1]?.masked).toMatch(/^\*{3}-\*{4}-\d{4}$/);
+    expect(steps[2]?.masked).toMatch(/^\*{4}-\*{4}-\d{4}$/);
+    const changes = await juki.changesOf(child, access);
+    expect(changes.map((one) => one.reason)).toEqual(['出生', '住民票コードの職権記載', '個人番号の職権記載']);
+    const gauge = await juki.codePool(access);
+    expect(gauge).toMatchObject({ left: 499, lowMark: 100, waiting: 0, averageUse: 1 / 30, daysLeft: 14970 });
+    expect(gauge.requestedAt).toBeUndefined();
+  });
+
+  test('二人目からは登録と同時にコードが付き、転居すればJ-LISの住所も変わる（法第23条、第30条の6）', async () => {
+    const { juki } = townOf(world, CHOFU);
+    const access = world.access(CHOFU, '転居届の受付');
+    const [head = ''] = numbersOf(familyOf('sato'));
+    const householdNumber = (await juki.findResident(head, access))?.householdNumber ?? '';
+    const child = newborn({ name: { full: '試験　樹', kana: 'シケン　イツキ', kanaConfirmed: true }, sex: '1' });
+    const { alerts } = await carryThrough(birth(new Register(TOWN), [child], { householdNumber }));
+    expect(alerts).toEqual([]);
+    await world.settle();
+    const household = await juki.findHousehold(householdNumber, access);
+    const movers = household?.members.map((one) => one.addresseeNumber) ?? [];
+    await carryThrough({ ...relocating(new Register(TOWN), []), householdNumber, movers });
+    await world.settle();
+    for (const member of (await juki.findHousehold(householdNumber, access))?.members ?? []) {
+      expect(member.address.town).toBe('布田一丁目');
+      const { steps } = await juki.numberingOf(member.addresseeNumber, access);
+      expect(steps.filter(({ state }) => state !== 'done')).toEqual([]);
+    }
+    for (const { mailroom } of world.towns) expect(await mailroom.deadLetters()).toEqual([]);
+  });
+});
