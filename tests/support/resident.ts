@@ -50,7 +50,7 @@ export async function answerUntil(
     await passing(page);
     const before = page.url();
     await answerQuestion(page, application);
-    if (page.url() === before) return;
+    if (page.url() === before || pageName(page) === 'callback') return;
   }
 }
 
