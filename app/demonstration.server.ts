@@ -35,6 +35,7 @@ export async function simulate(config: Config, clock: Clock, open: Ground['open'
     clock,
     realTowns: towns.map(({ code }) => code),
     base: new URL(config.urls.cardTerminal).origin,
+    portalApi: { base: config.urls.portalApi },
     clients: [
       {
         clientId: config.digitalAuth.clientId,

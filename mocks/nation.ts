@@ -14,6 +14,7 @@ import { createInterlink, type Interlink, type SeededPerson } from './interlink/
 import { createJlis, type IdentityChange, type Jlis } from './jlis/index.ts';
 import type { AdoptedPerson } from './jlis/register.ts';
 import { createOtherRegisters, type OtherRegisters } from './other-registers/index.ts';
+import type { PortalApi } from './other-registers/portal-mail.ts';
 import { type TrafficEntry, trafficOf } from './traffic.ts';
 
 /** What a simulated nation is given. */
@@ -29,6 +30,8 @@ export interface NationDeps {
   faults?: Faults;
   /** Of the plans of the towns that are played. */
   seed?: string;
+  /** The portal's interface, where the towns that are played fetch announced visits and report on them. */
+  portalApi?: PortalApi;
   /** Without it the systems never close. */
   serviceHours?: ServiceHours;
   /** Offers `/control`, for a nation in a process of its own. */
@@ -104,6 +107,7 @@ export async function createNationWith<C extends CardPart>(
     jlis: jlis.handler,
     realTowns: deps.realTowns,
     seed: deps.seed ?? 'moving-oss',
+    portalApi: deps.portalApi,
   });
   const control = deps.control ? createControl(shared.faults) : undefined;
 

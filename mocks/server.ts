@@ -31,6 +31,8 @@ const Environment = z.object({
   TOWNS: list('132080,142051'),
   /** JSON file with the services that are registered at the デジタル認証アプリ. */
   AUTH_CLIENTS_FILE: z.string().optional(),
+  /** The portal's interface, e.g. http://localhost:3000/portal-api: towns that are played ask there for announced visits. */
+  PORTAL_API_URL: z.url().optional(),
   /** Instant at which legal time starts; it runs on from there. */
   LEGAL_TIME: z.iso.datetime().optional(),
   CONTROL: z.enum(['0', '1']).default('0'),
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     clock: clockFrom(env.LEGAL_TIME),
     realTowns: env.TOWNS,
     base: origin,
+    ...(env.PORTAL_API_URL ? { portalApi: { base: env.PORTAL_API_URL } } : {}),
     clients: env.AUTH_CLIENTS_FILE ? readClients(env.AUTH_CLIENTS_FILE) : [],
     control: env.CONTROL === '1',
   });

@@ -8,6 +8,9 @@ export const otherArrivals = sqliteTable(
     movingOutId: text('moving_out_id').notNull(),
     revision: integer('revision').notNull(),
     fromMunicipality: text('from_municipality').notNull(),
+    /** 受付番号, where the 転出届 was filed at the portal: the visit announced there has the same. */
+    receiptNumber: text('receipt_number'),
+    plannedOn: text('planned_on').notNull(),
     plan: text('plan', { enum: ['early', 'onTime', 'late', 'otherAddress', 'corrected', 'never'] }).notNull(),
     state: text('state', { enum: ['expected', 'registered', 'corrected', 'withdrawn', 'lapsed'] }).notNull(),
     /** Legal time of the next act; empty when there is none. */
@@ -22,6 +25,27 @@ export const otherArrivals = sqliteTable(
     primaryKey({ columns: [t.municipalityCode, t.movingOutId] }),
     index('other_arrivals_due').on(t.actAt),
     index('other_arrivals_moving_out').on(t.movingOutId),
+    index('other_arrivals_receipt').on(t.municipalityCode, t.receiptNumber),
+  ],
+);
+
+/** 来庁予定 of a simulated town: what it needs to know when to answer, and no name. */
+export const otherVisits = sqliteTable(
+  'other_visits',
+  {
+    municipalityCode: text('municipality_code').notNull(),
+    receiptNumber: text('receipt_number').notNull(),
+    fromMunicipality: text('from_municipality').notNull(),
+    movingOn: text('moving_on').notNull(),
+    visitOn: text('visit_on').notNull(),
+    /** Last day of 特例転入. */
+    lastDay: text('last_day').notNull(),
+    state: text('state', { enum: ['announced', 'prepared', 'registered', 'cancelled', 'expired'] }).notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.municipalityCode, t.receiptNumber] }),
+    index('other_visits_open').on(t.state, t.lastDay),
   ],
 );
 

@@ -21,6 +21,7 @@ import {
   type TownDeps,
   tellJlis,
 } from './residents.ts';
+import { closeVisit, followArrival } from './visits.ts';
 
 type NationalSession = Session<NationalTables>;
 type Arrival = NationalTables['otherArrivals']['$inferSelect'];
@@ -44,6 +45,8 @@ export async function expectArrival(
   const values = {
     revision,
     fromMunicipality: certificate.fromMunicipality,
+    receiptNumber: certificate.receiptNumber ?? known?.receiptNumber ?? null,
+    plannedOn: certificate.plannedOn,
     plan,
     state: 'expected' as const,
     actAt: firstActAt(deps, plan, certificate, receivedAt),
@@ -51,10 +54,12 @@ export async function expectArrival(
     receivedAt,
     updatedAt: deps.now,
   };
+  const arrival = { municipalityCode: envelope.to, movingOutId, movedInOn: null, ...values };
   await db
     .insert(t.otherArrivals)
-    .values({ municipalityCode: envelope.to, movingOutId, ...values })
+    .values(arrival)
     .onConflictDoUpdate({ target: [t.otherArrivals.municipalityCode, t.otherArrivals.movingOutId], set: values });
+  await followArrival(session, deps, arrival);
 }
 
 /** Another plan for people who have not come yet. */
@@ -101,6 +106,7 @@ export async function withdrawArrival(
     .update(session.t.otherArrivals)
     .set({ ...change, updatedAt: deps.now })
     .where(keyOf(session, known));
+  await followArrival(session, deps, { ...known, ...change });
 }
 
 /** 請求への回答: nobody has filed a 転出届 in a town that is only played. */
@@ -148,6 +154,7 @@ export async function actOnArrival(session: NationalSession, deps: TownDeps, arr
       updatedAt: deps.now,
     })
     .where(keyOf(session, arrival));
+  await closeVisit(session, deps, { ...arrival, movedInOn: step.movedInOn });
   const town = arrival.municipalityCode;
   const notifiedOn = tokyoDate(step.actAt);
   await deps.post(session, town, {

@@ -1,16 +1,16 @@
 import { and, asc, eq, isNotNull, isNull, lte, notInArray } from 'drizzle-orm';
-import type { MessageContent } from '#app/messages/contracts/catalogue.ts';
 import { DOOR_PATHS } from '#app/messages/door.ts';
-import type { Message } from '#app/messages/envelope.ts';
-import { readProblem } from '#app/messages/problems.ts';
-import { UnreadableError } from '#app/messages/unreadable.ts';
+import { ProblemError, readProblem } from '#app/messages/problems.ts';
+import { OutageError } from '#app/national/outage.ts';
 import type { NationalTables } from '#db/schema/index.ts';
-import type { Session } from '#db/store.ts';
 import type { NationalDeps } from '../door/door.ts';
-import { acknowledgeMail, draftMessage } from '../door/mail.ts';
-import { actOnArrival, answerRequest, changePlan, expectArrival, withdrawArrival } from './arrivals.ts';
+import { acknowledgeMail } from '../door/mail.ts';
+import { actOnArrival, changePlan } from './arrivals.ts';
+import { createTownInbox } from './inbox.ts';
+import { createTownOutbox } from './outbox.ts';
 import { type ArrivalPlan, seededPlan } from './plan.ts';
-import { Contradiction, type OtherResident, removeResidents, saveResident, type TownDeps } from './residents.ts';
+import { createPortalMail, type PortalApi } from './portal-mail.ts';
+import { type OtherResident, saveResident, type TownDeps } from './residents.ts';
 
 export interface OtherRegistersDeps extends NationalDeps {
   /** J-LIS's door: the simulated towns send through it like any town. */
@@ -19,7 +19,12 @@ export interface OtherRegistersDeps extends NationalDeps {
   realTowns: readonly string[];
   /** Of the plans. */
   seed: string;
+  /** The portal's interface; without it nobody asks for announced visits. */
+  portalApi?: PortalApi | undefined;
 }
+
+/** One announced visit as a simulated town sees it. */
+export type OtherVisit = Omit<NationalTables['otherVisits']['$inferSelect'], 'updatedAt'>;
 
 /** One announced 転出 as a simulated town sees it, without names. */
 export interface OtherArrival {
@@ -41,14 +46,18 @@ export interface OtherRegisters {
   /** For all that are announced from now on; undefined = seeded plans again. Kept in memory. */
   setDefaultPlan(plan: ArrivalPlan | undefined): void;
   arrivals(): Promise<OtherArrival[]>;
+  visits(): Promise<OtherVisit[]>;
   /** Mail that a played town could not read or believe. */
   keptAside(): Promise<{ messageId: string; municipalityCode: string; type: string; reason: string }[]>;
   seedResident(municipalityCode: string, resident: OtherResident, since: string): Promise<void>;
 }
 
 export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
-  const { store, cipher, clock, newId, line, faults } = deps;
+  const { store, cipher, clock, faults } = deps;
   let defaultPlan: ArrivalPlan | undefined;
+  const outbox = createTownOutbox(deps);
+  const inbox = createTownInbox(deps, townDeps);
+  const portalMail = deps.portalApi ? createPortalMail(deps, deps.portalApi, { inbox, outbox, townDeps }) : undefined;
 
   function townDeps(): TownDeps {
     return {
@@ -56,16 +65,7 @@ export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
       now: clock.now(),
       seed: deps.seed,
       planFor: (movingOutId) => defaultPlan ?? seededPlan(deps.seed, movingOutId),
-      post: async (session, town, outgoing) => {
-        const draft = await draftMessage(session, town, outgoing, { clock, newId });
-        await session.db.insert(session.t.otherOutbox).values({
-          id: draft.envelope.id,
-          municipalityCode: town,
-          receiver: outgoing.to,
-          type: outgoing.type,
-          sealed: cipher.encrypt(JSON.stringify(draft)),
-        });
-      },
+      post: outbox.post,
     };
   }
 
@@ -85,70 +85,11 @@ export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
         .limit(200),
     );
     for (const { id, sealed, receiver, sender, type } of mail) {
-      const opened = sealed ? await openMail(sealed, receiver) : 'no content';
+      const letter = await inbox.open({ id, sealed, claimed: { type, sender } }, receiver);
       await store.write(async (session) => {
-        const reason = typeof opened === 'string' ? opened : undefined;
-        const added = await session.db
-          .insert(session.t.otherInbox)
-          .values({
-            messageId: id,
-            municipalityCode: receiver,
-            type,
-            sender,
-            receivedAt: clock.now(),
-            outcome: reason ? 'unreadable' : 'applied',
-            reason,
-          })
-          .onConflictDoNothing()
-          .returning({ messageId: session.t.otherInbox.messageId });
-        if (added.length > 0 && typeof opened !== 'string') await apply(session, opened);
+        await inbox.receive(session, 'jlis', receiver, letter);
         await acknowledgeMail(session, 'jlis', receiver, [id], clock.now());
       });
-    }
-  }
-
-  /** The message, or the reason why it is kept aside. */
-  async function openMail(sealed: string, receiver: string): Promise<Message | string> {
-    try {
-      return await line.open(sealed, receiver);
-    } catch (error) {
-      if (error instanceof UnreadableError) return error.reason;
-      throw error;
-    }
-  }
-
-  async function apply(session: Session<NationalTables>, message: Message): Promise<void> {
-    try {
-      await take(session, message);
-    } catch (error) {
-      if (!(error instanceof Contradiction)) throw error;
-      await session.db
-        .update(session.t.otherInbox)
-        .set({ outcome: 'unreadable', reason: error.message })
-        .where(eq(session.t.otherInbox.messageId, message.envelope.id));
-    }
-  }
-
-  async function take(session: Session<NationalTables>, { envelope, content }: Message): Promise<void> {
-    switch (envelope.type) {
-      case 'MovingOutCertificate':
-        return expectArrival(session, townDeps(), envelope, content as MessageContent<'MovingOutCertificate'>);
-      case 'MovingOutCertificateWithdrawn':
-        return withdrawArrival(
-          session,
-          townDeps(),
-          envelope,
-          content as MessageContent<'MovingOutCertificateWithdrawn'>,
-        );
-      case 'MovingOutCertificateRequest':
-        return answerRequest(session, townDeps(), envelope, content as MessageContent<'MovingOutCertificateRequest'>);
-      case 'MovingInNotice':
-        return removeResidents(session, townDeps(), envelope, content as MessageContent<'MovingInNotice'>);
-      case 'SupplementaryFamilyRegisterNotice':
-        // Filed; the 附票 of towns that are only played is nowhere shown.
-        return;
-      default:
-        throw new Contradiction('not a message between towns');
     }
   }
 
@@ -179,31 +120,16 @@ export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
     }
   }
 
-  async function deliver(): Promise<void> {
-    const waiting = await store.read(({ db, t }) =>
-      db
-        .select()
-        .from(t.otherOutbox)
-        .where(isNull(t.otherOutbox.sentAt))
-        .orderBy(asc(t.otherOutbox.position))
-        .limit(500),
+  async function sendToJlis(body: string): Promise<void> {
+    const response = await deps.jlis(
+      new Request(`http://jlis.invalid/jlis${DOOR_PATHS.messages}`, {
+        method: 'POST',
+        body,
+        headers: { 'Content-Type': 'application/jose' },
+      }),
     );
-    for (const { id, sealed } of waiting) {
-      const body = await line.seal(JSON.parse(cipher.decrypt(sealed)) as Message);
-      const response = await deps.jlis(
-        new Request(`http://jlis.invalid/jlis${DOOR_PATHS.messages}`, {
-          method: 'POST',
-          body,
-          headers: { 'Content-Type': 'application/jose' },
-        }),
-      );
-      // The order must hold: what cannot be sent now keeps the rest waiting.
-      if (response.status === 429 || response.status >= 500) return;
-      const refused = response.ok ? null : (await readProblem(response)).code;
-      await store.write(({ db, t }) =>
-        db.update(t.otherOutbox).set({ sentAt: clock.now(), refused }).where(eq(t.otherOutbox.id, id)),
-      );
-    }
+    if (response.status === 429 || response.status >= 500) throw new OutageError('jlis');
+    if (!response.ok) throw new ProblemError(await readProblem(response));
   }
 
   let running: Promise<void> = Promise.resolve();
@@ -215,7 +141,8 @@ export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
         if (fault.down) return;
         await collect();
         await act();
-        await deliver();
+        await outbox.deliver('jlis', sendToJlis);
+        await portalMail?.();
       });
     return running;
   }
@@ -239,6 +166,12 @@ export function createOtherRegisters(deps: OtherRegistersDeps): OtherRegisters {
         ...(actAt ? { actAt } : {}),
         ...(movedInOn ? { movedInOn } : {}),
       }));
+    },
+    visits: async () => {
+      const rows = await store.read(({ db, t }) =>
+        db.select().from(t.otherVisits).orderBy(asc(t.otherVisits.municipalityCode), asc(t.otherVisits.receiptNumber)),
+      );
+      return rows.map(({ updatedAt: _, ...visit }) => visit);
     },
     keptAside: async () => {
       const rows = await store.read(({ db, t }) =>

@@ -268,6 +268,8 @@ CREATE TABLE "other_arrivals" (
 	"moving_out_id" text NOT NULL,
 	"revision" bigint NOT NULL,
 	"from_municipality" text NOT NULL,
+	"receipt_number" text,
+	"planned_on" text NOT NULL,
 	"plan" text NOT NULL,
 	"state" text NOT NULL,
 	"act_at" text,
@@ -308,6 +310,18 @@ CREATE TABLE "other_residents" (
 	"moving_out_id" text,
 	"sealed" text NOT NULL,
 	CONSTRAINT "other_residents_municipality_code_code_hash_since_pk" PRIMARY KEY("municipality_code","code_hash","since")
+);
+--> statement-breakpoint
+CREATE TABLE "other_visits" (
+	"municipality_code" text NOT NULL,
+	"receipt_number" text NOT NULL,
+	"from_municipality" text NOT NULL,
+	"moving_on" text NOT NULL,
+	"visit_on" text NOT NULL,
+	"last_day" text NOT NULL,
+	"state" text NOT NULL,
+	"updated_at" text NOT NULL,
+	CONSTRAINT "other_visits_municipality_code_receipt_number_pk" PRIMARY KEY("municipality_code","receipt_number")
 );
 --> statement-breakpoint
 CREATE TABLE "pin_resets" (
@@ -364,4 +378,6 @@ CREATE INDEX "jlis_reports_code" ON "jlis_reports" USING btree ("code_hash");-->
 CREATE INDEX "jlis_symbol_requests_pending" ON "jlis_symbol_requests" USING btree ("forwarded_at");--> statement-breakpoint
 CREATE INDEX "other_arrivals_due" ON "other_arrivals" USING btree ("act_at");--> statement-breakpoint
 CREATE INDEX "other_arrivals_moving_out" ON "other_arrivals" USING btree ("moving_out_id");--> statement-breakpoint
-CREATE INDEX "other_outbox_pending" ON "other_outbox" USING btree ("sent_at","position");
+CREATE INDEX "other_arrivals_receipt" ON "other_arrivals" USING btree ("municipality_code","receipt_number");--> statement-breakpoint
+CREATE INDEX "other_outbox_pending" ON "other_outbox" USING btree ("sent_at","position");--> statement-breakpoint
+CREATE INDEX "other_visits_open" ON "other_visits" USING btree ("state","last_day");

@@ -286,6 +286,8 @@ CREATE TABLE `other_arrivals` (
 	`moving_out_id` text NOT NULL,
 	`revision` integer NOT NULL,
 	`from_municipality` text NOT NULL,
+	`receipt_number` text,
+	`planned_on` text NOT NULL,
 	`plan` text NOT NULL,
 	`state` text NOT NULL,
 	`act_at` text,
@@ -298,6 +300,7 @@ CREATE TABLE `other_arrivals` (
 --> statement-breakpoint
 CREATE INDEX `other_arrivals_due` ON `other_arrivals` (`act_at`);--> statement-breakpoint
 CREATE INDEX `other_arrivals_moving_out` ON `other_arrivals` (`moving_out_id`);--> statement-breakpoint
+CREATE INDEX `other_arrivals_receipt` ON `other_arrivals` (`municipality_code`,`receipt_number`);--> statement-breakpoint
 CREATE TABLE `other_inbox` (
 	`message_id` text PRIMARY KEY NOT NULL,
 	`municipality_code` text NOT NULL,
@@ -331,6 +334,19 @@ CREATE TABLE `other_residents` (
 	PRIMARY KEY(`municipality_code`, `code_hash`, `since`)
 );
 --> statement-breakpoint
+CREATE TABLE `other_visits` (
+	`municipality_code` text NOT NULL,
+	`receipt_number` text NOT NULL,
+	`from_municipality` text NOT NULL,
+	`moving_on` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`last_day` text NOT NULL,
+	`state` text NOT NULL,
+	`updated_at` text NOT NULL,
+	PRIMARY KEY(`municipality_code`, `receipt_number`)
+);
+--> statement-breakpoint
+CREATE INDEX `other_visits_open` ON `other_visits` (`state`,`last_day`);--> statement-breakpoint
 CREATE TABLE `pin_resets` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`town` text NOT NULL,
