@@ -54,7 +54,7 @@ describe('模擬の市区町村（横浜市中区）への転出と転入通知�
         seen.set(plan, [...log, { day: today(world), status: person?.status ?? '', confirmed }]);
       }
     }
-  }, 120_000);
+  }, 300_000);
   afterAll(() => world[Symbol.asyncDispose]());
 
   function familyFor(plan: ArrivalPlan): FamilyFixture {

@@ -223,7 +223,7 @@ describe(`実際の保存と伝送での居住の不変条件（住民基本台�
         await checkResidences(family, one);
       }),
       // A family cannot live its life twice: no shrinking.
-      { seed: SEED, numRuns: Math.min(12, PLAIN_FAMILIES.length), examples: ALWAYS, endOnFailure: true },
+      { seed: SEED, numRuns: 10, examples: ALWAYS, endOnFailure: true },
     );
-  }, 120_000);
+  }, 300_000);
 });

@@ -47,7 +47,7 @@ describe('番号は保存される所のどこにも平文で残らない（番�
     world = await openWorld();
     await collectSecrets();
     await wholeStory();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await world[Symbol.asyncDispose]();
     vi.restoreAllMocks();
