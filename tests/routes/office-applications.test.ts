@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as list from '#app/routes/office.$town.applications._index.tsx';
 import * as one from '#app/routes/office.$town.applications.$receipt.tsx';
 import * as correction from '#app/routes/office.$town.applications.$receipt_.correction.tsx';
@@ -14,6 +14,9 @@ import {
 } from '#tests/support/office-story.ts';
 import { CHOFU, PLAIN_FAMILIES, today } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
+
+// A whole story each, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

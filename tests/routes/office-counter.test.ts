@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as application from '#app/routes/office.$town.applications.$receipt.tsx';
-import * as arrival from '#app/routes/office.$town.arrivals.$case.tsx';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as card from '#app/routes/office.$town.arrivals.$case_.card.tsx';
 import * as cardReturn from '#app/routes/office.$town.arrivals.$case_.card-return.tsx';
 import * as cards from '#app/routes/office.$town.arrivals.$case_.cards.tsx';
@@ -11,12 +9,11 @@ import * as done from '#app/routes/office.$town.arrivals.$case_.done.tsx';
 import * as filing from '#app/routes/office.$town.arrivals.$case_.filing.tsx';
 import * as household from '#app/routes/office.$town.arrivals.$case_.household.tsx';
 import * as newArrival from '#app/routes/office.$town.arrivals.new.tsx';
-import * as visitors from '#app/routes/office.$town.visitors.tsx';
-import { USUAL_PINS } from '#db/fixtures/define.ts';
 import { getPerson } from '#db/fixtures/families.ts';
 import { cardIdOf } from '#db/fixtures/records.ts';
-import { file, newId, officeBrowser, pinPad, type RouteAnswer, reportsTo } from '#tests/support/office-story.ts';
-import { CHOFU, codesOf, FUJISAWA, PLAIN_FAMILIES, townOf, travelDays } from '#tests/support/story.ts';
+import { caseOf, counterOf, movedOut, PIN, plain, relationships, saidOf } from '#tests/support/counter-story.ts';
+import { newId, officeBrowser, reportsTo } from '#tests/support/office-story.ts';
+import { CHOFU, codesOf, FUJISAWA, townOf, travelDays } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -27,103 +24,24 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-const PIN = USUAL_PINS.residentRegister;
-type Fields = Record<string, string | number | readonly string[]>;
-type Route = Parameters<ReturnType<typeof officeBrowser>['load']>[0];
+// A whole story each, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 90_000 });
 
-/** The old town accepts at once. */
-async function movedOut(filer: string, changes = {}) {
-  const form = await file(world, filer, changes);
-  const desk = officeBrowser(world, world.officer(CHOFU));
-  const params = { town: CHOFU, receipt: form.receiptNumber };
-  const path = `/office/${CHOFU}/applications/${form.receiptNumber}`;
-  const version = async () => (await desk.load(application, path, params)).data.page.version;
-  await desk.press(application, path, params, { act: 'start', version: await version() });
-  const { data } = await desk.load(application, path, params);
-  const movers = data.page.movers.map(({ match }: { match: { addresseeNumber: string } }) => match.addresseeNumber);
-  await desk.press(application, path, params, { act: 'accept', version: await version(), movers });
-  await world.settle();
-  return form;
-}
-
-/** A counter at which one case is worked on. */
-function counter(caseId: string, slug = 'desk') {
-  const browser = officeBrowser(world, world.officer(FUJISAWA, slug));
-  const params = { town: FUJISAWA, case: caseId };
-  const base = `/office/${FUJISAWA}/arrivals/${caseId}`;
-  const pad = pinPad();
-  const page = async () => (await browser.load(arrival, base, params)).data.page;
-  /** The other town answers in its own time while the counter waits. */
-  async function meanwhile<T>(work: Promise<T>): Promise<T> {
-    let settling = Promise.resolve();
-    const timer = setInterval(() => {
-      settling = settling.then(() => world.settle());
-    }, 30);
-    try {
-      return await work;
-    } finally {
-      clearInterval(timer);
-      await settling;
-    }
-  }
-  const press = async (route: Route, step: string, fields: Fields): Promise<RouteAnswer> =>
-    meanwhile(browser.press(route, `${base}/${step}`, params, { version: (await page()).version, ...fields }));
-  return {
-    pad,
-    page,
-    press,
-    load: (route: Route, step: string) => meanwhile(browser.load(route, `${base}/${step}`, params)),
-    checkIn: (name: string) => press(checkIn, 'check-in', { kind: 'filer', name, document: '個人番号カード' }),
-    async readCard(personKey: string, ...pins: string[]) {
-      const { location = '' } = await press(card, 'card', { act: 'open' });
-      await pad.read(location, cardIdOf(personKey), ...(pins.length > 0 ? pins : [PIN]));
-      return meanwhile(browser.load(cardReturn, `${base}/card-return`, params));
-    },
-  };
-}
-
-async function caseOf(receiptNumber: string): Promise<string> {
-  const browser = officeBrowser(world, world.officer(FUJISAWA));
-  for (let ahead = 0; ahead < 12; ahead += 1) {
-    const on = new Date(Date.parse(world.clock.now()) + (ahead * 24 + 9) * 3_600_000).toISOString().slice(0, 10);
-    const { data } = await browser.load(visitors, `/office/${FUJISAWA}/visitors?on=${on}`, { town: FUJISAWA });
-    const row = data.visitors.expected.find((one: { receiptNumber?: string }) => one.receiptNumber === receiptNumber);
-    if (row) return row.caseId;
-  }
-  throw new Error('nobody is expected');
-}
-
-const saidOf = (page: { certificate: { movers: unknown[] } }): Fields => ({
-  act: 'said',
-  movers: page.certificate.movers.map((_, index) => String(index)),
-  movedInOn: '令和8年11月28日',
-  townBlock: '辻堂西海岸二丁目',
-  lot: '5番6号',
-});
-
-const relationships = (page: { suggestions: { new: { mover: number; relationship: string }[] } }): Fields =>
-  Object.fromEntries(page.suggestions.new.map(({ mover, relationship }) => [`relationship-${mover}`, relationship]));
-
+const counter = (caseId: string) => counterOf(world, caseId);
 const statuses = async (receipt: string) => (await reportsTo(world, FUJISAWA, receipt)).map(({ status }) => status);
-
-const plain = (place: number): string => {
-  const families = PLAIN_FAMILIES.filter(({ persons: [head] }) => head?.card && !head.card.note && !head.card.pins);
-  const key = families.at(-place)?.persons[0]?.key;
-  if (!key) throw new Error('no family is left');
-  return key;
-};
 
 describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   it('準備された家族は、何も打たずに7画面で転入し、カードが書き換わり、住民に伝わる', async () => {
-    const { receiptNumber } = await movedOut('sato-kenji');
+    const { receiptNumber } = await movedOut(world, 'sato-kenji');
     expect(await statuses(receiptNumber)).toEqual(['arrived', 'prepared']);
     await travelDays(world, 6, '10:00');
-    const caseId = await caseOf(receiptNumber);
+    const caseId = await caseOf(world, receiptNumber);
     const desk = counter(caseId);
 
     expect(await desk.checkIn('佐藤　健司')).toMatchObject({ status: 302 });
     expect((await desk.readCard('sato-kenji')).location).toMatch(/\/certificate$/);
 
+    await desk.confirm();
     const read = await desk.load(certificate, 'certificate');
     expect(read.data.page.certificate).toMatchObject({ source: 'answer', freshness: 'confirmed' });
     expect(read.data.prefilled).toMatchObject({ movers: [0, 1, 2, 3], movedInOn: '2026-11-28' });
@@ -169,11 +87,12 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   });
 
   it('来庁しない家族がいても、実際に転入する人だけを登録し、違いは確認事項として示す（A06）', async () => {
-    const { receiptNumber } = await movedOut('watanabe-naoki', {});
+    const { receiptNumber } = await movedOut(world, 'watanabe-naoki', {});
     await travelDays(world, 6, '10:00');
-    const desk = counter(await caseOf(receiptNumber));
+    const desk = counter(await caseOf(world, receiptNumber));
     await desk.checkIn('渡辺　直樹');
     await desk.readCard('watanabe-naoki');
+    await desk.confirm();
     const { data } = await desk.load(certificate, 'certificate');
     await desk.press(certificate, 'certificate', {
       ...saidOf(data.page),
@@ -189,9 +108,9 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   });
 
   it('転出地が応答しないときは、事前通知で続けるか待つかを選び、続けたことが残る', async () => {
-    const { receiptNumber } = await movedOut(plain(1));
+    const { receiptNumber } = await movedOut(world, plain(1));
     await travelDays(world, 6, '10:00');
-    const desk = counter(await caseOf(receiptNumber));
+    const desk = counter(await caseOf(world, receiptNumber));
     const { person } = getPerson(plain(1));
     await desk.checkIn(person.name.full);
     world.nation?.faults.set('jlis', { silent: [CHOFU] });
@@ -205,9 +124,9 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   });
 
   it('暗証番号がロックされても、本人確認のあとで再設定して、そのまま続けられる', async () => {
-    const { receiptNumber } = await movedOut(plain(2));
+    const { receiptNumber } = await movedOut(world, plain(2));
     await travelDays(world, 6, '10:00');
-    const desk = counter(await caseOf(receiptNumber));
+    const desk = counter(await caseOf(world, receiptNumber));
     await desk.checkIn(getPerson(plain(2)).person.name.full);
     expect((await desk.readCard(plain(2), '0000', '0001', '0002')).location).toMatch(/state=locked$/);
     const { location = '' } = await desk.press(card, 'card', { act: 'reset', reason: 'locked' });
@@ -218,15 +137,15 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   });
 
   it('暗証番号は本人確認の代わりにならない：記録の前にはカードを読めない（住民基本台帳法第27条）', async () => {
-    const { receiptNumber } = await movedOut(plain(3));
+    const { receiptNumber } = await movedOut(world, plain(3));
     await travelDays(world, 6, '10:00');
-    const desk = counter(await caseOf(receiptNumber));
+    const desk = counter(await caseOf(world, receiptNumber));
     expect(await desk.press(card, 'card', { act: 'open' })).toMatchObject({ status: 409 });
   });
 
   it('委任状のない代理人は受け付けない（住民基本台帳法第27条）', async () => {
-    const { receiptNumber } = await movedOut(plain(4));
-    const desk = counter(await caseOf(receiptNumber));
+    const { receiptNumber } = await movedOut(world, plain(4));
+    const desk = counter(await caseOf(world, receiptNumber));
     expect(
       await desk.press(checkIn, 'check-in', { kind: 'proxy', name: '代理　人', document: '運転免許証' }),
     ).toMatchObject({ status: 400, data: { errors: { letter: [expect.stringContaining('委任状')] } } });
@@ -241,21 +160,23 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
     expect((await press()).location).toBe(`/office/${FUJISAWA}/arrivals/${caseId}/card`);
     const desk = counter(caseId);
     await desk.readCard(plain(5));
+    if (!(await desk.page()).unavailable) await desk.confirm();
     expect((await desk.page()).unavailable.reason).toContain('転出届が出ていません');
     expect(await desk.press(certificate, 'certificate', { act: 'sendBack' })).toMatchObject({ status: 302 });
     expect((await desk.page()).stage).toBe('sentBack');
   });
 
   it('予定を告げずに来た人も、カードから事前通知が見つかり、同じ受付にまとまる', async () => {
-    const { receiptNumber } = await movedOut(plain(6));
+    const { receiptNumber } = await movedOut(world, plain(6));
     await travelDays(world, 6, '10:00');
-    const planned = await caseOf(receiptNumber);
+    const planned = await caseOf(world, receiptNumber);
     const browser = officeBrowser(world, world.officer(FUJISAWA));
     const caseId = newId();
     const form = { caseId, kind: 'filer', name: getPerson(plain(6)).person.name.full, document: '個人番号カード' };
     await browser.press(newArrival, `/office/${FUJISAWA}/arrivals/new`, { town: FUJISAWA }, form);
     const desk = counter(caseId);
     await desk.readCard(plain(6));
+    await desk.confirm();
     expect(await desk.page()).toMatchObject({
       receiptNumber,
       hasNotice: true,
@@ -265,71 +186,10 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
   });
 });
 
-describe('カードの書換え（施行令第30条の20）', () => {
-  async function registered(filer: string) {
-    const { receiptNumber } = await movedOut(filer);
-    await travelDays(world, 6, '10:00');
-    const desk = counter(await caseOf(receiptNumber));
-    const name = getPerson(filer).person.name.full;
-    await desk.checkIn(name);
-    await desk.readCard(filer);
-    const { data } = await desk.load(certificate, 'certificate');
-    await desk.press(certificate, 'certificate', { ...saidOf(data.page), movedInOn: data.prefilled.movedInOn });
-    await desk.press(household, 'household', { act: 'choose', kind: 'new', ...relationships(await desk.page()) });
-    const { digest } = (await desk.load(filing, 'filing')).data.paper;
-    await desk.press(filing, 'filing', { act: 'sign', method: 'pad', signedBy: name, digest });
-    return desk;
-  }
-  const firstCard = async (desk: ReturnType<typeof counter>) => (await desk.page()).cards[0];
-
-  it('書込みの返事が失われても二重に書かず、端末に確かめてから続きを行う', async () => {
-    const desk = await registered(plain(8));
-    // The write is done, its answer is lost on the way.
-    world.nation?.faults.set('card-terminal', { lost: true });
-    const task = await firstCard(desk);
-    await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
-    world.nation?.faults.clear('card-terminal');
-    expect(['waiting', 'inRepair']).toContain((await firstCard(desk)).state);
-    await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
-    const written = await firstCard(desk);
-    expect(written.state).toBe('confirmed');
-    await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
-    expect(await firstCard(desk)).toEqual(written);
-  });
-
-  it('書込みと確認の間で止まっても、機械が端末に確かめて終わらせる', async () => {
-    const desk = await registered(plain(9));
-    const task = await firstCard(desk);
-    // Reading and writing are answered; the confirmation is not.
-    const { fetch: reach } = globalThis;
-    globalThis.fetch = (input, init) =>
-      String(input).endsWith('/confirmation') ? Promise.reject(new Error('the line is cut')) : reach(input, init);
-    try {
-      await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
-      expect((await firstCard(desk)).state).toBe('written');
-    } finally {
-      globalThis.fetch = reach;
-    }
-    await townOf(world, FUJISAWA).office.advance();
-    expect((await firstCard(desk)).state).toBe('confirmed');
-  });
-
-  it('カードを忘れた人の分は後日に回せて、期限が案内される', async () => {
-    const desk = await registered(plain(10));
-    const task = await firstCard(desk);
-    await desk.press(cards, 'cards', { act: 'leaveOut', task: task.id, reason: 'notBrought' });
-    const { data } = await desk.load(done, 'done');
-    expect(data.page.cards[0]).toMatchObject({ state: 'leftOut', note: 'カードを持っていない' });
-    expect(data.handouts.map(({ title }: { title: string }) => title)).toContain('カードの継続利用');
-    await desk.press(cards, 'cards', { act: 'takeUp', task: task.id });
-    expect((await firstCard(desk)).state).toBe('waiting');
-  });
-});
-
 describe('期限と取消', () => {
   it('期限までに来なかった予定は、夜間に期限切れになり、住民に伝わる（施行令第24条の2）', async () => {
-    const { receiptNumber } = await movedOut(plain(7));
-    const caseId = await caseOf(receiptNumber);
+    const { receiptNumber } = await movedOut(world, plain(7));
+    const caseId = await caseOf(world, receiptNumber);
     await travelDays(world, 40);
     expect((await counter(caseId).page()).stage).toBe('expired');
     expect((await statuses(receiptNumber)).at(-1)).toBe('expired');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as home from '#app/routes/office.$town._index.tsx';
 import * as inbox from '#app/routes/office.$town.applications._index.tsx';
 import * as application from '#app/routes/office.$town.applications.$receipt.tsx';
@@ -16,6 +16,9 @@ import { formerNumberOf } from '#db/fixtures/records.ts';
 import { file, newId, officeBrowser, reportsTo } from '#tests/support/office-story.ts';
 import { CHOFU, DESTINATIONS, FUJISAWA, townOf } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
+
+// A whole story each, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

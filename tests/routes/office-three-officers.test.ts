@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as application from '#app/routes/office.$town.applications.$receipt.tsx';
 import { CHOFU as CHOFU_TOWN } from '#db/fixtures/towns.ts';
 import { file, officeBrowser, postFromPortal, reportsTo } from '#tests/support/office-story.ts';
 import { CHOFU, today } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
+
+// A whole story each, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {
