@@ -156,6 +156,31 @@ describe('初期データの投入', () => {
     }
   });
 
+  test('転出の仮登録のあと、その番号を書き留める前に止まっても、次の起動で同じ仮登録から続ける', async () => {
+    const { deps, townOf, officerOf } = await buildWorld();
+    const families = [getPerson('ono-tsubasa').family];
+    const stopsAfterDraft: SeedDeps['towns'] = new Map(
+      [...deps.towns].map(([code, town]) => [
+        code,
+        {
+          ...town,
+          juki: {
+            ...town.juki,
+            draft: async (...given) => {
+              await town.juki.draft(...given);
+              throw new Error('power cut');
+            },
+          },
+        },
+      ]),
+    );
+    await expect(seedDemo({ ...deps, families, towns: stopsAfterDraft })).rejects.toThrow('power cut');
+    await expect(seedDemo({ ...deps, families })).resolves.toMatchObject({ alreadyThere: false });
+    const number = formerNumberOf('ono-tsubasa');
+    const former = await townOf(FUJISAWA.code).juki.findResident(number, officerOf(FUJISAWA.code));
+    expect(former).toMatchObject({ status: 'movedOut', removed: { on: '2024-03-31' } });
+  });
+
   test('戻ってくる人は、以前のまちで除票になっている', async () => {
     const { deps, nation, national, townOf, officerOf } = await buildWorld();
     await seedDemo(deps);
