@@ -11,4 +11,9 @@ export class OutageError extends Error {
   ) {
     super(`${system} does not answer`);
   }
+
+  /** The built pages carry a copy of this class; what the services throw is an outage for them as well. */
+  static override [Symbol.hasInstance](error: unknown): error is OutageError {
+    return error instanceof Error && error.name === 'OutageError';
+  }
 }

@@ -48,11 +48,21 @@ export class NotPermittedError extends Error {
   ) {
     super(`${officer.id} of ${officer.townCode} may not ${act}`);
   }
+
+  /** The built pages carry a copy of this class; what the services throw is the same for them. */
+  static override [Symbol.hasInstance](error: unknown): error is NotPermittedError {
+    return error instanceof Error && error.name === 'NotPermittedError';
+  }
 }
 
 /** 該当なし: no such case here; becomes a 404 in one place. */
 export class NotFoundHereError extends Error {
   override readonly name = 'NotFoundHereError';
+
+  /** As for NotPermittedError. */
+  static override [Symbol.hasInstance](error: unknown): error is NotFoundHereError {
+    return error instanceof Error && error.name === 'NotFoundHereError';
+  }
 }
 
 /** The office's room: its means and the few things every desk does alike. */
