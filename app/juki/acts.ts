@@ -78,3 +78,73 @@ export interface RegisterBirth {
   /** Born elsewhere and filed together with the 転入届: then the change is 転入 (標準仕様書 4.1.0.1). */
   movedIn?: { on: CalendarDate; from: 'domestic' | 'abroad'; previousAddress?: Address };
 }
+
+/** 死亡・失踪・職権消除など (戸籍法第86条, 住民基本台帳法施行令第8条, 第12条): who leaves the register without moving to another. */
+export interface RegisterRemoval {
+  kind: 'RegisterRemoval';
+  cause: 'death' | 'disappearance' | 'exOfficio' | 'naturalisation' | 'nationalityLoss';
+  householdNumber: string;
+  persons: string[];
+  /** 異動日, also an unknown one (標準仕様書 1.1.8). */
+  happenedOn: DateOfRecord;
+  notifiedOn: CalendarDate;
+  /** notified = 9条2項通知; exOfficio = 職権記録書. */
+  source: 'filed' | 'notified' | 'exOfficio';
+  ground: string;
+  remainingHead?: string;
+}
+
+/** 職権回復 (住民基本台帳法施行令第12条): a 除票 that should not have been one lives again. */
+export interface RegisterRestoration {
+  kind: 'RegisterRestoration';
+  persons: string[];
+  household: HouseholdToJoin;
+  standings: FiledStanding[];
+  ground: string;
+}
+
+/** 軽微な修正として許されるもの (標準仕様書 4.2.3.2): a closed list. */
+export type MinorCorrectionGround =
+  | 'commonCharacter'
+  | 'characterIdentification'
+  | 'townName'
+  | 'lotNumber'
+  | 'residenceIndication'
+  | 'buildingName';
+
+/** 修正できる項目: what is left out stays; `null` removes an item that may be empty. */
+export interface CorrectedItems {
+  name?: Partial<Omit<PersonName, 'formerSurname' | 'alias'>>;
+  formerSurname?: string | null;
+  alias?: string | null;
+  bornOn?: DateOfRecord;
+  sex?: Sex;
+  relationship?: string;
+  becameResidentOn?: DateOfRecord;
+  addressSince?: DateOfRecord;
+  /** The place stays where it is: its writing is corrected, for everybody of the household. */
+  address?: Address;
+  registeredDomicile?: RegisteredDomicile;
+  foreignStatus?: ForeignStatus;
+}
+
+/** 職権修正・軽微な修正・誤記修正, 旧氏・通称の記載等 (住民基本台帳法施行令第12条, 第30条の14, 第30条の16). */
+export interface RegisterCorrection {
+  kind: 'RegisterCorrection';
+  basis:
+    | 'exOfficio'
+    | 'minor'
+    | 'clericalError'
+    | 'formerSurnameEntered'
+    | 'formerSurnameChanged'
+    | 'formerSurnameRemoved'
+    | 'aliasEntered'
+    | 'aliasRemoved';
+  /** Only of a 軽微な修正. */
+  minorGround?: MinorCorrectionGround;
+  householdNumber: string;
+  corrections: { addresseeNumber: string; items: CorrectedItems }[];
+  correctedOn: CalendarDate;
+  notifiedOn: CalendarDate;
+  ground: string;
+}

@@ -15,7 +15,14 @@ import type {
 import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import type { RegisterBirth, RegisterHouseholdChange, RegisterRelocation } from './acts.ts';
+import type {
+  RegisterBirth,
+  RegisterCorrection,
+  RegisterHouseholdChange,
+  RegisterRelocation,
+  RegisterRemoval,
+  RegisterRestoration,
+} from './acts.ts';
 
 export type * from './acts.ts';
 
@@ -131,7 +138,10 @@ export type RegisterCommand =
   | RegisterMovingInByCard
   | RegisterRelocation
   | RegisterHouseholdChange
-  | RegisterBirth;
+  | RegisterBirth
+  | RegisterRemoval
+  | RegisterRestoration
+  | RegisterCorrection;
 
 /** 仮登録の状態 (住民記録システム標準仕様書 4.0.8): only `registered` counts. */
 export type DraftState = 'provisional' | 'reviewed' | 'approved' | 'registered' | 'discarded';

@@ -95,7 +95,7 @@ function stillMoving(movingOut: MovingOut, cancelled: readonly string[]): MoverP
 }
 
 /** Told to the planned town only, which holds the 事前通知; an empty list takes back all of it. */
-function withdrawal(movingOut: MovingOut, cancelled: readonly string[], slice: RegisterSlice): EngineMessage[] {
+export function withdrawal(movingOut: MovingOut, cancelled: readonly string[], slice: RegisterSlice): EngineMessage[] {
   if (!movingOut.special) return [];
   const codes = cancelled.flatMap((number) => slice.residents.get(number)?.residentRecordCode ?? []);
   const residentRecordCodes = stillMoving(movingOut, cancelled).length === 0 ? [] : codes;

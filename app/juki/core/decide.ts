@@ -1,13 +1,16 @@
 import type { RegisterCommand } from '../door.ts';
 import { decideBirth } from './birth.ts';
 import { decideCancelMovingOut } from './cancel-moving-out.ts';
+import { decideCorrection } from './correction.ts';
 import type { Decision, Facts } from './decision.ts';
+import { decideRestoration } from './ex-officio-restoration.ts';
 import { decideHouseholdChange } from './household-change.ts';
 import { decideMigration, type MigrateHousehold } from './migrate-household.ts';
 import { decideMovingInByCard } from './moving-in-by-card.ts';
 import { type AcceptMovingInNotice, decideMovingInNotice } from './moving-in-notice.ts';
 import { decideMovingOut } from './moving-out.ts';
 import { decideCode, decideIndividualNumber, type EnterCode, type EnterIndividualNumber } from './numbers.ts';
+import { decideOtherRemoval } from './other-removal.ts';
 import type { RegisterSlice } from './register.ts';
 import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
@@ -36,6 +39,12 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideHouseholdChange(command, slice, facts);
     case 'RegisterBirth':
       return decideBirth(command, slice, facts);
+    case 'RegisterRemoval':
+      return decideOtherRemoval(command, slice, facts);
+    case 'RegisterRestoration':
+      return decideRestoration(command, slice, facts);
+    case 'RegisterCorrection':
+      return decideCorrection(command, slice, facts);
     case 'EnterCode':
       return decideCode(command, slice, facts);
     case 'EnterIndividualNumber':

@@ -1,5 +1,5 @@
 import type { Instant } from '#app/vocabulary/clock.ts';
-import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
 import type { ChangeReason } from './change-reasons.ts';
 import type { AcceptedNotice, FormerStanding, Household, MovingOut, Resident, Standing } from './register.ts';
 
@@ -105,6 +105,36 @@ export interface NumbersEntered {
   reason: Extract<ChangeReason, 'codeEntered' | 'individualNumberEntered'>;
 }
 
+/** 消除 (住民基本台帳法施行令第8条, 第12条) of persons who do not move to another register: 死亡, 失踪, 職権消除. */
+export interface ResidentsClosed {
+  kind: 'ResidentsClosed';
+  persons: string[];
+  status: 'deceased' | 'removed';
+  reason: ChangeReason;
+  on: CalendarDate;
+  dayOfRecord?: DateOfRecord;
+  notifiedOn: CalendarDate;
+  ground: string;
+}
+
+/** 職権回復 (住民基本台帳法施行令第12条): these 除票 are 住民票 again. */
+export interface ResidentsReopened {
+  kind: 'ResidentsReopened';
+  standings: Standing[];
+  address: Resident['address'];
+  ground: string;
+}
+
+/** 修正 (住民基本台帳法施行令第12条): the rows as they are now. */
+export interface RecordsCorrected {
+  kind: 'RecordsCorrected';
+  residents: Resident[];
+  reason: ChangeReason;
+  on: CalendarDate;
+  notifiedOn: CalendarDate;
+  ground: string;
+}
+
 /** What happened to the register; the only input of `evolve`. */
 export type RegisterEvent =
   | HouseholdMigrated
@@ -119,7 +149,10 @@ export type RegisterEvent =
   | ResidentsEntered
   | ResidentsRelocated
   | HouseholdRelocated
-  | NumbersEntered;
+  | NumbersEntered
+  | ResidentsClosed
+  | ResidentsReopened
+  | RecordsCorrected;
 
 /** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
 export interface Change {

@@ -1,22 +1,8 @@
-import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import type {
-  Change,
-  MovingInNoticeAccepted,
-  MovingOutCancelled,
-  MovingOutNotified,
-  NumbersEntered,
-  RegisterEvent,
-  ResidentsRelocated,
-} from './events.ts';
-import type { Household, MoverProgress, MovingOut, RegisterSlice, Resident } from './register.ts';
-
-/** The slice while one change is written into it. */
-interface Draft {
-  residents: Map<string, Resident>;
-  households: Map<string, Household>;
-  movingOuts: Map<string, MovingOut>;
-}
+import type { Change, MovingInNoticeAccepted, MovingOutCancelled, MovingOutNotified, RegisterEvent } from './events.ts';
+import { type Draft, updateHousehold, updateProgress, updateResident } from './evolve-draft.ts';
+import { close, correct, enterNumbers, relocate, reopen } from './evolve-inside.ts';
+import type { RegisterSlice, Resident } from './register.ts';
 
 /**
  * The only writer of state: the register after a change. Every person who was touched gets the next 履歴番号, once per
@@ -80,6 +66,15 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
       return;
     case 'NumbersEntered':
       enterNumbers(draft, event, processedOn);
+      return;
+    case 'ResidentsClosed':
+      close(draft, event, processedOn);
+      return;
+    case 'ResidentsReopened':
+      reopen(draft, event, processedOn);
+      return;
+    case 'RecordsCorrected':
+      correct(draft, event, processedOn);
       return;
     case 'ResidentsEntered':
     case 'ResidentsMovedIn':
@@ -165,29 +160,6 @@ function remove(
   }));
 }
 
-function relocate(draft: Draft, event: ResidentsRelocated, processedOn: CalendarDate): void {
-  const { standings, address, movedOn, notifiedOn } = event;
-  for (const standing of standings) {
-    updateResident(draft, standing.addresseeNumber, (resident) => ({
-      ...resident,
-      ...standing,
-      address,
-      addressSince: exactDate(movedOn),
-      lastChange: { reason: 'relocation', changedOn: movedOn, notifiedOn, processedOn },
-    }));
-  }
-}
-
-function enterNumbers(draft: Draft, event: NumbersEntered, processedOn: CalendarDate): void {
-  const { addresseeNumber, residentRecordCode, individualNumber, reason } = event;
-  updateResident(draft, addresseeNumber, ({ awaitsNumber, ...resident }) => ({
-    ...resident,
-    ...(residentRecordCode ? { residentRecordCode } : {}),
-    ...(individualNumber ? { individualNumber } : { awaitsNumber }),
-    lastChange: { reason, changedOn: processedOn, processedOn },
-  }));
-}
-
 function cancel(draft: Draft, event: MovingOutCancelled, processedOn: CalendarDate): void {
   const movingOut = draft.movingOuts.get(event.movingOutId);
   if (movingOut) draft.movingOuts.set(event.movingOutId, { ...movingOut, revision: movingOut.revision + 1 });
@@ -224,26 +196,4 @@ function acceptNotice(draft: Draft, event: MovingInNoticeAccepted, processedOn: 
       processedOn,
     },
   }));
-}
-
-function updateResident(draft: Draft, number: string, change: (resident: Resident) => Resident): void {
-  const resident = draft.residents.get(number);
-  if (resident) draft.residents.set(number, change(resident));
-}
-
-function updateHousehold(draft: Draft, number: string, change: (household: Household) => Household): void {
-  const household = draft.households.get(number);
-  if (household) draft.households.set(number, change(household));
-}
-
-function updateProgress(
-  draft: Draft,
-  movingOutId: string,
-  addresseeNumber: string,
-  change: (mover: MoverProgress) => MoverProgress,
-): void {
-  const movingOut = draft.movingOuts.get(movingOutId);
-  if (!movingOut) return;
-  const movers = movingOut.movers.map((mover) => (mover.addresseeNumber === addresseeNumber ? change(mover) : mover));
-  draft.movingOuts.set(movingOutId, { ...movingOut, movers });
 }

@@ -13,6 +13,8 @@ export interface InsideAct {
   changedOn: CalendarDate;
   notifiedOn: CalendarDate;
   remainingHead?: string;
+  /** The day may lie before 住民となった日: it was learned of late, or it is the day of a correction. */
+  mayPrecedeResidence?: boolean;
 }
 
 /** エラー that every act inside a household has in common, in the order in which an officer would notice them. */
@@ -26,7 +28,7 @@ export function whyNotInside(act: InsideAct, slice: RegisterSlice, facts: Facts)
     if (resident && resident.householdNumber !== act.householdNumber) return 'unknownMover';
     const obstacleToMember = obstacle(slice, resident, act.kind);
     if (obstacleToMember) return obstacleToMember;
-    if (act.changedOn < (resident?.becameResidentOn.on ?? '')) return 'beforeResidence';
+    if (!act.mayPrecedeResidence && act.changedOn < (resident?.becameResidentOn.on ?? '')) return 'beforeResidence';
   }
   if (isProtectedHousehold(slice, act.householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
   if (act.changedOn > facts.today) return 'changeInFuture';

@@ -50,6 +50,16 @@ export const POSSIBLE = {
   RegisterRelocation: OF_RESIDENTS,
   RegisterHouseholdChange: OF_RESIDENTS,
   RegisterBirth: OF_NEWCOMERS,
+  RegisterRemoval: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
+  RegisterRestoration: {
+    unknown: 'unknownMover',
+    resident: 'stillResident',
+    movingOutPlanned: 'stillResident',
+    movedOut: 'useCancellation',
+    movedOutConfirmed: 'useCancellation',
+    removedOtherwise: 'possible',
+  },
+  RegisterCorrection: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
 } satisfies Record<RegisterCommand['kind'], Answers>;
 
 /** State of a person in the register. */

@@ -63,7 +63,8 @@ export interface Resident {
   card?: CardData;
   /** 支援措置: with `destinationHidden` no view shows where to. */
   movingOut?: MovingOutItems & { destinationHidden?: boolean };
-  removed?: { reason: ChangeReason; on: CalendarDate };
+  /** `dayOfRecord`: the day as written, where it is not a day of the calendar (標準仕様書 1.1.8). */
+  removed?: { reason: ChangeReason; on: CalendarDate; dayOfRecord?: DateOfRecord };
   protection?: Protection;
   /** The 記載 that J-LIS hears of when the numbers are there. */
   awaitsNumber?: PendingEntry;

@@ -230,6 +230,11 @@ function personsOf(command: RegisterCommand): string[] {
       return command.movers;
     case 'RegisterHouseholdChange':
       return command.members;
+    case 'RegisterRemoval':
+    case 'RegisterRestoration':
+      return command.persons;
+    case 'RegisterCorrection':
+      return command.corrections.map((one) => one.addresseeNumber);
     case 'RegisterMovingInByCard':
     case 'RegisterBirth':
       return [];

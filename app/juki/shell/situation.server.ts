@@ -83,6 +83,16 @@ function keysOf(command: Command): SliceKeys {
         households: [command.householdNumber, ...(command.into ? [command.into] : [])],
         addressees: command.members,
       };
+    case 'RegisterRemoval':
+      return { households: [command.householdNumber], addressees: command.persons };
+    case 'RegisterRestoration': {
+      const { persons, household } = command;
+      return { households: household.kind === 'existing' ? [household.householdNumber] : [], addressees: persons };
+    }
+    case 'RegisterCorrection': {
+      const addressees = command.corrections.map((one) => one.addresseeNumber);
+      return { households: [command.householdNumber], addressees };
+    }
     case 'RegisterBirth':
       return { households: [command.householdNumber] };
     case 'EnterCode':

@@ -93,7 +93,9 @@ async function writeHistory(room: Room, session: TownSession, change: Change, ch
 /** 紐付の失効: the certificate lives on, but here its holder is no longer found by it; a 転出取消 brings the link back. */
 async function expireLinks({ db, t }: TownSession, changed: readonly Resident[]): Promise<void> {
   const gone = changed.filter((resident) => resident.status !== 'resident');
-  const back = changed.filter((resident) => resident.lastChange.reason === 'cancellationAdding');
+  const back = changed.filter((resident) =>
+    ['cancellationAdding', 'exOfficioRestoration'].includes(resident.lastChange.reason),
+  );
   for (const resident of gone) {
     await db
       .update(t.certificateLinks)

@@ -1,5 +1,6 @@
 import type { Address } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
+import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { headOf, isProtectedHousehold, membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
 import type { ChangeEntry, HouseholdView, MovingOutItems, ResidentView } from '../door.ts';
 
@@ -30,7 +31,7 @@ export function residentView(resident: Resident): ResidentView {
     foreignStatus: resident.foreignStatus && (foreignStatus as ResidentView['foreignStatus']),
     qualifications,
     movingOut: resident.movingOut && movingOutView(resident),
-    removed: resident.removed && { reason: '国内転出', on: resident.removed.on },
+    removed: resident.removed && { reason: CHANGE_REASONS[resident.removed.reason].title, on: resident.removed.on },
     protectedPerson: isProtected(resident),
     maskedResidentRecordCode: resident.residentRecordCode && mask(resident.residentRecordCode),
     maskedIndividualNumber: resident.individualNumber && mask(resident.individualNumber),

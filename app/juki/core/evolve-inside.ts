@@ -1,0 +1,73 @@
+import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type {
+  NumbersEntered,
+  RecordsCorrected,
+  ResidentsClosed,
+  ResidentsRelocated,
+  ResidentsReopened,
+} from './events.ts';
+import { type Draft, updateProgress, updateResident } from './evolve-draft.ts';
+
+/** 転居: address, 住所を定めた年月日 and place in the household. */
+export function relocate(draft: Draft, event: ResidentsRelocated, processedOn: CalendarDate): void {
+  const { standings, address, movedOn, notifiedOn } = event;
+  for (const standing of standings) {
+    updateResident(draft, standing.addresseeNumber, (resident) => ({
+      ...resident,
+      ...standing,
+      address,
+      addressSince: exactDate(movedOn),
+      lastChange: { reason: 'relocation', changedOn: movedOn, notifiedOn, processedOn },
+    }));
+  }
+}
+
+/** 番号の記載: whoever has the 個人番号 waits no longer. */
+export function enterNumbers(draft: Draft, event: NumbersEntered, processedOn: CalendarDate): void {
+  const { addresseeNumber, residentRecordCode, individualNumber, reason } = event;
+  updateResident(draft, addresseeNumber, ({ awaitsNumber, ...resident }) => ({
+    ...resident,
+    ...(residentRecordCode ? { residentRecordCode } : {}),
+    ...(individualNumber ? { individualNumber } : { awaitsNumber }),
+    lastChange: { reason, changedOn: processedOn, processedOn },
+  }));
+}
+
+/** 消除: a 転出 that was planned ends with it. */
+export function close(draft: Draft, event: ResidentsClosed, processedOn: CalendarDate): void {
+  const { on, reason, dayOfRecord, notifiedOn, status } = event;
+  for (const number of event.persons) {
+    const movingOutId = draft.residents.get(number)?.movingOut?.movingOutId;
+    if (movingOutId) {
+      updateProgress(draft, movingOutId, number, ({ addresseeNumber }) => ({ addresseeNumber, state: 'cancelled' }));
+    }
+    updateResident(draft, number, ({ movingOut: _, ...resident }) => ({
+      ...resident,
+      status,
+      removed: { reason, on, ...(dayOfRecord ? { dayOfRecord } : {}) },
+      lastChange: { reason, changedOn: on, notifiedOn, processedOn },
+    }));
+  }
+}
+
+/** 職権回復: the 除票 is a 住民票 again. */
+export function reopen(draft: Draft, event: ResidentsReopened, processedOn: CalendarDate): void {
+  for (const standing of event.standings) {
+    updateResident(draft, standing.addresseeNumber, ({ removed, ...resident }) => ({
+      ...resident,
+      ...standing,
+      address: event.address,
+      status: 'resident',
+      lastChange: { reason: 'exOfficioRestoration', changedOn: removed?.on ?? processedOn, processedOn },
+    }));
+  }
+}
+
+/** 修正: the row as the event has it. */
+export function correct(draft: Draft, event: RecordsCorrected, processedOn: CalendarDate): void {
+  const { reason, on: changedOn, notifiedOn } = event;
+  for (const row of event.residents) {
+    draft.residents.set(row.addresseeNumber, { ...row, lastChange: { reason, changedOn, notifiedOn, processedOn } });
+  }
+}
