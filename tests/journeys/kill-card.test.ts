@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { cardIdOf } from '#db/fixtures/records.ts';
 import { enterPin, presentCard } from '#tests/support/card-app.ts';
 import {
+  awaitAnswer,
   checkIn,
   chooseHousehold,
   confirmSaid,
@@ -43,6 +44,7 @@ test('カードへの書込みと確認の間に停電しても、追記欄は�
   const visit = page.url();
   await checkIn(clerk);
   await readCard(clerk, 'sato-kenji', '3456');
+  await awaitAnswer(clerk);
   await confirmSaid(clerk);
   await chooseHousehold(clerk);
   await signFiling(clerk);

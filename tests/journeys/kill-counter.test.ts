@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
 import {
+  awaitAnswer,
   checkIn,
   chooseHousehold,
   confirmSaid,
@@ -43,7 +44,8 @@ test('転出証明書情報を受け取った直後にも、署名の直後に�
   expect(story.reservedTime() >= before).toBe(true);
   await clerk.page.goto(`${visit}/card-return`);
   expect(new URL(clerk.page.url()).pathname).toMatch(/\/certificate$/);
-  await press(clerk, '転出地に問い合わせる');
+  await press(clerk, /問い合わせる$/);
+  await awaitAnswer(clerk);
   expect(await mainText(clerk)).toContain('転出地に最新の内容を確かめました');
   await confirmSaid(clerk);
   await chooseHousehold(clerk);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  awaitAnswer,
   checkIn,
   chooseHousehold,
   confirmSaid,
@@ -36,6 +37,7 @@ test('転入の確定と転入通知の送信の間に停電しても、転入�
   const visit = clerk.page.url();
   await checkIn(clerk);
   await readCard(clerk, 'sato-kenji', '3456');
+  await awaitAnswer(clerk);
   await confirmSaid(clerk);
   await chooseHousehold(clerk);
   await story.cutOff(() => signFiling(clerk));

@@ -201,6 +201,13 @@ export async function readCard(clerk: Clerk, person: string, pin: string): Promi
   await enterPin(clerk.page, pin);
 }
 
+/** 転出地の応答: asks again while the old town is silent, as an officer of a hurried machine would. */
+export async function awaitAnswer(clerk: Clerk): Promise<void> {
+  for (let asked = 0; asked < 5 && (await shows(clerk, '転出地の応答がありません')); asked += 1) {
+    await press(clerk, 'もう一度問い合わせる');
+  }
+}
+
 /** 転出証明書情報の確認: what was announced is filled in already; `other` is what the visitor says instead. */
 export async function confirmSaid(
   clerk: Clerk,
