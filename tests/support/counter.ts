@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { USUAL_PINS } from '#db/fixtures/define.ts';
 import {
+  awaitAnswer,
   type Clerk,
   checkIn,
   chooseHousehold,
@@ -32,6 +33,7 @@ export async function moveInAtCounter(clerk: Clerk, visit: Visit): Promise<void>
   await receiveVisitor(clerk, visit.name);
   await checkIn(clerk);
   await readCard(clerk, visit.person, visit.pin ?? USUAL_PINS.residentRegister);
+  await awaitAnswer(clerk);
   await registerAtCounter(clerk, visit);
 }
 

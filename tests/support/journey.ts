@@ -2,10 +2,12 @@ import type { Browser, Page } from 'playwright-core';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { DESK, launchBrowser, newVisitor, PHONE } from './browser.ts';
 import { type Clerk, type Desk, signInOfficer } from './clerk.ts';
-import { copyTemplate, type DemoServer, startDemo } from './demo-server.ts';
+import { copyTemplate, type DemoServer, portsOf, startDemo } from './demo-server.ts';
+import { inWorldOf } from './prepared-world.ts';
 import { press } from './pressing.ts';
 import { fileApplication, signIn } from './resident.ts';
 import { type Application, fillDate } from './resident-answers.ts';
+import type { World } from './world.ts';
 
 /** A running demo with people in front of screens: residents on phones, officers at desks. */
 export interface Journey extends AsyncDisposable {
@@ -18,6 +20,11 @@ export interface Journey extends AsyncDisposable {
   clerk(town: string, desk?: Desk): Promise<Clerk>;
   /** デモの時計: the morning of that day. */
   advanceTo(day: CalendarDate): Promise<void>;
+  /** 障害を起こす・直す, as the demo control does. */
+  breakSystem(system: string, kind: string): Promise<void>;
+  repairAll(): Promise<void>;
+  /** Works on the databases while the process is down; it comes back at the same addresses. */
+  whileDown(act: (world: World) => Promise<void>): Promise<void>;
 }
 
 /** Starts the real process on a fresh copy of the seeded databases, and Chromium. */
@@ -25,7 +32,8 @@ export async function beginJourney(
   options: { javaScript?: boolean; residentsAt?: { width: number; height: number } } = {},
 ): Promise<Journey> {
   const copy = copyTemplate();
-  const server = await startDemo({ dataDir: copy.dataDir });
+  const { dataDir } = copy;
+  let server = await startDemo({ dataDir });
   const browser = await launchBrowser();
   const javaScript = options.javaScript ?? true;
   const visit = async (viewport: { width: number; height: number }): Promise<Page> =>
@@ -33,7 +41,9 @@ export async function beginJourney(
   const control = await visit(DESK);
   const resident = () => visit(options.residentsAt ?? PHONE);
   return {
-    server,
+    get server() {
+      return server;
+    },
     browser,
     resident,
     async file(application) {
@@ -48,6 +58,21 @@ export async function beginJourney(
       await press(control, 'main button:text-is("この日の朝9時へ進める")');
       const moved = await control.getByText('時計を進めました').isVisible();
       if (!moved) throw new Error(`the clock did not go to ${day}:\n${await control.locator('main').textContent()}`);
+    },
+    async breakSystem(system, kind) {
+      await control.goto(`${server.origin}/demo/faults`);
+      await control.selectOption('select[name="system"]', system);
+      await control.check(`input[name="kind"][value="${kind}"]`);
+      await press(control, 'main button:text-is("障害を起こす")');
+    },
+    async repairAll() {
+      await control.goto(`${server.origin}/demo/faults`);
+      await press(control, 'main button:text-is("すべて直す")');
+    },
+    async whileDown(act) {
+      await server.stop();
+      await inWorldOf(dataDir, act);
+      server = await startDemo({ dataDir, ports: portsOf(server) });
     },
     async [Symbol.asyncDispose]() {
       await browser.close();

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { USUAL_PINS } from '#db/fixtures/define.ts';
 import {
   accept,
+  awaitAnswer,
   type Clerk,
   checkIn,
   chooseHousehold,
@@ -103,6 +104,7 @@ async function workAtCounter(clerk: Clerk, look: (page: Page) => Promise<void>):
   await checkIn(clerk);
   await at();
   await readCard(clerk, 'sato-kenji', PIN);
+  await awaitAnswer(clerk);
   expect(await mainText(clerk)).toContain('転出地に最新の内容を確かめました');
   await at();
   await confirmSaid(clerk);
