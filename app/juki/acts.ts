@@ -148,3 +148,33 @@ export interface RegisterCorrection {
   notifiedOn: CalendarDate;
   ground: string;
 }
+
+/**
+ * 転入届 without a card (住民基本台帳法第22条, 第30条の46), and 職権記載 (施行令第12条): with the paper 転出証明書, from abroad, 未届転入, or ex
+ * officio (帰化, 国籍喪失, no filing).
+ */
+export interface RegisterMovingIn {
+  kind: 'RegisterMovingIn';
+  from: 'paperCertificate' | 'abroad' | 'unregistered' | 'exOfficio';
+  persons: NewPerson[];
+  household: HouseholdToJoin;
+  movedInOn: CalendarDate;
+  notifiedOn: CalendarDate;
+  newAddress: Address;
+  /** The old town of a 転出証明書, the country, or the place where nobody filed. */
+  previousAddress?: Address;
+  /** 最終登録住所地 of a 未届転入. */
+  lastRegistered?: Address;
+  /** 職権記録書 of a 職権記載. */
+  ground?: string;
+  /** 法第27条: who came and how they were identified. */
+  identification: { visitor: 'filer' | 'householdMember' | 'proxy'; document: string; authority: string };
+}
+
+/** 異動の取消し (標準仕様書 4.6.0.1): the newest change of a person, with everybody whom it touched; 転出 has its own 取消. */
+export interface CancelChange {
+  kind: 'CancelChange';
+  addresseeNumber: string;
+  historyNumber: number;
+  reason: string;
+}

@@ -1,3 +1,4 @@
+import type { FormerCodes } from '#app/messages/contracts/identity.ts';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
@@ -16,9 +17,11 @@ import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type {
+  CancelChange,
   RegisterBirth,
   RegisterCorrection,
   RegisterHouseholdChange,
+  RegisterMovingIn,
   RegisterRelocation,
   RegisterRemoval,
   RegisterRestoration,
@@ -141,7 +144,9 @@ export type RegisterCommand =
   | RegisterBirth
   | RegisterRemoval
   | RegisterRestoration
-  | RegisterCorrection;
+  | RegisterCorrection
+  | RegisterMovingIn
+  | CancelChange;
 
 /** 仮登録の状態 (住民記録システム標準仕様書 4.0.8): only `registered` counts. */
 export type DraftState = 'provisional' | 'reviewed' | 'approved' | 'registered' | 'discarded';
@@ -269,6 +274,8 @@ export interface Juki {
   /** 本登録: errors and alerts are checked again on the register as it is now. Repeating it is harmless. */
   register(draftId: string, access: Access): Promise<Outcome<Registered>>;
 
+  /** Codes of persons who left every register, asked of J-LIS (法第30条の3); throws OutageError when it is silent. */
+  findFormerCodes(items: Omit<FourItems, 'address'>, access: Access): Promise<FormerCodes['persons']>;
   expectedArrivals(access: Access): Promise<ExpectedArrival[]>;
   /** The 事前通知 of a person, opened with the code from the card. */
   openAdvanceNotice(residentRecordCode: string, access: Access): Promise<MovingOutCertificate | undefined>;

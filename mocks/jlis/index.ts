@@ -14,6 +14,7 @@ import { allotCodes } from './codes.ts';
 import {
   findPersonByCode,
   findPersonByItems,
+  findRemovedPersons,
   type IdentityRecord,
   type PersonKeys,
   type StoredPerson,
@@ -131,6 +132,7 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     },
     inquiries: {
       CertificateHolderInquiry: answerHolder,
+      FormerCodeInquiry: answerFormerCodes,
     },
   });
 
@@ -140,6 +142,18 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     const { serial } = content as MessageContent<'CertificateHolderInquiry'>;
     const residentRecordCode = await ports.holderOf(serial);
     return { type: 'CertificateHolder' as const, content: residentRecordCode ? { residentRecordCode } : {} };
+  }
+
+  /** Only persons who are in no register: nobody is searched for where he lives. */
+  async function answerFormerCodes({ envelope, content }: Message) {
+    checkTown(envelope);
+    const { name, bornOn, sex } = content as MessageContent<'FormerCodeInquiry'>;
+    const found = await store.read((session) => findRemovedPersons(session, keys, { name, bornOn, sex }));
+    const persons = found.map(({ record: { residentRecordCode, address } }) => ({
+      residentRecordCode,
+      lastAddress: address,
+    }));
+    return { type: 'FormerCodes' as const, content: { persons } };
   }
 
   async function keepReport(

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { certificateText, sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
@@ -66,6 +66,25 @@ export async function findPersonByItems(
     .map((row) => opened(row, cipher))
     .filter(({ record }) => sameAddressOnCertificate(formatAddress(record.address), items.address));
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Persons of this name, day and sex who are in no register now: abroad, or removed otherwise. */
+export async function findRemovedPersons(
+  { db, t }: NationalSession,
+  { cipher }: PersonKeys,
+  { name, bornOn, sex }: Omit<FourItems, 'address'>,
+): Promise<StoredPerson[]> {
+  const rows = await db
+    .select()
+    .from(t.jlisPersons)
+    .where(
+      and(
+        eq(t.jlisPersons.itemsHash, cipher.lookup(itemsKey(name, bornOn, sex))),
+        isNull(t.jlisPersons.municipalityCode),
+      ),
+    )
+    .limit(20);
+  return rows.map((row) => opened(row, cipher));
 }
 
 /**

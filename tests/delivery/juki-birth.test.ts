@@ -76,4 +76,68 @@ describe('出生から符号の取得まで（番号法第7条、第8条、施�
     }
     for (const { mailroom } of world.towns) expect(await mailroom.deadLetters()).toEqual([]);
   });
+
+  test('国外転出した方が戻れば、以前の住民票コードが見つかり、同じ個人番号が戻る（法第30条の3、番号法第7条）', async () => {
+    const { juki } = townOf(world, CHOFU);
+    const access = world.access(CHOFU, '国外転出・国外転入の受付');
+    const movers = numbersOf(familyOf('sato'));
+    const [head = ''] = movers;
+    const before = await juki.findResident(head, access);
+    if (!before) throw new Error('no 佐藤');
+    const { name, bornOn, sex, householdNumber, address } = before;
+    const destination = { municipality: '大韓民国' };
+    await carryThrough({
+      kind: 'RegisterMovingOut',
+      householdNumber,
+      movers,
+      notifiedOn: '2026-11-24',
+      plannedOn: '2026-11-24',
+      destination,
+      channel: 'counter',
+      special: false,
+      cardHolders: [],
+    });
+    await world.settle();
+    expect(await juki.findResident(head, access)).toMatchObject({
+      status: 'movedOut',
+      removed: { reason: '国外転出' },
+    });
+
+    const found = await juki.findFormerCodes({ name: name.full, bornOn: bornOn.on ?? '', sex }, access);
+    expect(found).toHaveLength(1);
+    const { addresseeNumbers } = await carryThrough({
+      kind: 'RegisterMovingIn',
+      from: 'abroad',
+      persons: [
+        {
+          name,
+          bornOn,
+          sex,
+          kind: 'japanese',
+          relationship: '世帯主',
+          householder: true,
+          residentRecordCode: found[0]?.residentRecordCode ?? '',
+        },
+      ],
+      household: { kind: 'new' },
+      movedInOn: '2026-11-24',
+      notifiedOn: '2026-11-24',
+      newAddress: address,
+      previousAddress: destination,
+      identification: { visitor: 'filer', document: '旅券', authority: '本人' },
+    });
+    await world.settle();
+    // 再転入は宛名番号を保つ（標準仕様書4.1.1.2）
+    expect(addresseeNumbers).toEqual([head]);
+    const after = await juki.findResident(head, access);
+    expect(after).toMatchObject({ status: 'resident', maskedIndividualNumber: before.maskedIndividualNumber });
+    const historyNumber = after?.historyNumber ?? 0;
+    await carryThrough({ kind: 'CancelChange', addresseeNumber: head, historyNumber, reason: '誤って登録したため' });
+    await world.settle();
+    expect(await juki.findResident(head, access)).toMatchObject({
+      status: 'movedOut',
+      removed: { reason: '国外転出' },
+    });
+    for (const { mailroom } of world.towns) expect(await mailroom.deadLetters()).toEqual([]);
+  });
 });

@@ -1,11 +1,13 @@
 import type { RegisterCommand } from '../door.ts';
 import { decideBirth } from './birth.ts';
+import { decideCancelChange } from './cancel-change.ts';
 import { decideCancelMovingOut } from './cancel-moving-out.ts';
 import { decideCorrection } from './correction.ts';
 import type { Decision, Facts } from './decision.ts';
 import { decideRestoration } from './ex-officio-restoration.ts';
 import { decideHouseholdChange } from './household-change.ts';
 import { decideMigration, type MigrateHousehold } from './migrate-household.ts';
+import { decideMovingIn } from './moving-in.ts';
 import { decideMovingInByCard } from './moving-in-by-card.ts';
 import { type AcceptMovingInNotice, decideMovingInNotice } from './moving-in-notice.ts';
 import { decideMovingOut } from './moving-out.ts';
@@ -45,6 +47,10 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideRestoration(command, slice, facts);
     case 'RegisterCorrection':
       return decideCorrection(command, slice, facts);
+    case 'RegisterMovingIn':
+      return decideMovingIn(command, slice, facts);
+    case 'CancelChange':
+      return decideCancelChange(command, slice, facts);
     case 'EnterCode':
       return decideCode(command, slice, facts);
     case 'EnterIndividualNumber':

@@ -5,6 +5,7 @@ import type { Alert, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { WorkItem } from '../door.ts';
+import type { ChangedRow } from './cancel-change.ts';
 import type { RegisterEvent } from './events.ts';
 
 /** What an act may know beside the register: read before it decides, never looked up by it. */
@@ -21,6 +22,8 @@ export interface Facts {
   codes: readonly string[];
   /** The pool is below its low mark (A05). */
   codePoolLow: boolean;
+  /** Rows that the change to be cancelled wrote, with those before them. */
+  changedRows: readonly ChangedRow[];
   /** 除票 with the same name, day of birth and sex as somebody who moves in (A01). */
   threeItemMatches: readonly string[];
 }

@@ -22,7 +22,7 @@ export interface ResidentsRemoved {
   movingOutId: string;
   movers: string[];
   on: CalendarDate;
-  reason: Extract<ChangeReason, 'domesticMovingOut' | 'movingInNoticeAccepted'>;
+  reason: Extract<ChangeReason, 'domesticMovingOut' | 'movingAbroad' | 'movingInNoticeAccepted'>;
 }
 
 /** 世帯主・続柄の変更 (住民基本台帳法第25条, 施行令第12条): by the family's own filing, ex officio, or undone. */
@@ -135,6 +135,14 @@ export interface RecordsCorrected {
   ground: string;
 }
 
+/** 異動の取消し (標準仕様書 4.6.0.1): the rows as they are restored, and their households. */
+export interface ChangeCancelled {
+  kind: 'ChangeCancelled';
+  residents: Resident[];
+  households: Household[];
+  reason: string;
+}
+
 /** What happened to the register; the only input of `evolve`. */
 export type RegisterEvent =
   | HouseholdMigrated
@@ -152,7 +160,8 @@ export type RegisterEvent =
   | NumbersEntered
   | ResidentsClosed
   | ResidentsReopened
-  | RecordsCorrected;
+  | RecordsCorrected
+  | ChangeCancelled;
 
 /** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
 export interface Change {

@@ -73,6 +73,10 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
     case 'ResidentsReopened':
       reopen(draft, event, processedOn);
       return;
+    case 'ChangeCancelled':
+      for (const household of event.households) draft.households.set(household.householdNumber, household);
+      for (const resident of event.residents) draft.residents.set(resident.addresseeNumber, resident);
+      return;
     case 'RecordsCorrected':
       correct(draft, event, processedOn);
       return;
@@ -125,7 +129,7 @@ function notify(draft: Draft, { movingOut }: MovingOutNotified, processedOn: Cal
         ...(movingOut.destinationHidden ? { destinationHidden: true } : {}),
       },
       lastChange: {
-        reason: 'domesticMovingOut',
+        reason: movingOut.toMunicipality === '' ? 'movingAbroad' : 'domesticMovingOut',
         changedOn: movingOut.plannedOn,
         notifiedOn: movingOut.notifiedOn,
         processedOn,
@@ -148,7 +152,7 @@ function remove(
   updateResident(draft, addresseeNumber, (resident) => ({
     ...resident,
     status: 'movedOut',
-    removed: { reason: 'domesticMovingOut', on: event.on },
+    removed: { reason: event.reason === 'movingAbroad' ? event.reason : 'domesticMovingOut', on: event.on },
     // 前住所地 goes on protecting, as 仮支援措置 (標準仕様書 1.1.16).
     protection: resident.protection && { ...resident.protection, kind: 'provisional' },
     lastChange: {

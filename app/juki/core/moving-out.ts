@@ -69,7 +69,7 @@ function whyNot(
   if (isProtectedHousehold(slice, command.householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
   if (command.notifiedOn > facts.today) return 'notifiedInFuture';
   if (movers.some((mover) => command.plannedOn < (mover.becameResidentOn.on ?? ''))) return 'beforeResidence';
-  if (!command.destination.municipalityCode) return 'destinationAbroad';
+  if (command.special && !command.destination.municipalityCode) return 'destinationAbroad';
   if (command.destination.municipalityCode === facts.town.code) return 'destinationInTown';
   if (command.remainingHead && !stays(command, slice, command.remainingHead)) return 'headNotStaying';
   return command.special ? whyNotSpecial(command, movers, facts) : undefined;

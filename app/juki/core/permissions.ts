@@ -50,6 +50,15 @@ export const POSSIBLE = {
   RegisterRelocation: OF_RESIDENTS,
   RegisterHouseholdChange: OF_RESIDENTS,
   RegisterBirth: OF_NEWCOMERS,
+  RegisterMovingIn: OF_NEWCOMERS,
+  CancelChange: {
+    unknown: 'unknownMover',
+    resident: 'possible',
+    movingOutPlanned: 'possible',
+    movedOut: 'useOtherCancellation',
+    movedOutConfirmed: 'useOtherCancellation',
+    removedOtherwise: 'possible',
+  },
   RegisterRemoval: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
   RegisterRestoration: {
     unknown: 'unknownMover',

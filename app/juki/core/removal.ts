@@ -4,8 +4,8 @@ import { alert } from './alerts.ts';
 import { refusal } from './checks.ts';
 import { type Accepted, accept, type Decision, type Facts, type FollowUp, reject } from './decision.ts';
 import type { RegisterEvent, ResidentsRemoved } from './events.ts';
-import { identityNotices } from './notices.ts';
-import type { MovingOut, RegisterSlice } from './register.ts';
+import { identityNotices, supplementaryNotices } from './notices.ts';
+import type { MovingOut, RegisterSlice, Resident } from './register.ts';
 import { type Succession, succession } from './succession.ts';
 
 /** 転出予定日の到来による消除 (住民基本台帳法施行令第13条, 標準仕様書 1.1.5): one 転出 whose day has come. */
@@ -42,7 +42,7 @@ export function removalOf(
   movers: readonly string[],
   on: CalendarDate,
   facts: Facts,
-  reason: ResidentsRemoved['reason'] = 'domesticMovingOut',
+  reason: ResidentsRemoved['reason'] = isAbroad(movingOut) ? 'movingAbroad' : 'domesticMovingOut',
 ): Pick<Accepted, 'events' | 'messages' | 'followUps'> {
   const residents = movers.flatMap((number) => slice.residents.get(number) ?? []);
   const householdNumber = residents[0]?.householdNumber ?? movingOut.householdNumber;
@@ -52,11 +52,23 @@ export function removalOf(
       { kind: 'ResidentsRemoved', movingOutId: movingOut.movingOutId, movers: [...movers], on, reason },
       ...left.events,
     ],
-    messages: residents.flatMap((resident) =>
-      identityNotices(resident, { event: 'removed', reason: 'movingOut', effectiveOn: on }, facts.town),
-    ),
+    messages: residents.flatMap((resident) => [
+      ...identityNotices(resident, { event: 'removed', reason: 'movingOut', effectiveOn: on }, facts.town),
+      ...(isAbroad(movingOut) ? abroadNotices(resident, movingOut, on, facts) : []),
+    ]),
     followUps: [...left.followUps, ...applicationDone(movingOut, movers, on)],
   };
+}
+
+/** 国外転出 (住民基本台帳法第24条): no other town takes the person. */
+export function isAbroad(movingOut: MovingOut): boolean {
+  return movingOut.toMunicipality === '';
+}
+
+/** 戸籍の附票 says 国外 (法第17条, 第19条第1項). */
+function abroadNotices(resident: Resident, { plannedAddress }: MovingOut, on: CalendarDate, facts: Facts) {
+  const change = { newAddress: plannedAddress, addressSince: on, reason: 'movingAbroad' as const };
+  return supplementaryNotices(resident, change, facts.town);
 }
 
 /** What becomes of a household that some have left, whatever the reason (法第25条, 標準仕様書 4.0.4, 4.0.5). */

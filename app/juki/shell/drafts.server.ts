@@ -65,7 +65,8 @@ export function createDrafts(room: Room) {
       };
       const { db, t } = session;
       await db.insert(t.registerDrafts).values(row);
-      await db.insert(t.draftSubjects).values(subjects.map((hash) => ({ codeHash: hash, draftId: row.draftId })));
+      if (subjects.length > 0)
+        await db.insert(t.draftSubjects).values(subjects.map((hash) => ({ codeHash: hash, draftId: row.draftId })));
       await note(session, access, `draft${command.kind}`, decision.result.addresseeNumbers);
       return accepted(asView(row));
     });
@@ -235,15 +236,25 @@ function personsOf(command: RegisterCommand): string[] {
       return command.persons;
     case 'RegisterCorrection':
       return command.corrections.map((one) => one.addresseeNumber);
+    case 'CancelChange':
+      return [command.addresseeNumber];
     case 'RegisterMovingInByCard':
+    case 'RegisterMovingIn':
     case 'RegisterBirth':
       return [];
   }
 }
 
+/** Who has no code yet is known by the household that is joined; a new household of new persons meets nobody. */
+function movingInSubjects({ persons, household }: Extract<RegisterCommand, { kind: 'RegisterMovingIn' }>): string[] {
+  const codes = persons.flatMap((person) => person.residentRecordCode ?? []);
+  return household.kind === 'existing' ? [...codes, `household:${household.householdNumber}`] : codes;
+}
+
 /** Keys of everybody whom the act is about: 住民票コード, or the 宛名番号 of who waits for a code; of births the household. */
 function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
   if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
+  if (command.kind === 'RegisterMovingIn') return movingInSubjects(command);
   if (command.kind === 'RegisterBirth') return [`household:${command.householdNumber}`];
   return personsOf(command).map((number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`);
 }

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { CertificateHolder } from '#app/messages/contracts/identity.ts';
+import type { CertificateHolder, FormerCodes } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { FourItems } from '#app/vocabulary/persons.ts';
@@ -33,6 +33,26 @@ export function createIdentification(room: Room) {
         ],
       };
     });
+  }
+
+  /** 以前の住民票コード (法第30条の3): asked of J-LIS; recorded although nobody of this register was read. */
+  async function findFormerCodes(items: Omit<FourItems, 'address'>, access: Access): Promise<FormerCodes['persons']> {
+    room.admit(access);
+    const answer = await room.mailroom.inquire<FormerCodes>('jlis', 'FormerCodeInquiry', items);
+    await room.store.write((session) =>
+      audit(session, {
+        at: room.clock.now(),
+        officerId: access.officer.id,
+        officerName: access.officer.name,
+        townCode: room.town.code,
+        act: 'findFormerCodes',
+        subjects: [],
+        reason: access.reason,
+        caseId: access.caseId,
+        numberAccessed: true,
+      }),
+    );
+    return answer.content.persons;
   }
 
   async function residentByCode({ db, t }: TownSession, code: string): Promise<Resident | undefined> {
@@ -108,7 +128,7 @@ export function createIdentification(room: Room) {
     });
   }
 
-  return { identifyBySerial, identifyByFourItems };
+  return { identifyBySerial, identifyByFourItems, findFormerCodes };
 }
 
 /** 発行番号の検索用ハッシュ. */

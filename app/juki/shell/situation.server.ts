@@ -1,9 +1,11 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
+import type { NewPerson } from '../acts.ts';
 import type { Command } from '../core/decide.ts';
 import type { Facts } from '../core/decision.ts';
 import { codesNeeded } from '../core/entry.ts';
 import type { RegisterSlice } from '../core/register.ts';
+import { changedRowsOf } from './changed-rows.server.ts';
 import { isPoolLow, offerCodes } from './code-pool.server.ts';
 import { offerNumbers } from './numbering.server.ts';
 import { codeHash, loadSlice, type SliceKeys, searchKey } from './registry.server.ts';
@@ -22,7 +24,11 @@ export async function situationOf(
   command: Command,
   access: Access,
 ): Promise<Situation> {
-  const slice = await loadSlice(session, keysOf(command), room.cipher);
+  const changedRows = command.kind === 'CancelChange' ? await changedRowsOf(room, session, command) : [];
+  const touched = changedRows.flatMap(({ row, former }) => [row.householdNumber, former?.householdNumber ?? '']);
+  const keys = keysOf(command);
+  const households = [...(keys.households ?? []), ...touched];
+  const slice = await loadSlice(session, { ...keys, households }, room.cipher);
   const addressees = personsToNumber(command);
   const wanted = codesToOffer(command);
   const codes = await offerCodes(room, session, wanted);
@@ -40,7 +46,8 @@ export async function situationOf(
       movingOutId: room.newId(),
       codes,
       codePoolLow: wanted > 0 && (codes.length < wanted || (await isPoolLow(room, session))),
-      threeItemMatches: command.kind === 'RegisterMovingInByCard' ? await lookAlikes(session, room, command) : [],
+      changedRows,
+      threeItemMatches: await lookAlikes(session, room, newcomersOf(command)),
     },
   };
 }
@@ -53,6 +60,8 @@ function personsToNumber(command: Command): number {
       return command.movers.length;
     case 'RegisterBirth':
       return command.children.length;
+    case 'RegisterMovingIn':
+      return command.persons.length;
     default:
       return 0;
   }
@@ -62,6 +71,8 @@ function codesToOffer(command: Command): number {
   switch (command.kind) {
     case 'RegisterBirth':
       return codesNeeded(command.children);
+    case 'RegisterMovingIn':
+      return codesNeeded(command.persons);
     case 'EnterCode':
       return 1;
     default:
@@ -93,6 +104,16 @@ function keysOf(command: Command): SliceKeys {
       const addressees = command.corrections.map((one) => one.addresseeNumber);
       return { households: [command.householdNumber], addressees };
     }
+    case 'RegisterMovingIn': {
+      const { persons, household } = command;
+      return {
+        households: household.kind === 'existing' ? [household.householdNumber] : [],
+        codes: persons.flatMap((person) => person.residentRecordCode ?? []),
+        individualNumbers: persons.flatMap((person) => person.individualNumber ?? []),
+      };
+    }
+    case 'CancelChange':
+      return { addressees: [command.addresseeNumber] };
     case 'RegisterBirth':
       return { households: [command.householdNumber] };
     case 'EnterCode':
@@ -125,15 +146,21 @@ function keysOf(command: Command): SliceKeys {
   }
 }
 
+type Newcomer = Pick<NewPerson, 'name' | 'bornOn' | 'sex' | 'residentRecordCode'>;
+
+/** Persons whom an act brings into the register from elsewhere. */
+function newcomersOf(command: Command): readonly Newcomer[] {
+  if (command.kind === 'RegisterMovingIn') return command.persons;
+  if (command.kind !== 'RegisterMovingInByCard') return [];
+  return command.certificate.movers.filter((mover) =>
+    command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode),
+  );
+}
+
 /** A01: 除票 with the same name, day of birth and sex but another 住民票コード. */
-async function lookAlikes(
-  { db, t }: TownSession,
-  room: Room,
-  command: Extract<Command, { kind: 'RegisterMovingInByCard' }>,
-): Promise<string[]> {
+async function lookAlikes({ db, t }: TownSession, room: Room, newcomers: readonly Newcomer[]): Promise<string[]> {
   const found: string[] = [];
-  for (const mover of command.certificate.movers) {
-    if (!command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode)) continue;
+  for (const mover of newcomers) {
     const rows = await db
       .select({ addresseeNumber: t.residents.addresseeNumber, nameKey: t.residents.nameKey })
       .from(t.residents)
@@ -142,7 +169,9 @@ async function lookAlikes(
           eq(t.residents.bornOn, mover.bornOn.on ?? mover.bornOn.text),
           eq(t.residents.sex, mover.sex),
           ne(t.residents.status, 'resident'),
-          ne(t.residents.codeHash, codeHash(room.cipher, mover.residentRecordCode)),
+          mover.residentRecordCode
+            ? ne(t.residents.codeHash, codeHash(room.cipher, mover.residentRecordCode))
+            : undefined,
         ),
       );
     const key = searchKey(mover.name.full);

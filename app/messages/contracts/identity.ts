@@ -62,6 +62,16 @@ export type CertificateHolderInquiry = z.infer<typeof CertificateHolderInquiry>;
 export const CertificateHolder = z.object({ residentRecordCode: ResidentRecordCode.optional() });
 export type CertificateHolder = z.infer<typeof CertificateHolder>;
 
+/** 以前の住民票コードの照会 (住民基本台帳法第30条の3): who comes from abroad, by name, day of birth and sex. */
+export const FormerCodeInquiry = z.object({ name: z.string().max(100), bornOn: CalendarDate, sex: Sex });
+export type FormerCodeInquiry = z.infer<typeof FormerCodeInquiry>;
+
+/** Answer: those who fit and are in no register now; the officer decides who it is. */
+export const FormerCodes = z.object({
+  persons: z.array(z.object({ residentRecordCode: ResidentRecordCode, lastAddress: Address })).max(20),
+});
+export type FormerCodes = z.infer<typeof FormerCodes>;
+
 /** 住民票コードの払出し依頼 (住民基本台帳法第30条の2, 施行規則第14条). */
 export const CodeBlockRequest = z.object({ count: z.number().int().min(1).max(10_000) });
 export type CodeBlockRequest = z.infer<typeof CodeBlockRequest>;

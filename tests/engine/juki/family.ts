@@ -1,7 +1,7 @@
 import { type Command, decide } from '#app/juki/core/decide.ts';
 import type { Accepted, Decision, Facts } from '#app/juki/core/decision.ts';
 import type { Change } from '#app/juki/core/events.ts';
-import { evolve } from '#app/juki/core/evolve.ts';
+import { changedResidents, evolve } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE, type RegisterSlice, type Resident } from '#app/juki/core/register.ts';
 import type { CancelMovingOut, RegisterMovingInByCard, RegisterMovingOut } from '#app/juki/door.ts';
 import type { MigratedHousehold, MigratedMember } from '#app/juki/migration.ts';
@@ -15,6 +15,7 @@ import {
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Role } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
+import { changedRowsOf, type HistoryRow } from './history.ts';
 
 /** Tuesday, a working day. */
 export const TODAY = '2026-11-24';
@@ -144,6 +145,7 @@ export function factsOf(town: Town, changes: Partial<Facts> & { roles?: Role[]; 
     movingOutId: MOVING_OUT_ID,
     threeItemMatches: [],
     codes: [],
+    changedRows: [],
     codePoolLow: false,
     ...rest,
   };
@@ -154,6 +156,7 @@ export class Register {
   slice: RegisterSlice = EMPTY_SLICE;
   ledger: Change[] = [];
   private next = 1;
+  private rows: HistoryRow[] = [];
 
   constructor(
     readonly town: Town,
@@ -161,7 +164,8 @@ export class Register {
   ) {}
 
   try(command: Command, changes: Partial<Facts> & { roles?: Role[] } = {}): Decision {
-    const facts = factsOf(this.town, { today: this.today, from: this.next, ...changes });
+    const changedRows = command.kind === 'CancelChange' ? changedRowsOf(this.rows, command) : [];
+    const facts = factsOf(this.town, { today: this.today, from: this.next, changedRows, ...changes });
     const decision = decide(command, this.slice, facts);
     if (!decision.accepted) return decision;
     this.next += decision.used.addressee + decision.used.household;
@@ -174,7 +178,9 @@ export class Register {
         events: decision.events,
       };
       this.ledger.push(change);
-      this.slice = evolve(this.slice, change);
+      const before = this.slice;
+      this.slice = evolve(before, change);
+      for (const row of changedResidents(before, this.slice)) this.rows.push({ changeId: change.changeId, row });
     }
     return decision;
   }

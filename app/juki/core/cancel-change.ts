@@ -1,0 +1,163 @@
+import type { CancelChange } from '../acts.ts';
+import type { ChangeReason } from './change-reasons.ts';
+import { type ErrorName, refusal } from './checks.ts';
+import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
+import { identityNotices } from './notices.ts';
+import { mayActOnProtected } from './permissions.ts';
+import { type Household, type PendingEntry, type RegisterSlice, type Resident, sameAddress } from './register.ts';
+
+/** What a change did to one person: the row that it wrote, and the one before; none before = the change entered him. */
+export interface ChangedRow {
+  addresseeNumber: string;
+  row: Resident;
+  former?: Resident;
+  /** Reasons of the rows that came after it. */
+  later: readonly ChangeReason[];
+}
+
+/** Rows that only add a number do not stand in the way: numbers stay with the person. */
+const NUMBERS_ONLY: readonly ChangeReason[] = ['codeEntered', 'individualNumberEntered'];
+
+const CANCELLATIONS: readonly ChangeReason[] = ['cancellationAdding', 'cancellationReducing', 'cancellationCorrecting'];
+
+/** 転出 has its own 取消; what is no act of a filing is not cancelled but corrected. */
+const NOT_CANCELLED_HERE: readonly ChangeReason[] = [
+  'domesticMovingOut',
+  'movingAbroad',
+  'movingInNoticeAccepted',
+  'dataMigration',
+  'codeEntered',
+  'individualNumberEntered',
+  ...CANCELLATIONS,
+];
+
+/**
+ * 異動の取消し (標準仕様書 4.6.0.1) for every kind of act but 転出: deletes nothing and adds rows that restore the state before it.
+ *
+ * Command: `CancelChange`. Event: `ChangeCancelled` with everybody whom the act touched, and their households. 増 brings back who
+ * was removed, 減 removes who was entered, 修正 restores items. Messages: 本人確認情報 that undoes what J-LIS was told. Only the newest
+ * change of all of them can be cancelled: what came later is cancelled first.
+ */
+export function decideCancelChange(command: CancelChange, slice: RegisterSlice, facts: Facts): Decision {
+  const rows = facts.changedRows;
+  const own = rows.find((one) => one.addresseeNumber === command.addresseeNumber);
+  if (!own) return reject(refusal('unknownChange'));
+  const restored = rows.map((one) => restoredRow(one, slice, facts));
+  const households = householdsAfter(restored, slice, facts);
+  const reason = whyNot(command, own, rows, restored, slice, facts) ?? whyNotHouseholds(restored, households, slice);
+  if (reason) return reject(refusal(reason));
+  return accept({
+    events: [{ kind: 'ChangeCancelled', residents: restored, households, reason: command.reason }],
+    messages: rows.flatMap((one, index) => undoing(one, restored[index], slice, facts)),
+    result: {
+      householdNumber: restored[0]?.householdNumber,
+      addresseeNumbers: rows.map((one) => one.addresseeNumber),
+    },
+  });
+}
+
+function whyNot(
+  command: CancelChange,
+  own: ChangedRow,
+  rows: readonly ChangedRow[],
+  restored: readonly Resident[],
+  slice: RegisterSlice,
+  facts: Facts,
+): ErrorName | undefined {
+  if (NOT_CANCELLED_HERE.includes(own.row.lastChange.reason)) return 'useOtherCancellation';
+  if (command.reason.trim() === '') return 'missingGround';
+  if (!rows.every(isNewest)) return 'laterChange';
+  const isProtected = [...rows.map((one) => slice.residents.get(one.addresseeNumber)), ...restored].some(
+    (one) => one?.protection,
+  );
+  return isProtected && !mayActOnProtected(facts) ? 'protectedPerson' : undefined;
+}
+
+/** Nothing that counts came later: numbers, and acts that were cancelled themselves; the change itself still counts. */
+function isNewest({ later }: ChangedRow): boolean {
+  let counting = 0;
+  for (const reason of later) {
+    if (NUMBERS_ONLY.includes(reason)) continue;
+    counting += CANCELLATIONS.includes(reason) ? -1 : 1;
+    if (counting < 0) return false;
+  }
+  return counting === 0;
+}
+
+/** The row before the act, with the numbers of now; who was entered by it becomes a 除票. */
+function restoredRow({ row, former, addresseeNumber }: ChangedRow, slice: RegisterSlice, facts: Facts): Resident {
+  const now = slice.residents.get(addresseeNumber) ?? row;
+  const { residentRecordCode, individualNumber, awaitsNumber, historyNumber } = now;
+  const stamp = (reason: ChangeReason) => ({ reason, processedOn: facts.today });
+  if (!former) {
+    const on = row.lastChange.changedOn ?? facts.today;
+    const removed = { reason: 'cancellationReducing' as const, on };
+    return { ...now, status: 'removed', removed, lastChange: stamp('cancellationReducing') };
+  }
+  const isBack = former.status === 'resident' && now.status !== 'resident';
+  const isGone = former.status !== 'resident' && now.status === 'resident';
+  const reason = isBack ? 'cancellationAdding' : isGone ? 'cancellationReducing' : 'cancellationCorrecting';
+  return { ...former, residentRecordCode, individualNumber, awaitsNumber, historyNumber, lastChange: stamp(reason) };
+}
+
+/** Everybody who carries a household's number after the cancellation. */
+function membersAfter(householdNumber: string, restored: readonly Resident[], slice: RegisterSlice): Resident[] {
+  const numbers = restored.map((one) => one.addresseeNumber);
+  const others = [...slice.residents.values()].filter((one) => !numbers.includes(one.addresseeNumber));
+  return [...restored, ...others].filter((one) => one.householdNumber === householdNumber && one.status === 'resident');
+}
+
+/** A household lives while somebody is in it; its address is that of its members. */
+function householdsAfter(restored: readonly Resident[], slice: RegisterSlice, facts: Facts): Household[] {
+  const numbers = restored.flatMap((one) => [
+    one.householdNumber,
+    slice.residents.get(one.addresseeNumber)?.householdNumber ?? one.householdNumber,
+  ]);
+  return [...new Set(numbers)].flatMap((householdNumber): Household[] => {
+    const household = slice.households.get(householdNumber);
+    if (!household) return [];
+    const [first] = membersAfter(householdNumber, restored, slice);
+    if (!first) return [{ ...household, endedOn: household.endedOn ?? facts.today }];
+    return [{ householdNumber, address: first.address }];
+  });
+}
+
+/** Others may have come or become head since: then the former state no longer fits. */
+function whyNotHouseholds(
+  restored: readonly Resident[],
+  households: readonly Household[],
+  slice: RegisterSlice,
+): ErrorName | undefined {
+  for (const { householdNumber, address } of households) {
+    const members = membersAfter(householdNumber, restored, slice);
+    if (members.filter((one) => one.householder).length > 1) return 'householdChangedSince';
+    if (members.some((one) => !sameAddress(one.address, address))) return 'householdChangedSince';
+  }
+  return undefined;
+}
+
+function undoing(
+  { row, addresseeNumber }: ChangedRow,
+  restored: Resident | undefined,
+  slice: RegisterSlice,
+  facts: Facts,
+): EngineMessage[] {
+  const now = slice.residents.get(addresseeNumber);
+  if (!now || !restored) return [];
+  const say = (
+    resident: Resident,
+    event: 'entered' | 'removed' | 'corrected',
+    reason: PendingEntry['reason'],
+    on: string,
+  ) => identityNotices(resident, { event, reason, effectiveOn: on }, facts.town);
+  const effectiveOn = row.lastChange.changedOn ?? facts.today;
+  if (restored.lastChange.reason === 'cancellationAdding') {
+    return say(restored, 'entered', 'exOfficioEntry', now.removed?.on ?? effectiveOn);
+  }
+  if (restored.lastChange.reason === 'cancellationReducing') {
+    return say(now, 'removed', 'exOfficioRemoval', effectiveOn);
+  }
+  const items = ({ name, bornOn, sex, address }: Resident) => JSON.stringify([name, bornOn, sex, address]);
+  if (items(now) === items(restored) || restored.status !== 'resident') return [];
+  return say(restored, 'corrected', 'exOfficioCorrection', facts.today);
+}
