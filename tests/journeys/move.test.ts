@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DESK, expectAccessible } from '#tests/support/browser.ts';
 import { beginJourney } from '#tests/support/journey.ts';
+import { numberingOf, openResident } from '#tests/support/resident-records.ts';
 import { moveTheSatoFamily, readsOnStatus } from '#tests/support/sato-move.ts';
 import { readableNumbers, storedSecrets } from '#tests/support/stored-numbers.ts';
 
@@ -20,7 +21,20 @@ const HOPS = [
 ] as const;
 
 /** 電文 that cross the line in every move with cards. */
-const MESSAGES = ['転出届・転入予約', '転出証明書情報', '転入通知', '本人確認情報'];
+const MESSAGES = [
+  '転出届（申請データ）',
+  '来庁予定の連絡（転入予約）',
+  '申請処理状況',
+  '転出証明書情報（事前通知）',
+  '転出証明書情報の請求',
+  '転出証明書情報（回答）',
+  '転入通知',
+  '本人確認情報の通知',
+  '団体内統合宛名番号の通知',
+  '符号取得依頼',
+  'カード継続利用の通知',
+  '戸籍の附票記載事項通知',
+];
 
 describe('佐藤家4人が調布市から藤沢市へ引っ越す（住民基本台帳法第24条の2、第22条、第9条）', () => {
   test('スマートフォンで届け出て、カードだけで転入し、番号はどのファイルにも読める形で残らない', async () => {
@@ -39,6 +53,12 @@ describe('佐藤家4人が調布市から藤沢市へ引っ越す（住民基本
     // Prepared overnight: from the list of the day to the end without a typed letter.
     expect(fujisawa.typed).toEqual([]);
     expect(fujisawa.screens.length, fujisawa.screens.join(' ')).toBeLessThanOrEqual(8);
+
+    // 宛名, 団番, 符号: each of them went through.
+    await openResident(fujisawa, '佐藤　健司');
+    const numbering = await numberingOf(fujisawa);
+    expect(numbering).toContain('済み');
+    expect(numbering).not.toMatch(/応答待ち|止まっています/);
 
     await resident.setViewportSize(DESK);
     await resident.goto(`${server.origin}/demo/messages`);

@@ -132,6 +132,7 @@ export async function accept(
     await clerk.page.getByLabel(/^残る世帯の世帯主/).selectOption({ label: choice.remainingHead });
   }
   await press(clerk, ACCEPT);
+  if (await shows(clerk, 'この処理は行いませんでした')) throw new Error(`not accepted:\n${await mainText(clerk)}`);
 }
 
 /** 補正の依頼. */
