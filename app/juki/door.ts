@@ -211,7 +211,9 @@ export interface WorkItem {
     /** 転入通知未着: the limit has passed and no town has said that the person came. */
     | 'missingNotice'
     /** A number that J-LIS told cannot be written. */
-    | 'numberNotEntered';
+    | 'numberNotEntered'
+    /** The new town cancelled its 転入. */
+    | 'noticeWithdrawn';
   sentence: string;
   addresseeNumber?: string;
   fromMunicipality?: string;

@@ -78,6 +78,7 @@ const CARRIED: ReadonlySet<MessageType> = new Set([
   'MovingOutCertificateUnavailable',
   'MovingOutCertificateWithdrawn',
   'MovingInNotice',
+  'MovingInNoticeWithdrawn',
   'SupplementaryFamilyRegisterNotice',
 ]);
 

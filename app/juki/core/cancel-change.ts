@@ -2,6 +2,7 @@ import type { CancelChange } from '../acts.ts';
 import type { ChangeReason } from './change-reasons.ts';
 import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
+import { noticeWithdrawals } from './notice-withdrawal.ts';
 import { identityNotices } from './notices.ts';
 import { mayActOnProtected } from './permissions.ts';
 import { type Household, type PendingEntry, type RegisterSlice, type Resident, sameAddress } from './register.ts';
@@ -25,6 +26,7 @@ const NOT_CANCELLED_HERE: readonly ChangeReason[] = [
   'domesticMovingOut',
   'movingAbroad',
   'movingInNoticeAccepted',
+  'noticeWithdrawn',
   'dataMigration',
   'codeEntered',
   'individualNumberEntered',
@@ -48,7 +50,13 @@ export function decideCancelChange(command: CancelChange, slice: RegisterSlice, 
   if (reason) return reject(refusal(reason));
   return accept({
     events: [{ kind: 'ChangeCancelled', residents: restored, households, reason: command.reason }],
-    messages: rows.flatMap((one, index) => undoing(one, restored[index], slice, facts)),
+    messages: [
+      ...rows.flatMap((one, index) => undoing(one, restored[index], slice, facts)),
+      ...noticeWithdrawals(
+        rows.map((one) => one.row),
+        facts.town,
+      ),
+    ],
     result: {
       householdNumber: restored[0]?.householdNumber,
       addresseeNumbers: rows.map((one) => one.addresseeNumber),

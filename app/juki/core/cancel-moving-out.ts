@@ -5,7 +5,7 @@ import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, type FollowUp, reject } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { identityNotices } from './notices.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
+import { mayActOnProtected, mayCancelAfterNotice, obstacle } from './permissions.ts';
 import {
   type FormerStanding,
   isProtectedHousehold,
@@ -67,6 +67,7 @@ function whyNot(
   for (const mover of progress) {
     const resident = slice.residents.get(mover.addresseeNumber);
     if (mover.notice) return 'registeredElsewhere';
+    if (mover.withdrawnFrom && !mayCancelAfterNotice(facts)) return 'cancellationNotPermitted';
     if (mover.state === 'cancelled' || resident?.movingOut?.movingOutId !== movingOut.movingOutId)
       return 'nothingToCancel';
     const obstacleToMover = obstacle(slice, resident, 'CancelMovingOut');

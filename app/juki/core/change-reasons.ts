@@ -12,6 +12,7 @@ export const CHANGE_REASONS = {
   cancellationAdding: { title: '異動の取消し（増）', group: 'entry' },
   domesticMovingOut: { title: '国内転出', group: 'removal' },
   movingInNoticeAccepted: { title: '国内転出（転入通知の受理）', group: 'removal' },
+  noticeWithdrawn: { title: '国内転出（転入通知の取消し）', group: 'removal' },
   movingAbroad: { title: '国外転出', group: 'removal' },
   death: { title: '死亡', group: 'removal' },
   disappearance: { title: '職権消除（失踪）', group: 'removal' },

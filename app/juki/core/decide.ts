@@ -11,6 +11,7 @@ import { decideMovingIn } from './moving-in.ts';
 import { decideMovingInByCard } from './moving-in-by-card.ts';
 import { type AcceptMovingInNotice, decideMovingInNotice } from './moving-in-notice.ts';
 import { decideMovingOut } from './moving-out.ts';
+import { type AcceptNoticeWithdrawal, decideNoticeWithdrawal } from './notice-withdrawal.ts';
 import { decideCode, decideIndividualNumber, type EnterCode, type EnterIndividualNumber } from './numbers.ts';
 import { decideOtherRemoval } from './other-removal.ts';
 import type { RegisterSlice } from './register.ts';
@@ -23,6 +24,7 @@ export type Command =
   | RemoveDueMovers
   | AcceptMovingInNotice
   | MigrateHousehold
+  | AcceptNoticeWithdrawal
   | EnterCode
   | EnterIndividualNumber;
 
@@ -59,6 +61,8 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideRemoval(command, slice, facts);
     case 'AcceptMovingInNotice':
       return decideMovingInNotice(command, slice, facts);
+    case 'AcceptNoticeWithdrawal':
+      return decideNoticeWithdrawal(command, slice);
     case 'MigrateHousehold':
       return decideMigration(command, slice, facts);
   }

@@ -143,6 +143,13 @@ export interface ChangeCancelled {
   reason: string;
 }
 
+/** 転入通知の取消しの受理 (標準仕様書 4.6.0.1): the 除票 is no longer confirmed. */
+export interface NoticeWithdrawn {
+  kind: 'NoticeWithdrawn';
+  movingOutId: string;
+  addresseeNumber: string;
+}
+
 /** What happened to the register; the only input of `evolve`. */
 export type RegisterEvent =
   | HouseholdMigrated
@@ -161,7 +168,8 @@ export type RegisterEvent =
   | ResidentsClosed
   | ResidentsReopened
   | RecordsCorrected
-  | ChangeCancelled;
+  | ChangeCancelled
+  | NoticeWithdrawn;
 
 /** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
 export interface Change {

@@ -1,6 +1,7 @@
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type {
+  NoticeWithdrawn,
   NumbersEntered,
   RecordsCorrected,
   ResidentsClosed,
@@ -8,6 +9,7 @@ import type {
   ResidentsReopened,
 } from './events.ts';
 import { type Draft, updateProgress, updateResident } from './evolve-draft.ts';
+import type { Resident } from './register.ts';
 
 /** 転居: address, 住所を定めた年月日 and place in the household. */
 export function relocate(draft: Draft, event: ResidentsRelocated, processedOn: CalendarDate): void {
@@ -70,4 +72,20 @@ export function correct(draft: Draft, event: RecordsCorrected, processedOn: Cale
   for (const row of event.residents) {
     draft.residents.set(row.addresseeNumber, { ...row, lastChange: { reason, changedOn, notifiedOn, processedOn } });
   }
+}
+
+/** 転入通知の取消し: the day of 消除 stays; what was confirmed is gone from the newest row, not from the history. */
+export function withdrawNotice(draft: Draft, event: NoticeWithdrawn, processedOn: CalendarDate): void {
+  updateProgress(draft, event.movingOutId, event.addresseeNumber, ({ notice, ...mover }) => ({
+    ...mover,
+    ...(notice ? { withdrawnFrom: notice.toMunicipality } : {}),
+  }));
+  updateResident(draft, event.addresseeNumber, (resident) => {
+    const { confirmed: _, ...movingOut } = resident.movingOut ?? {};
+    return {
+      ...resident,
+      movingOut: resident.movingOut && (movingOut as Resident['movingOut']),
+      lastChange: { reason: 'noticeWithdrawn', changedOn: processedOn, processedOn },
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Change, MovingInNoticeAccepted, MovingOutCancelled, MovingOutNotified, RegisterEvent } from './events.ts';
 import { type Draft, updateHousehold, updateProgress, updateResident } from './evolve-draft.ts';
-import { close, correct, enterNumbers, relocate, reopen } from './evolve-inside.ts';
+import { close, correct, enterNumbers, relocate, reopen, withdrawNotice } from './evolve-inside.ts';
 import type { RegisterSlice, Resident } from './register.ts';
 
 /**
@@ -106,6 +106,9 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
       return;
     case 'MovingOutCancelled':
       cancel(draft, event, processedOn);
+      return;
+    case 'NoticeWithdrawn':
+      withdrawNotice(draft, event, processedOn);
       return;
     case 'MovingInNoticeAccepted':
       acceptNotice(draft, event, processedOn);

@@ -118,3 +118,8 @@ export function mayDo(step: Step, { officer, town }: Pick<Facts, 'officer' | 'to
 export function mayActOnProtected({ officer }: Pick<Facts, 'officer'>): boolean {
   return officer.roles.includes('protectionOfficer');
 }
+
+/** 取消しの権限 (標準仕様書 4.6.0.1): a 転出取消 after a 転入通知, once the new town has cancelled its 転入. */
+export function mayCancelAfterNotice({ officer }: Pick<Facts, 'officer'>): boolean {
+  return officer.roles.includes('registryManager');
+}

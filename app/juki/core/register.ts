@@ -107,6 +107,8 @@ export interface MoverProgress {
   state: 'planned' | 'removed' | 'cancelled';
   removedOn?: CalendarDate;
   notice?: AcceptedNotice;
+  /** The town that took its 転入通知 back: only an officer with the right cancels the 転出 then. */
+  withdrawnFrom?: string;
 }
 
 /** 転出 (住民基本台帳法第24条): one notification with all its movers, from 転出届 to 転入通知. */

@@ -57,6 +57,18 @@ export function createHandlers(
       const decision = await perform(room, session, { kind: 'AcceptMovingInNotice', notice, from }, occasion);
       if (decision.accepted) await noticeCame(room, session, decision.result.addresseeNumbers);
     }),
+    MovingInNoticeWithdrawn: on('MovingInNoticeWithdrawn', async (session, withdrawn, message) => {
+      mustSpeakForItself(message, withdrawn.toMunicipality);
+      const { from, id } = message.envelope;
+      const access = { officer: room.system, reason: `転入通知の取消しの受理（${from}）` };
+      const occasion = {
+        access,
+        act: 'acceptNoticeWithdrawal',
+        causationId: id,
+        evidence: { from, content: withdrawn },
+      };
+      await perform(room, session, { kind: 'AcceptNoticeWithdrawal', withdrawn, from }, occasion);
+    }),
     SupplementaryFamilyRegisterNotice: on(
       'SupplementaryFamilyRegisterNotice',
       async ({ db, t }, notice, { envelope }) => {

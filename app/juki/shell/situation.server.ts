@@ -116,6 +116,8 @@ function keysOf(command: Command): SliceKeys {
       return { addressees: [command.addresseeNumber] };
     case 'RegisterBirth':
       return { households: [command.householdNumber] };
+    case 'AcceptNoticeWithdrawal':
+      return { codes: command.withdrawn.residentRecordCodes };
     case 'EnterCode':
       return { addressees: [command.addresseeNumber] };
     case 'EnterIndividualNumber':

@@ -20,6 +20,8 @@ import {
   IndividualNumberAssigned,
   IndividualNumberRequest,
   MovingInNoticeReceived,
+  OnlineFilingAnswer,
+  OnlineFilingInquiry,
   SelfInformation,
   SelfInformationInquiry,
   SymbolRequest,
@@ -28,6 +30,7 @@ import {
 } from './identity.ts';
 import {
   MovingInNotice,
+  MovingInNoticeWithdrawn,
   MovingOutCertificate,
   MovingOutCertificateAnswer,
   MovingOutCertificateRequest,
@@ -58,6 +61,7 @@ export const MESSAGE_TYPES = {
     schema: MovingOutCertificateWithdrawn,
   },
   MovingInNotice: { title: '転入通知', version: 1, schema: MovingInNotice },
+  MovingInNoticeWithdrawn: { title: '転入通知の取消し', version: 1, schema: MovingInNoticeWithdrawn },
   SupplementaryFamilyRegisterNotice: {
     title: '戸籍の附票記載事項通知',
     version: 1,
@@ -83,6 +87,8 @@ export const MESSAGE_TYPES = {
   },
   CopyRegistration: { title: '副本登録', version: 1, schema: CopyRegistration },
   SelfInformationInquiry: { title: '自己情報の照会', version: 1, schema: SelfInformationInquiry },
+  OnlineFilingInquiry: { title: 'オンライン届出の可否の照会', version: 1, schema: OnlineFilingInquiry },
+  OnlineFilingAnswer: { title: 'オンライン届出の可否', version: 1, schema: OnlineFilingAnswer },
   SelfInformation: { title: '自己情報', version: 1, schema: SelfInformation },
 } as const satisfies Record<string, { title: string; version: number; schema: z.ZodType }>;
 

@@ -111,6 +111,13 @@ export const MovingInNotice = z.object({
 });
 export type MovingInNotice = z.infer<typeof MovingInNotice>;
 
+/** 転入通知の取消し (標準仕様書 4.6.0.1): the 転入 was cancelled at the new town, so the old town may take the 転出 back. */
+export const MovingInNoticeWithdrawn = z.object({
+  toMunicipality: MunicipalityCode,
+  residentRecordCodes: z.array(ResidentRecordCode).min(1).max(20),
+});
+export type MovingInNoticeWithdrawn = z.infer<typeof MovingInNoticeWithdrawn>;
+
 /** 戸籍の附票記載事項通知 (住民基本台帳法第19条第1項): to the municipality of the 本籍. */
 export const SupplementaryFamilyRegisterNotice = z.object({
   registeredDomicile: RegisteredDomicile,

@@ -2,7 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { CancelChange } from '#app/juki/acts.ts';
 import type { Resident } from '#app/juki/core/register.ts';
 import { birth, changingHousehold, filed, newborn, relocating } from './acts.ts';
-import { CHOFU, codeOf, familyOfFour, movingOut, numberOf, protectedFamily, Register, TODAY } from './family.ts';
+import {
+  CHOFU,
+  cancelling as cancellingMovingOut,
+  certificateFrom,
+  codeOf,
+  FUJISAWA,
+  familyOfFour,
+  movingIn,
+  movingOut,
+  noticeOf,
+  numberOf,
+  protectedFamily,
+  Register,
+  TODAY,
+} from './family.ts';
 
 function town(): Register {
   return new Register(CHOFU).migrate(familyOfFour());
@@ -121,5 +135,34 @@ describe('異動の取消し（標準仕様書4.6.0.1）', () => {
     expect(other.try(cancelling(other, 1))).toMatchObject({ refusal: { code: 'E08' } });
     const officer = { roles: ['protectionOfficer' as const] };
     expect(other.try({ ...cancelling(other, 1), reason: '' }, officer)).toMatchObject({ refusal: { code: 'E01' } });
+  });
+
+  test('転入を取り消すと転入地が転出地に知らせ、管理者だけが転出取消をできる（E19）', () => {
+    const chofu = town();
+    const certificate = certificateFrom(chofu.do(movingOut(chofu, [3], { plannedOn: '2026-11-20' })));
+    const fujisawa = new Register(FUJISAWA);
+    const standing = { relationship: '世帯主', householder: true };
+    const movers = [{ residentRecordCode: codeOf(3), ...standing }];
+    const arrival = { movers, movedInOn: '2026-11-22', notifiedOn: TODAY };
+    fujisawa.do(movingIn(certificate, arrival));
+    chofu.do(noticeOf(chofu, [3], { movedInOn: '2026-11-22', notifiedOn: TODAY }));
+    const registryManager = { roles: ['registryManager' as const] };
+    expect(chofu.try(cancellingMovingOut(chofu, [3]), registryManager)).toMatchObject({ refusal: { code: 'E19' } });
+
+    const { messages } = fujisawa.do(cancelling(fujisawa, 3));
+    expect(fujisawa.person(3)).toMatchObject({ status: 'removed', removed: { reason: 'cancellationReducing' } });
+    const told = messages.find((one) => one.type === 'MovingInNoticeWithdrawn');
+    expect(told).toMatchObject({ to: '132080', content: { residentRecordCodes: [codeOf(3)] } });
+
+    const withdrawn = { toMunicipality: '142051', residentRecordCodes: [codeOf(3)] };
+    const stranger = chofu.do({ kind: 'AcceptNoticeWithdrawal', withdrawn, from: '141046' });
+    expect(stranger.events).toEqual([]);
+    const accepted = chofu.do({ kind: 'AcceptNoticeWithdrawal', withdrawn, from: '142051' });
+    expect(accepted.followUps).toMatchObject([{ work: 'noticeWithdrawn' }]);
+    expect(chofu.do({ kind: 'AcceptNoticeWithdrawal', withdrawn, from: '142051' }).events).toEqual([]);
+    expect(chofu.person(3).movingOut?.confirmed).toBeUndefined();
+    expect(chofu.try(cancellingMovingOut(chofu, [3]))).toMatchObject({ refusal: { code: 'E19' } });
+    chofu.do(cancellingMovingOut(chofu, [3]), registryManager);
+    expect(chofu.person(3)).toMatchObject({ status: 'resident', relationship: '子' });
   });
 });
