@@ -1,7 +1,8 @@
-import { SelfInformation } from '#app/messages/contracts/identity.ts';
+import { OnlineFilingAnswer, SelfInformation } from '#app/messages/contracts/identity.ts';
 import { ProblemError } from '#app/messages/problems.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
+import type { FourItems } from '#app/vocabulary/persons.ts';
 import type { Answered } from './answering/form-values.ts';
 import type { Answers, Draft, HouseholdAnswer, Resident } from './answers.ts';
 import type { PortalContext } from './context.server.ts';
@@ -13,15 +14,36 @@ type Fetched = { kind: 'household'; answer: HouseholdAnswer } | { kind: 'counter
 
 const NOT_OBTAINED: HouseholdAnswer = { consent: 'yes', outcome: 'notObtained' };
 
+/** The filer as the national side knows him: by the certificate's serial, else by four items. */
+function whoFiles({ serial }: Resident, { name, bornOn, sex, address }: FourItems) {
+  return serial ? { serial } : { fourItems: { name, bornOn, sex, address } };
+}
+
+/**
+ * 同意のない届出: nothing is fetched, but whether one may file online at all is asked for everybody. Silence lets the
+ * person go on: the old town checks again.
+ */
+async function declineHousehold(context: PortalContext, resident: Resident, draft: Draft): Promise<Fetched> {
+  const typed: Fetched = { kind: 'household', answer: { consent: 'no', outcome: 'declined' } };
+  const { profile } = draft.answers;
+  if (!profile) return typed;
+  try {
+    const answer = await context.mailroom.inquire('interlink', 'OnlineFilingInquiry', whoFiles(resident, profile));
+    return OnlineFilingAnswer.parse(answer.content).possible ? typed : { kind: 'counterOnly' };
+  } catch (error) {
+    if (error instanceof OutageError || error instanceof ProblemError) return typed;
+    throw error;
+  }
+}
+
 async function fetchHousehold(context: PortalContext, resident: Resident, draft: Draft): Promise<Fetched> {
   const { profile } = draft.answers;
   if (!profile) return { kind: 'household', answer: NOT_OBTAINED };
   let information: SelfInformation;
   try {
-    const { name, bornOn, sex, address } = profile;
     const answer = await context.mailroom.inquire('interlink', 'SelfInformationInquiry', {
       consentId: context.newId(),
-      ...(resident.serial ? { serial: resident.serial } : { fourItems: { name, bornOn, sex, address } }),
+      ...whoFiles(resident, profile),
     });
     information = SelfInformation.parse(answer.content);
   } catch (error) {
@@ -66,10 +88,8 @@ export async function answerHousehold(
   draft: Draft,
   consent: 'yes' | 'no',
 ): Promise<Answered | undefined> {
-  const fetched: Fetched =
-    consent === 'yes'
-      ? await fetchHousehold(context, resident, draft)
-      : { kind: 'household', answer: { consent: 'no', outcome: 'declined' } };
+  const ask = consent === 'yes' ? fetchHousehold : declineHousehold;
+  const fetched = await ask(context, resident, draft);
   return drafts.change(resident.subject, draft.id, ({ answers }): Answered => {
     if (fetched.kind === 'counterOnly') return { kind: 'refused', refusal: refuseOnline() };
     const { picked, ...rest } = answers;

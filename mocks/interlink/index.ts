@@ -66,19 +66,21 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
         return registerCopy(session, { cipher, now: clock.now() }, envelope.from, envelope.sequence, copy);
       },
     },
-    inquiries: { SelfInformationInquiry: answerSelfInformation },
+    inquiries: { SelfInformationInquiry: answerSelfInformation, OnlineFilingInquiry: answerOnlineFiling },
   });
 
   function symbolDeps(): SymbolDeps {
     return { cipher, symbolKey, randomBytes, now: clock.now(), post: door.post };
   }
 
-  /** マイナポータルからの自己情報の照会: with the person's consent; every inquiry is put on record (番号法第23条). */
-  async function answerSelfInformation({ envelope, content }: Message) {
-    if (envelope.from !== 'portal') {
-      throw refused(403, 'inquiryNotAllowed', '指定された特定個人情報の照会は許可されていません。');
-    }
-    const { serial, fourItems, consentId } = content as MessageContent<'SelfInformationInquiry'>;
+  /** 対象者: whom a question of the portal is about, by the certificate's serial or by four items. */
+  async function householdOf({
+    serial,
+    fourItems,
+  }: {
+    serial?: string | undefined;
+    fourItems?: FourItems | undefined;
+  }) {
     if (!serial && !fourItems) throw refused(422, 'nobodyNamed', '照会の対象者が示されていません。');
     const bySerial = serial ? await ports.holderOf(serial) : undefined;
     const code = bySerial ?? (fourItems ? await ports.findByFourItems(fourItems) : undefined);
@@ -88,7 +90,27 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
       individualNumber: person?.individualNumber ?? '',
     };
     const today = tokyoDate(clock.now());
-    const answer = await store.read((session) => findHousehold(session, cipher, place, today));
+    return { place, answer: await store.read((session) => findHousehold(session, cipher, place, today)) };
+  }
+
+  function checkPortal(from: string): void {
+    if (from !== 'portal') {
+      throw refused(403, 'inquiryNotAllowed', '指定された特定個人情報の照会は許可されていません。');
+    }
+  }
+
+  /** オンライン届出の可否: from the same look-ups as 自己情報, and nothing of what they found. */
+  async function answerOnlineFiling({ envelope, content }: Message) {
+    checkPortal(envelope.from);
+    const { answer } = await householdOf(content as MessageContent<'OnlineFilingInquiry'>);
+    return { type: 'OnlineFilingAnswer' as const, content: { possible: answer.result !== 'notProvided' } };
+  }
+
+  /** マイナポータルからの自己情報の照会: with the person's consent; every inquiry is put on record (番号法第23条). */
+  async function answerSelfInformation({ envelope, content }: Message) {
+    checkPortal(envelope.from);
+    const { consentId, ...subject } = content as MessageContent<'SelfInformationInquiry'>;
+    const { place, answer } = await householdOf(subject);
     await store.write((session) => keepRecord(session, envelope.id, envelope.from, consentId, place, answer));
     return { type: 'SelfInformation' as const, content: answer };
   }

@@ -38,14 +38,19 @@ describe('届け出られないとき', () => {
     expect((await riku.get(`/moving/drafts/${draft}`)).location).toContain('/profile');
   });
 
-  it.each(['nishimura-rika', 'kuroki-takashi'])(
-    '自己情報が提供されない世帯の人には、理由を示さない一つの文だけを返す（%s）',
-    async (key) => {
+  it.each([
+    ['nishimura-rika', 'yes'],
+    ['nishimura-rika', 'no'],
+    ['kuroki-takashi', 'yes'],
+    ['kuroki-takashi', 'no'],
+  ])(
+    '自己情報が提供されない世帯の人には、同意しても、しなくても、理由を示さない一つの文だけを返す（%s、同意 %s）',
+    async (key, consent) => {
       const visitor = visitorOf(world, key);
       await visitor.signIn();
       const draft = await visitor.startDraft();
       await visitor.readProfile(draft);
-      const answer = await visitor.post(`/moving/drafts/${draft}/household`, { consent: 'yes' });
+      const answer = await visitor.post(`/moving/drafts/${draft}/household`, { consent });
       expect(answer.status).toBe(409);
       expect(answer.data.refusal.sentence).toBe(ja['refusal.counterOnly']);
       expect((await visitor.get(`/moving/drafts/${draft}`)).location).toContain('/household');

@@ -163,3 +163,16 @@ export const SelfInformation = z.object({
   household: CopyRegistration.shape.household.optional(),
 });
 export type SelfInformation = z.infer<typeof SelfInformation>;
+
+/**
+ * オンライン届出の可否の照会: asked for everybody who files without consenting to 自己情報; tells nothing about the person.
+ */
+export const OnlineFilingInquiry = z.object({
+  serial: CertificateSerial.optional(),
+  fourItems: FourItems.optional(),
+});
+export type OnlineFilingInquiry = z.infer<typeof OnlineFilingInquiry>;
+
+/** オンライン届出の可否: `possible` false covers 支援措置 and every other ground alike. */
+export const OnlineFilingAnswer = z.object({ possible: z.boolean() });
+export type OnlineFilingAnswer = z.infer<typeof OnlineFilingAnswer>;
