@@ -23,7 +23,10 @@ import type { Store } from './store.ts';
 
 /** The parts of a town that take over its residents. */
 export interface SeedTown {
-  juki: Pick<JukiEngine, 'migrate' | 'findHousehold' | 'draft' | 'findDraft' | 'review' | 'approve' | 'register'>;
+  juki: Pick<
+    JukiEngine,
+    'migrate' | 'adoptCodes' | 'findHousehold' | 'draft' | 'findDraft' | 'review' | 'approve' | 'register'
+  >;
   addressee: Pick<Addressee, 'migrate'>;
 }
 
@@ -31,7 +34,10 @@ export interface SeedDeps {
   /** Remembers which steps are done. */
   store: Store<DemoTables>;
   towns: ReadonlyMap<string, SeedTown>;
-  nation: Pick<Nation, 'adoptPersons' | 'seedCopies'> & { cards: Pick<Nation['cards'], 'issueCards'> };
+  nation: Pick<Nation, 'adoptPersons' | 'seedCopies'> & {
+    cards: Pick<Nation['cards'], 'issueCards'>;
+    jlis: Pick<Nation['jlis'], 'allotBlock'>;
+  };
   families?: readonly FamilyFixture[];
   officers?: readonly Officer[];
   /** Day of the copies that are registered at the 中間サーバー. */
@@ -39,6 +45,9 @@ export interface SeedDeps {
 }
 
 const REASON = 'データ移行';
+
+/** 未使用の住民票コード with which a town starts; a block that a power cut swallowed is never used by anybody. */
+const FIRST_BLOCK = 500;
 
 type ReturningFamily = FamilyFixture & { movedHere: NonNullable<FamilyFixture['movedHere']> };
 
@@ -60,6 +69,11 @@ export async function seedDemo(deps: SeedDeps): Promise<{ residents: number; alr
     if (done.has(`family/${family.key}`)) continue;
     await seedFamily(deps, family, (person) => adopted.get(person.key) ?? { individualNumber: '' });
     await finish(store, `family/${family.key}`);
+  }
+  for (const [code, { juki }] of deps.towns) {
+    if (done.has(`codes/${code}`)) continue;
+    await juki.adoptCodes(await nation.jlis.allotBlock(code, FIRST_BLOCK));
+    await finish(store, `codes/${code}`);
   }
   await finish(store, 'finished');
   return { residents, alreadyThere: false };

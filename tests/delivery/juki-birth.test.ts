@@ -26,14 +26,14 @@ describe('出生から符号の取得まで（番号法第7条、第8条、施�
     return { alerts: draft.value.alerts, ...done.value };
   }
 
-  test('未使用の住民票コードが空でも登録でき、払出しの後、九つの段階がひとりでに済む', async () => {
+  test('コードを選び、個人番号が届き、九つの段階がひとりでに済む', async () => {
     const { juki } = townOf(world, CHOFU);
     const access = world.access(CHOFU, '出生届の受付');
     const [head = ''] = numbersOf(familyOf('sato'));
     const householdNumber = (await juki.findResident(head, access))?.householdNumber ?? '';
     const command = birth(new Register(TOWN), [newborn()], { householdNumber });
     const { alerts, addresseeNumbers } = await carryThrough(command);
-    expect(alerts.map((one) => one.code)).toEqual(['A05']);
+    expect(alerts).toEqual([]);
     const [child = ''] = addresseeNumbers;
     await world.settle();
 
@@ -50,7 +50,7 @@ describe('出生から符号の取得まで（番号法第7条、第8条、施�
     expect(steps[1]?.masked).toMatch(/^\*{3}-\*{4}-\d{4}$/);
     expect(steps[2]?.masked).toMatch(/^\*{4}-\*{4}-\d{4}$/);
     const changes = await juki.changesOf(child, access);
-    expect(changes.map((one) => one.reason)).toEqual(['出生', '住民票コードの職権記載', '個人番号の職権記載']);
+    expect(changes.map((one) => one.reason)).toEqual(['出生', '個人番号の職権記載']);
     const gauge = await juki.codePool(access);
     expect(gauge).toMatchObject({ left: 499, lowMark: 100, waiting: 0, averageUse: 1 / 30, daysLeft: 14970 });
     expect(gauge.requestedAt).toBeUndefined();
