@@ -39,7 +39,7 @@ export interface Config {
   trust: { organisationRoots?: string; jpkiRoots?: string };
   /** Folder with the keys of the organisations that this process runs, one `{code}.json` each. */
   organisationKeysDir?: string;
-  /** JSON with the towns of this process and their officers. */
+  /** JSON with the towns of this process and their officers; the demo has its own without it. */
   townsFile?: string;
   /** Registration at the デジタル認証アプリ; the key is a file with a private JWK. */
   digitalAuth: { clientId: string; clientKeyFile?: string };

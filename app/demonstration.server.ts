@@ -7,7 +7,7 @@ import type { DemoClock } from './demo/clock.server.ts';
 import { createDemo, type Demo, type Milestone } from './demo/index.server.ts';
 import type { Ground, PortalOrganisation, PostRoom, TownOrganisation } from './organisations.server.ts';
 import { SIGN_IN_CALLBACK } from './organisations.server.ts';
-import { keptClientKey, type Surroundings } from './surroundings.server.ts';
+import { keptClientKey, readTowns, type Surroundings } from './surroundings.server.ts';
 import type { Clock } from './vocabulary/clock.ts';
 import { addDays } from './vocabulary/dates.ts';
 import { lastDayOfMovingInByCard } from './vocabulary/deadlines.ts';
@@ -25,7 +25,9 @@ export async function simulate(config: Config, clock: Clock, open: Ground['open'
   const { CHOFU, FUJISAWA } = await import('#db/fixtures/towns.ts');
   const { DEMO_OFFICERS } = await import('#db/fixtures/officers.ts');
   const { createCipher } = await import('#db/cipher.ts');
-  const towns = [CHOFU, FUJISAWA];
+  const { towns, officers } = config.townsFile
+    ? readTowns(config.townsFile)
+    : { towns: [CHOFU, FUJISAWA], officers: DEMO_OFFICERS };
   const clientKey = await keptClientKey(config.dataDir);
   const { d: _secret, ...publicKey } = await exportJWK(await importJWK(clientKey, 'ES256', { extractable: true }));
   const store = await open(nationalTables, 'national', 'national');
@@ -54,7 +56,7 @@ export async function simulate(config: Config, clock: Clock, open: Ground['open'
       jpkiRoots: () => nation.cards.roots(),
       clientKey,
       towns,
-      officers: DEMO_OFFICERS,
+      officers,
     },
     close: () => store.close(),
   };

@@ -33,6 +33,11 @@ function readRoots(file: string | undefined, variable: string): string[] {
 
 const TownFile = z.object({ towns: z.array(Town).min(1), officers: z.array(Officer) });
 
+/** Towns with their offices and rules, and their officers: data of whoever runs the process. */
+export function readTowns(file: string): Pick<Surroundings, 'towns' | 'officers'> {
+  return TownFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
 /** 実システム: keys, roots and towns come from files that their owners handed over. */
 export async function realSurroundings(config: Config): Promise<Surroundings> {
   const { organisationKeysDir, townsFile, trust, digitalAuth } = config;
@@ -47,7 +52,7 @@ export async function realSurroundings(config: Config): Promise<Surroundings> {
     organisationRoots: readRoots(trust.organisationRoots, 'ORGANISATION_ROOTS_FILE'),
     jpkiRoots: async () => jpkiRoots,
     clientKey: JSON.parse(readFileSync(digitalAuth.clientKeyFile, 'utf8')),
-    ...TownFile.parse(JSON.parse(readFileSync(townsFile, 'utf8'))),
+    ...readTowns(townsFile),
   };
 }
 

@@ -57,6 +57,8 @@ export async function startDemo(options: {
   dataDir: string;
   ports?: { app: number; national: number };
   powerCut?: PowerCut;
+  /** JSON of towns and officers instead of those of the fixtures. */
+  townsFile?: string;
 }): Promise<DemoServer> {
   const app = options.ports?.app ?? (await freePort());
   const national = options.ports?.national ?? (await freePort());
@@ -75,6 +77,7 @@ export async function startDemo(options: {
         NATIONAL_PORT: String(national),
         DATA_DIR: options.dataDir,
         VITEST: '',
+        ...(options.townsFile ? { TOWNS_FILE: options.townsFile } : {}),
         ...(options.powerCut ? { POWER_CUT: JSON.stringify(options.powerCut) } : {}),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Town } from '#app/vocabulary/towns.ts';
+import { DEMO_OFFICERS } from '#db/fixtures/officers.ts';
+import { DEMO_TOWNS } from '#db/fixtures/towns.ts';
 import { DESK, launchBrowser, newVisitor, PHONE } from './browser.ts';
 import { type Clerk, type Desk, signInOfficer } from './clerk.ts';
 import { copyTemplate, type DemoServer, portsOf, startDemo } from './demo-server.ts';
@@ -27,13 +32,24 @@ export interface Journey extends AsyncDisposable {
   whileDown(act: (world: World) => Promise<void>): Promise<void>;
 }
 
-/** Starts the real process on a fresh copy of the seeded databases, and Chromium. */
+/** Starts the real process on a fresh copy of the seeded databases, and Chromium; both towns may have other rules. */
 export async function beginJourney(
-  options: { javaScript?: boolean; residentsAt?: { width: number; height: number } } = {},
+  options: {
+    javaScript?: boolean;
+    residentsAt?: { width: number; height: number };
+    rules?: Partial<Town['rules']>;
+  } = {},
 ): Promise<Journey> {
   const copy = copyTemplate();
   const { dataDir } = copy;
-  let server = await startDemo({ dataDir });
+  const townsFile = options.rules ? join(dataDir, 'towns.json') : undefined;
+  if (townsFile) {
+    const towns = DEMO_TOWNS.map((town) => ({ ...town, rules: { ...town.rules, ...options.rules } }));
+    writeFileSync(townsFile, JSON.stringify({ towns, officers: DEMO_OFFICERS }));
+  }
+  const start = (ports?: ReturnType<typeof portsOf>) =>
+    startDemo({ dataDir, ...(ports ? { ports } : {}), ...(townsFile ? { townsFile } : {}) });
+  let server = await start();
   const browser = await launchBrowser();
   const javaScript = options.javaScript ?? true;
   const visit = async (viewport: { width: number; height: number }): Promise<Page> =>
@@ -72,7 +88,7 @@ export async function beginJourney(
     async whileDown(act) {
       await server.stop();
       await inWorldOf(dataDir, act);
-      server = await startDemo({ dataDir, ports: portsOf(server) });
+      server = await start(portsOf(server));
     },
     async [Symbol.asyncDispose]() {
       await browser.close();
