@@ -104,7 +104,9 @@ export default function Cards() {
   const open = page.cards.some((card) => CARD_TASK_STATES[card.state].open);
   return (
     <CounterPage frame={frame} page={page} step="cards" title="カードの書換えと継続利用" answer={answer}>
-      <p>カードごとに、住民基本台帳用の暗証番号が要ります。書換えは本日でなくても、届出から90日以内ならできます。</p>
+      <p>
+        カードごとに、端末に置いて、住民基本台帳用の暗証番号を入力していただきます。書換えは本日でなくても、届出から90日以内ならできます。
+      </p>
       {page.cards.length === 0 ? <EmptyState title="書き換えるカードはありません" /> : null}
       <ul className="mt-4 flex flex-col gap-3">
         {page.cards.map((card, index) => (
@@ -124,7 +126,7 @@ export default function Cards() {
             {card.state === 'waiting' ? (
               <>
                 <PressForm act="present" task={card.id} outline={card.sessionId !== undefined}>
-                  端末に置き、暗証番号を入力していただく
+                  端末へ進む
                 </PressForm>
                 <PressForm act="leaveOut" task={card.id} outline>
                   本日は行わない

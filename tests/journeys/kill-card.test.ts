@@ -50,7 +50,7 @@ test('カードへの書込みと確認の間に停電しても、追記欄は�
   await signFiling(clerk);
 
   // His wife types a wrong PIN first and takes her card away again.
-  await press(clerk, '端末に置き、暗証番号を入力していただく', rowOf('佐藤　美咲'));
+  await press(clerk, '端末へ進む', rowOf('佐藤　美咲'));
   await presentCard(page, 'sato-misaki');
   await enterPin(page, '0000');
   expect(await mainText(clerk)).toContain('残り2回');

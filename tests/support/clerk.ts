@@ -253,7 +253,7 @@ export async function signFiling(clerk: Clerk): Promise<void> {
 export async function rewriteCard(clerk: Clerk, name: string, person?: { key: string; pin: string }): Promise<void> {
   const row = clerk.page.getByRole('listitem').filter({ hasText: `${name}さんのカード` });
   if (person) {
-    await press(clerk, '端末に置き、暗証番号を入力していただく', row);
+    await press(clerk, '端末へ進む', row);
     await presentCard(clerk.page, person.key);
     await enterPin(clerk.page, person.pin);
   } else {
