@@ -44,7 +44,8 @@ function installNodeModules() {
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === wanted) return;
   const compilers = ['python3', 'make', 'g++'].filter((tool) => !has(tool));
   if (compilers.length > 0) installSystemPackages(compilers);
-  must('npm', ['ci', '--no-audit', '--no-fund']);
+  // Not `npm ci`: it insists on packages for every platform, which not every registry offers. Locked versions are kept.
+  must('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
   writeFileSync(MARK, wanted);
 }
 
