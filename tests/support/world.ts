@@ -30,10 +30,10 @@ export const MORNING: Instant = '2026-11-24T00:00:00.000Z';
 let worlds = 0;
 
 /** Builds and seeds a world; nothing moves until `settle` or `travelTo`. */
-export async function openWorld(options: { now?: Instant } = {}): Promise<World> {
+export async function openWorld(options: { now?: Instant; dataDir?: string } = {}): Promise<World> {
   worlds += 1;
   const memory = process.platform === 'linux' ? '/dev/shm' : tmpdir();
-  const dataDir = mkdtempSync(join(memory, 'moving-oss-world-'));
+  const dataDir = options.dataDir ?? mkdtempSync(join(memory, 'moving-oss-world-'));
   const port = 20_000 + (process.pid % 10_000) * 2 + worlds * 2;
   let now = options.now ?? MORNING;
   const clock: TestClock = {
@@ -72,7 +72,8 @@ export async function openWorld(options: { now?: Instant } = {}): Promise<World>
     async [Symbol.asyncDispose]() {
       await composition.stop();
       server.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      // Databases that were handed in stay with their owner.
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

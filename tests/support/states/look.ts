@@ -73,7 +73,7 @@ export async function look(page: Page, name: string, { failed = false, says = ''
       .isVisible(),
     `simulation notice: ${where}`,
   ).toBe(true);
-  expect(await page.locator('body').innerText(), where).toContain(says);
+  expect((await page.locator('body').textContent()) ?? '', where).toContain(says);
   await page.setViewportSize(PHONE);
   await expectGood(page, `${name}-phone`);
   await page.setViewportSize(DESK);

@@ -63,7 +63,7 @@ async function typePerson({ walker }: SignedIn, draft: string, person: Changes):
 }
 
 /** A draft without 自己情報: everybody typed, the filer with that 続柄. */
-async function typedDraft(resident: SignedIn, relationship: string, sheet: AnswerSheet): Promise<string> {
+export async function typedDraft(resident: SignedIn, relationship: string, sheet: AnswerSheet): Promise<string> {
   const draft = await startDraft(resident);
   await answerUntil(resident, draft, { ...sheet, household: { consent: 'no' } }, 'people');
   await typePerson(resident, draft, { relationship });

@@ -81,12 +81,16 @@ function formsOf(page: string, url: string): PageForm[] {
 /** Changes to a form: a value, several values, or undefined to leave the field out. */
 export type Changes = Record<string, string | readonly string[] | undefined>;
 
+let walkers = 1;
+
 /**
  * A person with a browser that has neither script nor screen: keeps cookies, follows redirects, sends forms as they
  * stand on the page. Fast enough to bring a demo into a state and to read every page of it.
  */
 export class Walker {
   readonly #cookies = new Map<string, string>();
+  /** Everybody has an address of his own: limits are per address, and a test is quicker than any person. */
+  readonly #address = `10.${walkers >> 8}.${walkers++ & 255}.1`;
   here: Standing | undefined;
 
   constructor(
@@ -126,7 +130,11 @@ export class Walker {
     const response = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: { Cookie: this.cookieHeader(), ...(body ? { Origin: new URL(url).origin } : {}) },
+      headers: {
+        Cookie: this.cookieHeader(),
+        'X-Forwarded-For': this.#address,
+        ...(body ? { Origin: new URL(url).origin } : {}),
+      },
       ...(body ? { body } : {}),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
@@ -139,6 +147,7 @@ export class Walker {
       ),
       body: await response.text(),
     };
+    if (seen.status === 429) throw new Error(`${url}: too many requests, so that nothing was seen`);
     this.onSeen(seen);
     const location = response.headers.get('location');
     if (location && response.status >= 300 && response.status < 400) {
