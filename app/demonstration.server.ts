@@ -84,6 +84,7 @@ export async function demoControl(
     clock,
     onAdvanced: world.onAdvanced,
     mailrooms: () => world.mailrooms,
+    seenAtDoors: world.nation.traffic,
     faults: world.nation.faults,
     persons: USEFUL_PERSONS.map((person) => ({
       ...person,

@@ -14,7 +14,7 @@ import {
   type FaultSystem,
   faultOf,
 } from './faults.ts';
-import { type CrossedMessage, crossedMessages } from './messages.server.ts';
+import { type CrossedMessage, crossedMessages, type SeenAtDoor } from './messages.server.ts';
 
 /** A person worth trying, with the PINs of the card. */
 export interface DemoPerson {
@@ -38,6 +38,8 @@ export interface DemoDeps {
   onAdvanced: () => Promise<void>;
   /** Mailrooms of all organisations that this process plays. */
   mailrooms: () => readonly Pick<Mailroom, 'log'>[];
+  /** What the simulated systems saw at their doors, questions among it. */
+  seenAtDoors?: (limit: number) => Promise<readonly SeenAtDoor[]>;
   faults: FaultSwitches;
   persons: readonly DemoPerson[];
   towns: readonly { code: string; name: string }[];
@@ -129,7 +131,8 @@ export function createDemo(deps: DemoDeps): Demo {
       travelling = travelled.catch(() => undefined);
       return travelled;
     },
-    messages: (limit = MESSAGES) => crossedMessages(deps.mailrooms(), nameOf, limit),
+    messages: async (limit = MESSAGES) =>
+      crossedMessages(deps.mailrooms(), nameOf, limit, await deps.seenAtDoors?.(limit)),
     faults() {
       const current = faults.all();
       return (Object.entries(FAULT_SYSTEMS) as [FaultSystem, string][]).map(([system, name]) => ({

@@ -25,6 +25,25 @@ const STATES: Record<MailRow['state'], Pick<CrossedMessage, 'state' | 'tone'>> =
   applied: { state: '処理済み', tone: 'success' },
 };
 
+/** A message as the simulated systems saw it at their own doors: questions and their answers are in no mailroom. */
+export interface SeenAtDoor {
+  id: string;
+  at: string;
+  type: string;
+  title: string;
+  from: string;
+  to: string;
+  state: 'waiting' | 'delivered' | 'handled' | 'answered' | 'refused';
+}
+
+const AT_DOOR: Record<SeenAtDoor['state'], Pick<CrossedMessage, 'state' | 'tone'>> = {
+  waiting: { state: '受け取り待ち', tone: 'info' },
+  delivered: { state: '受け取り済み', tone: 'success' },
+  handled: { state: '処理済み', tone: 'success' },
+  answered: { state: '回答済み', tone: 'success' },
+  refused: { state: '断られました', tone: 'error' },
+};
+
 /** The end that knows more: the receiver's word counts, once it has one. */
 const LATER: MailRow['state'][] = ['pending', 'held', 'dead', 'sent', 'waiting', 'failed', 'applied'];
 
@@ -33,6 +52,7 @@ export async function crossedMessages(
   mailrooms: readonly Pick<Mailroom, 'log'>[],
   nameOf: (code: string) => string,
   limit: number,
+  seenAtDoors: readonly SeenAtDoor[] = [],
 ): Promise<CrossedMessage[]> {
   const logs = await Promise.all(mailrooms.map((mailroom) => mailroom.log(limit)));
   const byId = new Map<string, MailRow>();
@@ -42,17 +62,29 @@ export async function crossedMessages(
       byId.set(row.id, { ...row, attempts: Math.max(row.attempts, known?.attempts ?? 0) });
     }
   }
-  return [...byId.values()]
-    .sort((a, b) => b.sentAt.localeCompare(a.sentAt) || b.id.localeCompare(a.id))
-    .slice(0, limit)
-    .map((row) => ({
-      id: row.id,
-      title: row.title,
-      type: row.type,
-      from: nameOf(row.from),
-      to: nameOf(row.to),
-      sentAt: row.sentAt,
-      attempts: row.attempts,
-      ...STATES[row.state],
+  const fromMailrooms = [...byId.values()].map((row) => ({
+    id: row.id,
+    title: row.title,
+    type: row.type,
+    from: nameOf(row.from),
+    to: nameOf(row.to),
+    sentAt: row.sentAt,
+    attempts: row.attempts,
+    ...STATES[row.state],
+  }));
+  const fromDoors = seenAtDoors
+    .filter(({ id }) => !byId.has(id))
+    .map(({ id, at, title, type, from, to, state }) => ({
+      id,
+      title,
+      type,
+      from: nameOf(from),
+      to: nameOf(to),
+      sentAt: at,
+      attempts: 1,
+      ...AT_DOOR[state],
     }));
+  return [...fromMailrooms, ...fromDoors]
+    .sort((a, b) => b.sentAt.localeCompare(a.sentAt) || b.id.localeCompare(a.id))
+    .slice(0, limit);
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DemoClock } from '#app/demo/clock.server.ts';
 import { createDemo, type Demo } from '#app/demo/index.server.ts';
+import type { SeenAtDoor } from '#app/demo/messages.server.ts';
 import * as page from '#app/routes/demo._index.tsx';
 import * as faultsPage from '#app/routes/demo.faults.tsx';
 import * as messagesPage from '#app/routes/demo.messages.tsx';
@@ -28,7 +29,7 @@ let now = '2026-11-24T00:00:00.000Z';
 const onAdvanced = vi.fn(async () => {});
 const faults = createFaults();
 
-function demoWith(mail: (typeof row & { state: string })[][] = []): Demo {
+function demoWith(mail: (typeof row & { state: string })[][] = [], seenAtDoors: SeenAtDoor[] = []): Demo {
   const clock: DemoClock = {
     now: () => now,
     advanceTo: async (instant) => {
@@ -45,6 +46,7 @@ function demoWith(mail: (typeof row & { state: string })[][] = []): Demo {
     clock,
     onAdvanced,
     mailrooms: () => mail.map((rows) => ({ log: async () => [...rows] })),
+    seenAtDoors: async () => seenAtDoors,
     faults,
     persons: [],
     towns: [
@@ -169,6 +171,20 @@ describe('電文', () => {
       expect.objectContaining({ title: '転入通知', from: '藤沢市', to: '調布市', state: '処理済み', tone: 'success' }),
     ]);
     expect(JSON.stringify(messages)).not.toContain('subject');
+  });
+
+  test('照会とその回答も見せ、両側が記録した電文は二度見せない', async () => {
+    const at = '2026-11-24T00:30:00.000Z';
+    const question = { id: 'q', at, type: 'SelfInformationInquiry', title: '自己情報の照会' };
+    const seen: SeenAtDoor[] = [
+      { ...question, from: 'portal', to: 'interlink', state: 'answered' },
+      { id: row.id, at, type: row.type, title: row.title, from: row.from, to: row.to, state: 'delivered' },
+    ];
+    const { messages } = await messagesPage.loader(call(demoWith([[row]], seen)));
+    expect(messages.map(({ title, state }) => [title, state])).toEqual([
+      ['転入通知', '送信済み'],
+      ['自己情報の照会', '回答済み'],
+    ]);
   });
 });
 
