@@ -97,6 +97,13 @@ export function checkIn(
   }));
 }
 
+/** 転居届の受付 (住民基本台帳法第23条): the visit that was announced is over; the 転居 itself is a filing at the counter. */
+export function takeRelocation(room: OfficeRoom, screen: ArrivalScreen): Promise<Outcome<ArrivalCase>> {
+  return actOnArrival(room, screen, 'takeRelocation', ARRIVAL_RULES.takeRelocation.label, () => ({
+    change: { stage: 'relocated' },
+  }));
+}
+
 /** 本人確認の記録のやり直し: while the counter's steps go on. */
 export function correctVisitor(
   room: OfficeRoom,

@@ -38,6 +38,8 @@ function rowOf(found: ArrivalCase): VisitorRow {
   const { notice, counter } = found;
   const names = counter.expected?.names ?? notice?.movers.map((mover) => mover.name) ?? [];
   const stage = ARRIVAL_STAGES[found.stage];
+  // For a 転居 nothing is waited for.
+  const ready = found.hasCertificate || found.stage === 'relocation';
   return {
     caseId: found.caseId,
     stage: found.stage,
@@ -47,8 +49,8 @@ function rowOf(found: ArrivalCase): VisitorRow {
     ...(found.lastDay ? { lastDay: found.lastDay } : {}),
     ...(found.fromMunicipality ? { fromMunicipality: found.fromMunicipality } : {}),
     ...(found.receiptNumber ? { receiptNumber: found.receiptNumber } : {}),
-    ready: found.hasCertificate,
-    missing: found.hasCertificate ? '' : stage.next,
+    ready,
+    missing: ready ? '' : stage.next,
   };
 }
 

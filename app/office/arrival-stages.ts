@@ -2,7 +2,7 @@ import type { VisitStatusReport } from '#app/messages/contracts/application.ts';
 
 /**
  * 転入予定の段階: from the first paper to 本登録. `announced` has the visit notice only, `notified` the 事前通知 only,
- * `prepared` both; `provisional`, `reviewed` and `approved` follow the draft of the 特例転入.
+ * `prepared` both; `relocation` is a visit for a 転居 (第23条), for which no paper comes; `provisional`, `reviewed` and `approved` follow the draft of the 特例転入.
  */
 export const ARRIVAL_STAGES = {
   announced: { label: '来庁予定のみ', next: '転出地の事前通知を待っています。', open: true },
@@ -14,6 +14,8 @@ export const ARRIVAL_STAGES = {
   approved: { label: '本登録待ち', next: '本登録をすると住民票ができます。', open: true },
   registered: { label: '転入済み', next: 'カードの手続と案内をして終わります。', open: false },
   sentBack: { label: '転出届がなく案内済み', next: '転出届のあとで改めて来庁していただきます。', open: false },
+  relocation: { label: '転居の届出', next: '来庁したら、転居届を受け付けます。事前通知はありません。', open: true },
+  relocated: { label: '転居届を受付済み', next: '来庁予定は終わりました。', open: false },
   cancelled: { label: '取消', next: '処理は終わりました。', open: false },
   expired: { label: '期限切れ', next: '特例転入の期限が過ぎました。', open: false },
 } as const satisfies Record<string, { label: string; next: string; open: boolean }>;
@@ -43,6 +45,8 @@ export const VISIT_STATUS_OF_STAGE: Record<ArrivalStage, VisitStatusReport['stat
   approved: undefined,
   registered: 'registered',
   sentBack: 'sentBack',
+  relocation: 'arrived',
+  relocated: 'visited',
   cancelled: 'cancelled',
   expired: 'expired',
 };

@@ -1,6 +1,7 @@
 import type { ExpectedArrival } from '#app/juki/door.ts';
 import type { ArrivalChange as ArrivalStateChange } from '#app/juki/ports.ts';
 import type { VisitCancelled, VisitNotice } from '#app/messages/contracts/application.ts';
+import { relocationDeadline } from '#app/vocabulary/deadlines.ts';
 import { lastDayOfCase } from './arrival-comparison.ts';
 import { ARRIVAL_STAGES, type ArrivalStage, AWAITED_STAGES, awaitedStage } from './arrival-stages.ts';
 import {
@@ -19,7 +20,13 @@ import { reportVisit } from './status-reports.server.ts';
 /** Nobody is at the counter with it, so a paper may change what it is. */
 function isOpenToPapers(stage: ArrivalStage): boolean {
   const awaited: readonly ArrivalStage[] = AWAITED_STAGES;
-  return awaited.includes(stage) || stage === 'sentBack' || stage === 'cancelled' || stage === 'expired';
+  return (
+    awaited.includes(stage) ||
+    stage === 'relocation' ||
+    stage === 'sentBack' ||
+    stage === 'cancelled' ||
+    stage === 'expired'
+  );
 }
 
 function lastDayOf(notice: VisitNotice | undefined, plannedOn: string | undefined): string | undefined {
@@ -29,8 +36,31 @@ function lastDayOf(notice: VisitNotice | undefined, plannedOn: string | undefine
   });
 }
 
+/** 転居予約 (住民基本台帳法第23条): a move inside this town. No 事前通知 comes, and it is no 特例転入. */
+async function receiveRelocationVisit(room: OfficeRoom, notice: VisitNotice, session: OfficeSession): Promise<void> {
+  const { receiptNumber, movingOn, fromMunicipality } = notice;
+  const found = await findArrivalByReceipt(room, session, receiptNumber);
+  const event = { officer: room.system, act: '転居の来庁予定の受信' };
+  const paper = {
+    notice,
+    hasNotice: true,
+    visitOn: notice.visit.on,
+    movingOn,
+    fromMunicipality,
+    lastDay: relocationDeadline(movingOn),
+  } satisfies ArrivalChange;
+  if (!found) {
+    await openArrival(room, session, { ...paper, receiptNumber, stage: 'relocation', counter: {} }, event);
+  } else {
+    const stage = isOpenToPapers(found.stage) ? 'relocation' : found.stage;
+    await writeArrival(room, session, found, { ...paper, stage }, event);
+  }
+  await reportVisit(room, session, { receiptNumber, status: 'arrived' });
+}
+
 /** 来庁予定の連絡: meets the 事前通知 of the same receipt number in one case; filed again it takes the old one's place. */
 export async function receiveVisitNotice(room: OfficeRoom, notice: VisitNotice, session: OfficeSession): Promise<void> {
+  if (notice.fromMunicipality === notice.toMunicipality) return receiveRelocationVisit(room, notice, session);
   const found = await findArrivalByReceipt(room, session, notice.receiptNumber);
   const event = { officer: room.system, act: '来庁予定の受信' };
   const lastDay = lastDayOf(notice, found?.counter.expected?.plannedOn);

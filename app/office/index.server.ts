@@ -18,7 +18,7 @@ import {
 import { applicationPage, inboxOf } from './application-screens.server.ts';
 import { receiveApplication, receiveWithdrawal } from './applications-intake.server.ts';
 import { advanceApplications } from './applications-machine.server.ts';
-import { checkIn, correctVisitor, startWalkIn } from './arrival-acts.server.ts';
+import { checkIn, correctVisitor, startWalkIn, takeRelocation } from './arrival-acts.server.ts';
 import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts';
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
 import { advanceCards, leaveCardOut, presentCard, resetCardPin, rewriteCard, takeUpCard } from './card-saga.server.ts';
@@ -86,7 +86,12 @@ export function createOffice(deps: OfficeDeps) {
       refuseCancel: inRoom(refuseCancel),
     },
     /** 転入予定. */
-    arrivals: { visitorsOn: inRoom(visitorsOn), page: inRoom(arrivalPage), step: inRoom(stepArrival) },
+    arrivals: {
+      visitorsOn: inRoom(visitorsOn),
+      page: inRoom(arrivalPage),
+      step: inRoom(stepArrival),
+      takeRelocation: inRoom(takeRelocation),
+    },
     /** 窓口（特例転入）. */
     counter: {
       startWalkIn: inRoom(startWalkIn),

@@ -4,7 +4,10 @@ import { arrivalOfRow, findArrival, writeArrival } from './arrivals.server.ts';
 import type { OfficeRoom } from './room.server.ts';
 import { reportVisit } from './status-reports.server.ts';
 
-const STILL_OPEN: readonly ArrivalStage[] = [...AWAITED_STAGES, 'sentBack'];
+const STILL_OPEN: readonly ArrivalStage[] = [...AWAITED_STAGES, 'relocation', 'sentBack'];
+
+const MOVING_IN_OVERDUE = '特例転入の期限が過ぎました。転出証明書を持って、転入届をしてください。';
+const RELOCATION_OVERDUE = '転居届の期限が過ぎました。できるだけ早く、窓口で転居届をしてください。';
 
 /**
  * 期限の経過 (住民基本台帳法施行令第24条の2): who did not come until the last day of 特例転入 is told so; no resident is created.
@@ -35,7 +38,7 @@ export async function expireArrivals(room: OfficeRoom): Promise<number> {
       await reportVisit(room, session, {
         receiptNumber: now.receiptNumber,
         status: 'expired',
-        reason: '特例転入の期限が過ぎました。転出証明書を持って、転入届をしてください。',
+        reason: now.stage === 'relocation' ? RELOCATION_OVERDUE : MOVING_IN_OVERDUE,
       });
       return 1;
     });

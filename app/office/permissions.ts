@@ -27,7 +27,16 @@ export type ApplicationAct =
   | 'refuseCancel';
 
 /** 転入予定に対する職員の処理. */
-export type ArrivalAct = 'checkIn' | 'counter' | 'sendBack' | 'review' | 'approve' | 'register' | 'discard' | 'cards';
+export type ArrivalAct =
+  | 'checkIn'
+  | 'counter'
+  | 'sendBack'
+  | 'review'
+  | 'approve'
+  | 'register'
+  | 'discard'
+  | 'cards'
+  | 'takeRelocation';
 
 /** 申請・転入予定に属しない職員の処理. */
 export type RoomAct =
@@ -108,6 +117,7 @@ export const ARRIVAL_RULES = {
     stages: ['provisional', 'reviewed', 'approved'],
     roles: [...COUNTER, 'reviewer', 'approver'],
   },
+  takeRelocation: { label: '転居届を受け付けた', stages: ['relocation'], roles: COUNTER },
   cards: { label: 'カードの手続', stages: ['registered'], roles: COUNTER },
 } as const satisfies Record<ArrivalAct, Rule<ArrivalStage>>;
 

@@ -1,6 +1,13 @@
 import { isOpenDay } from '#app/vocabulary/business-days.ts';
 import { ageOn } from '#app/vocabulary/dates.ts';
-import { canFileOn, filingWindow, isHastyVisit, visitRange } from '#app/vocabulary/deadlines.ts';
+import {
+  canFileOn,
+  filingWindow,
+  isHastyVisit,
+  movingDaysFor,
+  relocationVisitRange,
+  visitRange,
+} from '#app/vocabulary/deadlines.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import { bothDates } from './texts/dates.ts';
@@ -19,7 +26,11 @@ export type IneligibilityCode =
   | 'visitOnClosedDay'
   | 'visitTooEarly'
   | 'visitAfterLimit'
-  | 'noVisitDay';
+  | 'noVisitDay'
+  | 'relocationTooEarly'
+  | 'relocationTooLate'
+  | 'relocationVisitDay'
+  | 'relocationOpen';
 
 function refusal(code: IneligibilityCode, article: string, params: Record<string, string> = {}): Refusal {
   const key: TextKey = `refusal.${code}`;
@@ -94,4 +105,25 @@ export function refuseVisitDay(
 /** 準備の日数が少ない来庁予定日: a warning, never a refusal. */
 export function hasLittleTimeToPrepare(filedOn: CalendarDate, visitOn: CalendarDate): boolean {
   return isHastyVisit(filedOn, visitOn);
+}
+
+/** 転居予約の日 (住民基本台帳法第23条): why a move or a visit cannot be announced; the 転居届 itself is made at the counter. */
+export function refuseRelocationDays(
+  days: { movingOn: CalendarDate; visitOn: CalendarDate },
+  today: CalendarDate,
+): Refusal | undefined {
+  const article = '住民基本台帳法第23条';
+  const { last } = movingDaysFor(today);
+  if (days.movingOn > last) return refusal('relocationTooEarly', article, { date: bothDates(last) });
+  const range = relocationVisitRange({ today, movingOn: days.movingOn });
+  if (!range) return refusal('relocationTooLate', article);
+  const { earliest, latest } = range;
+  if (earliest <= days.visitOn && days.visitOn <= latest && isOpenDay(days.visitOn)) return undefined;
+  return refusal('relocationVisitDay', article, { first: bothDates(earliest), last: bothDates(latest) });
+}
+
+/** 転居予約の重複: one visit at a time; the other one is cancelled first. */
+export function refuseSecondRelocation(openReceiptNumber: string | undefined): Refusal | undefined {
+  if (openReceiptNumber === undefined) return undefined;
+  return refusal('relocationOpen', '住民基本台帳法第23条', { receipt: openReceiptNumber });
 }

@@ -31,7 +31,8 @@ export function newAddress(answers: Answers): Address | undefined {
   };
 }
 
-function applicationMover(person: Person, answers: Answers): ApplicationMover {
+/** 異動者 as the towns are told of one. */
+export function applicationMover(person: Person, answers: Answers): ApplicationMover {
   const newRelationship = newRelationshipOf(person, answers);
   return ApplicationMover.parse({
     name: person.name,

@@ -8,9 +8,10 @@ import { text } from './texts/text.ts';
 
 /** マイページ: drafts and applications of the account, and whether a new one may be started. */
 export async function homeView(portal: Portal, resident: Resident): Promise<HomeView> {
-  const [drafts, applications] = await Promise.all([
+  const [drafts, applications, relocations] = await Promise.all([
     portal.drafts.list(resident.subject),
     portal.applications.list(resident),
+    portal.relocations.list(resident),
   ]);
   return {
     drafts: drafts.map((draft) => ({
@@ -25,6 +26,13 @@ export async function homeView(portal: Portal, resident: Resident): Promise<Home
       title: text('home.application', { date: formatBothDates(view.movingOn) }),
       hint: text('home.applicationHint', { from: view.from.name, to: view.to.name, receipt: view.receiptNumber }),
       state: view.state,
+    })),
+    relocations: relocations.map(({ receiptNumber, notice, town, state, mayCancel }) => ({
+      receiptNumber,
+      title: text('relocation.homeTitle', { date: formatBothDates(notice.visit.on) }),
+      hint: text('relocation.homeHint', { town: town.name, receipt: receiptNumber }),
+      state,
+      isOpen: mayCancel,
     })),
     canStart: !applications.some(({ state }) => isOpen(state)),
   };

@@ -14,6 +14,7 @@ import { createDrafts, type Drafts } from './drafts.server.ts';
 import { createErrands, type Errands } from './errands.server.ts';
 import { createFiling, type Filing } from './filing.server.ts';
 import { answerHousehold } from './household.server.ts';
+import { createRelocations, type Relocations } from './relocations.server.ts';
 import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
 import { advanceValidations } from './validation.server.ts';
 import { cancelVisit, changeVisit } from './visits.server.ts';
@@ -41,6 +42,8 @@ export interface Portal {
     ): Promise<Outcome<undefined> | undefined>;
     cancelVisit(resident: Resident, receiptNumber: string): Promise<Outcome<undefined> | undefined>;
   };
+  /** 転居予約. */
+  relocations: Relocations;
   offices(municipalityCode: string): readonly Office[];
   /** 申請情報受取の口: the door for the towns, below /portal-api. */
   applicationInterface(request: Request): Promise<Response>;
@@ -69,6 +72,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
       changeVisit: (resident, receiptNumber, visit) => changeVisit(context, resident, receiptNumber, visit),
       cancelVisit: (resident, receiptNumber) => cancelVisit(context, resident, receiptNumber),
     },
+    relocations: createRelocations(context),
     offices: deps.offices,
     applicationInterface: createApplicationInterface(context, { keys, directory }),
     advance: () => advanceValidations(context, Date.now()),

@@ -3,6 +3,7 @@ import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { PortalTables } from '#db/schema/index.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { type ApplicationRecord, addHop, findRecord, saveRecord } from './records.server.ts';
+import { applyRelocationReport } from './relocations.server.ts';
 import { takeVisitBack } from './sending.server.ts';
 import { afterTownReport, visitAfterTownReport } from './status.ts';
 
@@ -63,6 +64,7 @@ export function applicationStatusHandler(context: PortalContext): Handler<Portal
 export function visitStatusHandler(context: PortalContext): Handler<PortalTables> {
   return async ({ envelope, content }, session) => {
     const report = VisitStatusReport.parse(content);
+    if (await applyRelocationReport(context, session, report, envelope.from)) return;
     const record = await recordFor(
       context,
       session,

@@ -25,8 +25,13 @@ import {
 } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 
+/** 転居 (第23条) where the person comes from this town. */
+function wordOf({ page, frame }: Pick<Awaited<ReturnType<typeof loader>>, 'page' | 'frame'>): '転居' | '転入' {
+  return page.fromMunicipality === frame.town.code ? '転居' : '転入';
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `${personOf(data.page)}さんの転入` : '転入', data?.frame.town.name) },
+  { title: pageTitle(data ? `${personOf(data.page)}さんの${wordOf(data)}` : '転入', data?.frame.town.name) },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,20 +43,24 @@ export async function loader(args: LoaderFunctionArgs) {
   }));
 }
 
-const Press = z.object({ version: ScreenVersion, act: z.enum(['review', 'approve', 'register', 'discard']) });
+const PRESSED = ['review', 'approve', 'register', 'discard', 'takeRelocation'] as const;
+
+const Press = z.object({ version: ScreenVersion, act: z.enum(PRESSED) });
 
 export async function action(args: ActionFunctionArgs) {
   return atCounter(args, async ({ office, officer, caseId, base }) => {
     const form = await readForm(args.request, Press);
     if ('errors' in form) return data<Answer>(form, 400);
     const { act, version } = form.read;
-    return answerOf(() => office.arrivals.step({ caseId, version, officer }, act), base);
+    const screen = { caseId, version, officer };
+    if (act === 'takeRelocation') return answerOf(() => office.arrivals.takeRelocation(screen), base);
+    return answerOf(() => office.arrivals.step(screen, act), base);
   });
 }
 
 function NextStep({ page, base }: { page: ArrivalPage; base: string }) {
   const may = (act: string) => page.acts.some((one) => one.act === act);
-  const steps = page.acts.filter(({ act }) => ['review', 'approve', 'register', 'discard'].includes(act));
+  const steps = page.acts.filter(({ act }) => PRESSED.some((one) => one === act));
   const done = page.stage === 'registered';
   return (
     <section aria-labelledby="next" className="rounded-12 border-2 border-key-900 p-4">
@@ -95,12 +104,14 @@ export default function Arrival() {
     page.expected?.names ??
     page.notice?.movers.map((mover) => mover.name) ??
     [];
+  const word = wordOf({ page, frame });
+  const isRelocation = word === '転居';
   const address = page.said?.newAddress ?? page.expected?.plannedAddress ?? page.notice?.newAddress;
   return (
     <OfficePage frame={frame} answer={answer}>
       <BackLink href={back}>来庁予定・窓口</BackLink>
       <div className="flex flex-wrap items-center gap-3">
-        <Heading>{personOf(page)}さんの転入</Heading>
+        <Heading>{`${personOf(page)}さんの${word}`}</Heading>
         <StatusBadge tone={ARRIVAL_STAGES[page.stage].open ? 'info' : 'neutral'}>
           {ARRIVAL_STAGES[page.stage].label}
         </StatusBadge>
@@ -117,12 +128,22 @@ export default function Arrival() {
             dense
             items={[
               { term: '来庁予定の連絡', value: page.hasNotice ? '届いています' : 'ありません' },
-              { term: '事前通知', value: page.hasCertificate || page.registered ? '届いています' : '届いていません' },
+              {
+                term: '事前通知',
+                value: isRelocation
+                  ? '転居のためありません'
+                  : page.hasCertificate || page.registered
+                    ? '届いています'
+                    : '届いていません',
+              },
               { term: '異動者', value: names.join('、') },
               { term: '新しい住所', value: address ? formatAddress(address) : '' },
               { term: '異動日（予定）', value: page.movingOn ? officeDay(page.movingOn) : '' },
               { term: '来庁予定日', value: page.visitOn ? officeDay(page.visitOn) : '' },
-              { term: '特例転入の期限', value: page.lastDay ? officeDay(page.lastDay) : '' },
+              {
+                term: isRelocation ? '転居届の期限' : '特例転入の期限',
+                value: page.lastDay ? officeDay(page.lastDay) : '',
+              },
               { term: '電話番号', value: page.notice?.phone ?? '' },
               { term: '受付番号', value: page.receiptNumber ?? '' },
             ]}

@@ -77,7 +77,7 @@ function VisitorTable({
             ),
         },
         { key: 'stage', header: '状態', cell: (row) => <StatusBadge>{ARRIVAL_STAGES[row.stage].label}</StatusBadge> },
-        { key: 'lastDay', header: '特例転入の期限', cell: (row) => (row.lastDay ? officeDay(row.lastDay) : '未定') },
+        { key: 'lastDay', header: '届出の期限', cell: (row) => (row.lastDay ? officeDay(row.lastDay) : '未定') },
         { key: 'receipt', header: '受付番号', cell: (row) => row.receiptNumber ?? '（なし）' },
         {
           key: 'reception',

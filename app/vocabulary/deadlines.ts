@@ -86,3 +86,16 @@ export function visitRange(dates: {
 export function isHastyVisit(filedOn: CalendarDate, visitOn: CalendarDate): boolean {
   return visitOn < addOpenDays(filedOn, 2);
 }
+
+/**
+ * 転居の来庁予定日として選べる日 (住民基本台帳法第23条): from the move, after which alone a 転居届 can be made, to the 14th day
+ * after it; the town needs one open day to hear of it. Undefined when no such day is left.
+ */
+export function relocationVisitRange(dates: {
+  today: CalendarDate;
+  movingOn: CalendarDate;
+}): { earliest: CalendarDate; latest: CalendarDate } | undefined {
+  const earliest = nextOpenDay(laterOf(addOpenDays(dates.today, 1), dates.movingOn));
+  const latest = relocationDeadline(dates.movingOn);
+  return earliest <= latest ? { earliest, latest } : undefined;
+}

@@ -124,3 +124,28 @@ export const portalHops = sqliteTable(
   },
   (table) => [uniqueIndex('portal_hops_position').on(table.receiptNumber, table.position)],
 );
+
+/** 転居予約: a visit announced to the own town for a move inside it; no filing and no signature belong to it. */
+export const portalRelocationVisits = sqliteTable(
+  'portal_relocation_visits',
+  {
+    receiptNumber: text('receipt_number').primaryKey(),
+    subject: text('subject').notNull(),
+    /** Comes with the form: sent twice, one visit. */
+    formKey: text('form_key').notNull(),
+    municipality: text('municipality').notNull(),
+    state: text('state').notNull(),
+    movingOn: text('moving_on').notNull(),
+    visitOn: text('visit_on').notNull(),
+    announcedAt: text('announced_at').notNull(),
+    /** When the town said that it has the notice. */
+    arrivedAt: text('arrived_at'),
+    /** Sealed JSON: the notice as it was sent. */
+    sealed: text('sealed').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('portal_relocation_visits_form').on(table.subject, table.formKey),
+    index('portal_relocation_visits_subject').on(table.subject, table.announcedAt),
+  ],
+);

@@ -49,6 +49,8 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/visit$/,
     () => import('#app/routes/moving.applications.$receipt.visit.tsx'),
   ],
+  [/^\/moving\/relocations\/new$/, () => import('#app/routes/moving.relocations.new.tsx')],
+  [/^\/moving\/relocations\/(?<receipt>[^/]+)$/, () => import('#app/routes/moving.relocations.$receipt.tsx')],
 ];
 
 /** What a page answered: a status, where it leads, and the data it would be drawn from. */

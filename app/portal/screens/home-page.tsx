@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, ButtonLink, EmptyState, Heading, NotificationBanner, TaskList } from '#app/ui/index.ts';
-import type { ApplicationState } from '../status.ts';
+import type { ApplicationState, VisitState } from '../status.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 import { applicationTone } from './status-words.ts';
@@ -13,6 +13,7 @@ export interface HomeView {
     hint: string;
     state: ApplicationState;
   }[];
+  relocations: { receiptNumber: string; title: string; hint: string; state: VisitState; isOpen: boolean }[];
   canStart: boolean;
 }
 
@@ -33,6 +34,23 @@ export function HomePage({ view }: { view: HomeView }) {
                 hint: application.hint,
                 status: text(`state.${application.state}`),
                 tone: applicationTone(application.state),
+              }))}
+            />
+          </div>
+        </section>
+      ) : null}
+      {view.relocations.length > 0 ? (
+        <section className="mt-8">
+          <Heading level={2}>{text('relocation.home')}</Heading>
+          <div className="mt-3">
+            <TaskList
+              label={text('relocation.home')}
+              tasks={view.relocations.map((relocation) => ({
+                title: relocation.title,
+                href: `/moving/relocations/${relocation.receiptNumber}`,
+                hint: relocation.hint,
+                status: text(`relocation.state.${relocation.state}`),
+                tone: relocation.isOpen ? 'info' : 'neutral',
               }))}
             />
           </div>
@@ -87,7 +105,7 @@ export function HomePage({ view }: { view: HomeView }) {
       ) : (
         <NotificationBanner kind="info" title={text('home.open')} />
       )}
-      {view.applications.length === 0 && view.drafts.length === 0 ? (
+      {view.applications.length + view.drafts.length + view.relocations.length === 0 ? (
         <section className="mt-10">
           <EmptyState title={text('home.noApplications')}>{text('home.noApplicationsHint')}</EmptyState>
         </section>

@@ -40,7 +40,11 @@ export function MunicipalityPage({
       <ErrorSummary errors={errors} />
       <Heading>{text('question.municipality.title')}</Heading>
       {reply.refusal ? (
-        <RefusalNotice refusal={reply.refusal} change={{ href: here }} />
+        <RefusalNotice
+          refusal={reply.refusal}
+          change={{ href: here }}
+          relocation={`/moving/relocations/new?draft=${draftId}`}
+        />
       ) : (
         <>
           <p className="mt-4">{text('question.municipality.hint')}</p>

@@ -90,6 +90,12 @@ function submitText({ question, answers }: QuestionView): string {
   return question === 'people' ? text('question.people.done') : text('site.continue');
 }
 
+/** The draft and, where it was just answered, the postcode, from which the form for a 転居 is filled. */
+function relocationQuery(draft: string, { values }: Reply): URLSearchParams {
+  const postcode = values?.postcode?.[0];
+  return new URLSearchParams({ draft, ...(postcode ? { postcode } : {}) });
+}
+
 /** 質問のページ: one question, its errors on top and beside the field, or the reason why it ends here. */
 export function QuestionPage({ view, reply }: { view: QuestionView; reply: Reply }) {
   const Screen: ComponentType<QuestionProps> = SCREENS[view.question];
@@ -107,7 +113,11 @@ export function QuestionPage({ view, reply }: { view: QuestionView; reply: Reply
       {reply.refusal ? (
         <>
           <Heading>{questionTitle(view.question)}</Heading>
-          <RefusalNotice refusal={reply.refusal} change={{ href: here }} />
+          <RefusalNotice
+            refusal={reply.refusal}
+            change={{ href: here }}
+            relocation={`/moving/relocations/new?${relocationQuery(view.draftId, reply)}`}
+          />
         </>
       ) : (
         <form method="post" action={here} noValidate className="text-std-16N-170">

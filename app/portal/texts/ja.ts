@@ -3,7 +3,8 @@ import { errors } from './ja/errors.ts';
 import { pages } from './ja/pages.ts';
 import { questions } from './ja/questions.ts';
 import { refusals } from './ja/refusals.ts';
+import { relocations } from './ja/relocations.ts';
 import { status } from './ja/status.ts';
 
 /** 文言（日本語）: every resident text; sentences of 60 characters at most. */
-export const ja = { ...pages, ...questions, ...errors, ...refusals, ...status, ...acts } as const;
+export const ja = { ...pages, ...questions, ...errors, ...refusals, ...status, ...acts, ...relocations } as const;

@@ -3,12 +3,16 @@ import { DEMO_PAGES } from './demo-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
+import { RELOCATION_PAGES } from './relocation-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
+import { SIGN_IN_PAGES } from './sign-in-pages.ts';
 
 /** 画面の一覧: every page of the build with its states. */
 export const STATES: StateRegistry = {
   ...DEMO_PAGES,
+  ...SIGN_IN_PAGES,
   ...RESIDENT_PAGES,
+  ...RELOCATION_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,
   ...COUNTER_PAGES,

@@ -14,6 +14,15 @@ export const refusals = {
   'refusal.destinationIsOwnTown': '引越し先が今と同じ{town}なので、転出届はいりません。',
   'way.destinationIsOwnTown':
     '引っ越してから14日以内に、同じ市区町村の窓口で転居届を出してください。引っ越す人全員のカードをお持ちください。',
+  'refusal.relocationTooEarly': '予約は引越しの30日前からできます。今日できるのは、{date}までの引越しです。',
+  'way.relocationTooEarly': '引越しの30日前になったら、もう一度お越しください。',
+  'refusal.relocationTooLate': '転居届の期限までに、予約できる日が残っていません。',
+  'way.relocationTooLate': '予約は要りません。できるだけ早く、窓口で転居届を出してください。',
+  'refusal.relocationVisitDay': '窓口に行く日は、{first}から{last}までの開いている日です。',
+  'way.relocationVisitDay':
+    '転居届は、引っ越してから14日以内に出してください。土曜日・日曜日・祝日は窓口が閉まっています。',
+  'refusal.relocationOpen': '受付番号{receipt}の転居の予約が残っています。',
+  'way.relocationOpen': '日を変えたいときは、先にその予約を取り消してください。',
   'refusal.cardHolderUnder15': '15歳未満の方のカードでは、届け出できません。',
   'way.cardHolderUnder15':
     '同じ世帯の15歳以上の方が、ご自分のカードで届け出てください。カードがない場合は、窓口で受け付けます。',

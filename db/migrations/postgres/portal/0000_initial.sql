@@ -151,6 +151,20 @@ CREATE TABLE "portal_hops" (
 	"sealed" text
 );
 --> statement-breakpoint
+CREATE TABLE "portal_relocation_visits" (
+	"receipt_number" text PRIMARY KEY NOT NULL,
+	"subject" text NOT NULL,
+	"form_key" text NOT NULL,
+	"municipality" text NOT NULL,
+	"state" text NOT NULL,
+	"moving_on" text NOT NULL,
+	"visit_on" text NOT NULL,
+	"announced_at" text NOT NULL,
+	"arrived_at" text,
+	"sealed" text NOT NULL,
+	"updated_at" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sequences" (
 	"direction" text NOT NULL,
 	"peer" text NOT NULL,
@@ -188,4 +202,6 @@ CREATE UNIQUE INDEX "portal_drafts_corrects" ON "portal_drafts" USING btree ("su
 CREATE INDEX "portal_errands_expiry" ON "portal_errands" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "portal_forms_draft" ON "portal_forms" USING btree ("draft_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_forms_receipt" ON "portal_forms" USING btree ("receipt_number");--> statement-breakpoint
-CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");
+CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_relocation_visits_form" ON "portal_relocation_visits" USING btree ("subject","form_key");--> statement-breakpoint
+CREATE INDEX "portal_relocation_visits_subject" ON "portal_relocation_visits" USING btree ("subject","announced_at");

@@ -168,6 +168,22 @@ CREATE TABLE `portal_hops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_hops_position` ON `portal_hops` (`receipt_number`,`position`);--> statement-breakpoint
+CREATE TABLE `portal_relocation_visits` (
+	`receipt_number` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`form_key` text NOT NULL,
+	`municipality` text NOT NULL,
+	`state` text NOT NULL,
+	`moving_on` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`announced_at` text NOT NULL,
+	`arrived_at` text,
+	`sealed` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_relocation_visits_form` ON `portal_relocation_visits` (`subject`,`form_key`);--> statement-breakpoint
+CREATE INDEX `portal_relocation_visits_subject` ON `portal_relocation_visits` (`subject`,`announced_at`);--> statement-breakpoint
 CREATE TABLE `sequences` (
 	`direction` text NOT NULL,
 	`peer` text NOT NULL,

@@ -1,0 +1,45 @@
+import { NEVER_EMPTY, type StateRegistry } from './page-states.ts';
+
+/** Pages of signing in with the card. */
+export const SIGN_IN_PAGES: StateRegistry = {
+  'routes/sign-in._index': {
+    success: [
+      { name: 'plain', path: '/sign-in', says: 'カードでログインする' },
+      { name: 'ended', path: '/sign-in?ended=1', says: 'ログインが切れました' },
+      { name: 'signed-out', path: '/sign-in?out=1', says: 'ログアウトしました' },
+      { name: 'locked', path: '/sign-in?failed=locked', says: '暗証番号がロックされています' },
+    ],
+    empty: NEVER_EMPTY,
+    error: [
+      {
+        name: 'outage',
+        path: '/sign-in',
+        send: { form: 'returnTo' },
+        fault: { system: 'auth-app', kind: 'down' },
+        status: 503,
+        says: 'カードのアプリが今は答えません',
+      },
+    ],
+  },
+  'routes/sign-in.callback': {
+    success: { notApplicable: 'Everything that succeeds leads on to another page.' },
+    empty: NEVER_EMPTY,
+    error: [
+      {
+        name: 'under-15',
+        as: 'matsumoto-riku',
+        path: ({ drafts }) => `${drafts.child}/profile`,
+        walk: async (page) => {
+          await page.locator('main form button').first().click();
+          await page.locator('details summary').first().click();
+          await page.locator('button[value="card-matsumoto-riku"]').first().click();
+          await page.locator('form[action$="/tap"] button').click();
+          await page.fill('#pin', '2345');
+          await page.locator('form[action$="/pin"] button').click();
+          await page.waitForURL(/\/sign-in\/callback/);
+        },
+        says: '15歳未満の方のカードでは、届け出できません',
+      },
+    ],
+  },
+};
