@@ -71,18 +71,22 @@ describe('どの画面も、携帯電話でも机の上でも読める', () => {
   );
   const alone = (state: PageState) => state.fault !== undefined;
 
-  test('ふだんのとき', async () => {
-    const waiting = all.filter(({ state }) => !alone(state));
-    const failures: string[] = [];
-    const worker = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { route, state, name } = next;
-        await looker.lookAt(route, state).catch((error: Error) => failures.push(`${name}\n${error.message}`));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    expect(failures.join('\n\n')).toBe('');
-  }, PATIENCE_MS);
+  test(
+    'ふだんのとき',
+    async () => {
+      const waiting = all.filter(({ state }) => !alone(state));
+      const failures: string[] = [];
+      const worker = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const { route, state, name } = next;
+          await looker.lookAt(route, state).catch((error: Error) => failures.push(`${name}\n${error.message}`));
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      expect(failures.join('\n\n')).toBe('');
+    },
+    PATIENCE_MS,
+  );
 
   test('つながる先が止まっているとき', async () => {
     const failures: string[] = [];
