@@ -70,12 +70,28 @@ export default function DemoClockAndPersons() {
       <div className="mt-6 flex flex-col gap-3 sm:flex-row sm:flex-wrap">
         <AdvanceButton to="nextMorning">次の朝9時へ</AdvanceButton>
         <AdvanceButton to="nextOpenDay">次の開庁日へ</AdvanceButton>
-        {milestones.map(({ label, on }) => (
-          <AdvanceButton key={`${label} ${on}`} to="date" on={on}>
-            {`${label} ${formatDateWithWeekday(on)}へ`}
-          </AdvanceButton>
-        ))}
       </div>
+      {milestones.length > 0 ? (
+        <ul className="mt-6 border-t border-solid-gray-420" aria-label="届け出られた引越しの日">
+          {[...new Set(milestones.map(({ on }) => on))].map((day) => (
+            <li
+              key={day}
+              className="flex flex-col gap-x-6 gap-y-2 border-b border-solid-gray-420 py-3 sm:flex-row sm:items-center"
+            >
+              <AdvanceButton to="date" on={day}>
+                {`${formatDateWithWeekday(day)}へ`}
+              </AdvanceButton>
+              <ul className="text-std-16N-170">
+                {milestones
+                  .filter(({ on }) => on === day)
+                  .map(({ label }) => (
+                    <li key={label}>{label}</li>
+                  ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <Form method="post" noValidate className="mt-8">
         <input type="hidden" name="to" value="date" />
         <DateFields

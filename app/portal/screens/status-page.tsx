@@ -64,12 +64,14 @@ function Actions({ view }: { view: ApplicationView }) {
             {text(can('planAgain') ? 'status.planAgain' : 'status.changeVisit')}
           </ButtonLink>
         ) : null}
-        {can('withdraw') || can('askForCancellation') ? (
-          <ButtonLink href={`${base}/withdrawal`} variant="text" size="md">
-            {text(can('withdraw') ? 'status.withdraw' : 'status.cancelMoving')}
-          </ButtonLink>
-        ) : null}
       </ButtonGroup>
+      {can('withdraw') || can('askForCancellation') ? (
+        <p className="mt-6">
+          <a href={`${base}/withdrawal`} className="inline-flex min-h-11 items-center">
+            {text(can('withdraw') ? 'status.withdraw' : 'status.cancelMoving')}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

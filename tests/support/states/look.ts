@@ -20,12 +20,16 @@ export function ugliness(page: Page): Promise<string[]> {
     for (const button of buttons) {
       // Cards to choose from are rows of a list, not labels.
       if (button.closest('.cards')) continue;
-      const range = document.createRange();
-      range.selectNodeContents(button);
-      const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 4)));
-      const box = range.getBoundingClientRect();
+      const tops: number[] = [];
+      const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement?.closest('.sr-only') || !text.textContent?.trim()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        for (const { top, height } of range.getClientRects()) tops.push(top + height / 2);
+      }
       const lineHeight = Number.parseFloat(getComputedStyle(button).lineHeight) || 24;
-      if (lines.size > 1 && box.height > lineHeight * 1.5) found.push(`wrapped label: ${nameOf(button)}`);
+      if (Math.max(...tops) - Math.min(...tops) > lineHeight / 2) found.push(`wrapped label: ${nameOf(button)}`);
     }
     // A button alone in the last of several lines, below lines that hold more than one.
     const holders = new Set(buttons.map((button) => (button.closest('form') ?? button).parentElement));
@@ -55,9 +59,17 @@ export function ugliness(page: Page): Promise<string[]> {
 
 /** Everything that holds for every page at one size of the window. */
 async function expectGood(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  expect(await ugliness(page), `${name} ${page.url()}`).toEqual([]);
   await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  expect((await ugliness(page)).join('\n'), `${name} ${page.url()}`).toBe('');
+  await expectAccessible(page);
+}
+
+/** What can be read on the page, in its fields and behind its disclosures. */
+function wordsOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')].map(({ value }) => value);
+    return `${document.body.textContent} ${fields.join(' ')}`;
+  });
 }
 
 /** Looks at the page that is open, on a phone and on a desk. */
@@ -73,7 +85,7 @@ export async function look(page: Page, name: string, { failed = false, says = ''
       .isVisible(),
     `simulation notice: ${where}`,
   ).toBe(true);
-  expect((await page.locator('body').textContent()) ?? '', where).toContain(says);
+  expect(await wordsOf(page), where).toContain(says);
   await page.setViewportSize(PHONE);
   await expectGood(page, `${name}-phone`);
   await page.setViewportSize(DESK);
@@ -83,13 +95,14 @@ export async function look(page: Page, name: string, { failed = false, says = ''
 /** Sends a form with exactly these values, as a browser does; hidden fields stay unless named. */
 async function send(page: Page, form: string, fields: Record<string, string | readonly string[] | undefined>) {
   const answered = page.waitForResponse((response) => response.request().isNavigationRequest());
+  const loaded = page.waitForEvent('load');
   await page.evaluate(
     ({ marker, values }) => {
       const found = [...document.querySelectorAll<HTMLFormElement>('main form')].find(({ outerHTML }) =>
         outerHTML.includes(marker),
       );
       if (!found) throw new Error(`no form with ${marker}`);
-      let submitter: HTMLElement | undefined;
+      let submitter: HTMLElement | null = null;
       for (const field of found.querySelectorAll<HTMLInputElement>('input, select, textarea, button')) {
         const wanted = [values[field.name] ?? []].flat();
         if (field.tagName === 'BUTTON') {
@@ -98,17 +111,19 @@ async function send(page: Page, form: string, fields: Record<string, string | re
         else if (field.type !== 'hidden' || field.name in values) field.value = wanted[0] ?? '';
       }
       found.noValidate = true;
-      found.requestSubmit(submitter);
+      // After the answer to this call: a page that leaves while it is being asked may never answer.
+      setTimeout(() => found.requestSubmit(submitter), 0);
     },
     { marker: form, values: fields as Record<string, string | string[]> },
   );
   const response = await answered;
-  await page.waitForLoadState('load');
+  await loaded;
   return response;
 }
 
 async function post(page: Page, path: string, fields: Record<string, unknown>): Promise<Response> {
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  const loaded = page.waitForEvent('load');
   await page.evaluate(
     ({ action, values }) => {
       const form = document.createElement('form');
@@ -122,12 +137,12 @@ async function post(page: Page, path: string, fields: Record<string, unknown>): 
         form.append(input);
       }
       document.body.append(form);
-      form.submit();
+      setTimeout(() => form.submit(), 0);
     },
     { action: path, values: fields },
   );
   const response = await answered;
-  await page.waitForLoadState('load');
+  await loaded;
   return response;
 }
 

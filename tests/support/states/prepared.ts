@@ -90,6 +90,8 @@ async function withoutAppointment({ walker, town }: Desk, name: string): Promise
 }
 
 const whole = (changes: AnswerSheet = {}) => answersFor({ movingOn: FILED_ON, visitOn: COMES_ON }, changes);
+/** A draft is still good on the next day. */
+const later = (changes: AnswerSheet = {}) => answersFor({ movingOn: FILED_ON, visitOn: '2026-12-01' }, changes);
 
 /** 届出 and drafts of the residents; each is a person of his own, so they can all be busy at once. */
 async function residentsAct(server: DemoServer, walkers: Map<string, Walker>) {
@@ -108,7 +110,7 @@ async function residentsAct(server: DemoServer, walkers: Map<string, Walker>) {
   async function twoDrafts(key: string) {
     const one = await resident(key);
     const second = await startDraft(one);
-    await answerUntil(one, second, whole());
+    await answerUntil(one, second, later());
     const first = await startDraft(one);
     await answerUntil(one, first, whole());
     return { second, receipt: await signAndFile(one, first) };
@@ -131,9 +133,9 @@ async function residentsAct(server: DemoServer, walkers: Map<string, Walker>) {
     twoDrafts('takahashi-hideki'),
   ]);
   const [frozen, typed, headStays, fresh, guarded, child] = await Promise.all([
-    complete('nguyen-van-an', whole({ lot: { decided: 'yes', lot: '9丁目13番地の24', building: LONG_BUILDING } })),
-    resident('tsuji-masato').then((one) => typedDraft(one, '世帯主', whole())),
-    resident('ito-mayu').then((one) => typedDraft(one, '妻', whole())),
+    complete('nguyen-van-an', later({ lot: { decided: 'yes', lot: '9丁目13番地の24', building: LONG_BUILDING } })),
+    resident('tsuji-masato').then((one) => typedDraft(one, '世帯主', later())),
+    resident('ito-mayu').then((one) => typedDraft(one, '妻', later())),
     begun('okada-takuya', 'profile'),
     begun('nishimura-rika', 'household'),
     begun('matsumoto-riku', 'profile'),

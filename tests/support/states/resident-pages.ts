@@ -88,7 +88,7 @@ export const RESIDENT_PAGES: StateRegistry = {
         path: application('moved', '/correction'),
         post: { path: application('moved', '/correction') },
         status: 409,
-        says: '今の状態では、この操作はできません',
+        says: '今は直すことができません',
       },
       unknown('/correction'),
     ],
