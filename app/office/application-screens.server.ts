@@ -4,7 +4,7 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import { formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
-import type { Officer } from '#app/vocabulary/roles.ts';
+import type { Access, Officer } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
 import { APPLICATION_STAGE_ORDER, APPLICATION_STAGES, type ApplicationStage } from './application-stages.ts';
 import { type ApplicationWork, evidenceAllowsAcceptance } from './application-work.ts';
@@ -166,22 +166,46 @@ export async function applicationPage(
   const household = found.householdNumber ? await room.juki.findHousehold(found.householdNumber, access) : undefined;
   const draft = found.draftId ? await room.juki.findDraft(found.draftId, access) : undefined;
   const events = await room.store.read((session) => room.eventsOf(session, receiptNumber));
-  return assemble(room, officer, found, { household, alerts: draft?.alerts ?? [], events });
+  const gone = await movedOutPeople(room, found, household, access);
+  return assemble(room, officer, found, { household, gone, alerts: draft?.alerts ?? [], events });
+}
+
+/** 転出した人: no members of the household any more; what was filed is compared with their 除票. */
+async function movedOutPeople(
+  room: OfficeRoom,
+  found: ApplicationCase,
+  household: HouseholdView | undefined,
+  access: Access,
+): Promise<ResidentView[]> {
+  if (found.completedAt === undefined) return [];
+  const staying = new Set((household?.members ?? []).map((member) => member.addresseeNumber));
+  const asked = new Set([
+    ...(found.addresseeNumber ? [found.addresseeNumber] : []),
+    ...(found.work.decision?.movers ?? []),
+  ]);
+  const gone = [...asked].filter((number) => !staying.has(number));
+  const residents = await Promise.all(gone.map((number) => room.juki.findResident(number, access)));
+  return residents.filter((resident) => resident !== undefined);
 }
 
 function assemble(
   room: OfficeRoom,
   officer: Officer,
   found: ApplicationCase,
-  around: { household: HouseholdView | undefined; alerts: Alert[]; events: RecordedEvent[] },
+  around: { household: HouseholdView | undefined; gone: ResidentView[]; alerts: Alert[]; events: RecordedEvent[] },
 ): ApplicationPage {
   const { form, work, stage } = found;
-  const { household } = around;
-  const members = (household?.members ?? []).filter(
+  const { household, gone } = around;
+  const current = (household?.members ?? []).filter(
     (member) => member.status === 'resident' || found.completedAt !== undefined,
   );
+  const members = [...current, ...gone];
+  const headName = gone.find((member) => member.householder)?.name.full ?? household?.headName;
   const applicant = members.find((member) => member.addresseeNumber === found.addresseeNumber);
-  const protectedHousehold = work.protectedHousehold === true || household?.protectedHousehold === true;
+  const protectedHousehold =
+    work.protectedHousehold === true ||
+    household?.protectedHousehold === true ||
+    gone.some((member) => member.protectedPerson);
   const shown = work.identification !== undefined && !protectedHousehold;
   const acts = (Object.keys(APPLICATION_RULES) as ApplicationAct[])
     .filter((act) => mayActOnApplication(act, officer.roles, stage, room.town.rules))
@@ -199,7 +223,7 @@ function assemble(
     ...(found.withdrawalRequestedAt ? { withdrawalRequestedAt: found.withdrawalRequestedAt } : {}),
     retryAfter: found.retries > 0,
     work,
-    filer: compareFiler(form, applicant, household?.headName),
+    filer: compareFiler(form, applicant, headName),
     movers: compareMovers(form, members, { date: birthOf, sex: sexWord }),
     form: {
       scope: form.scope,
@@ -218,7 +242,7 @@ function assemble(
           },
         }
       : {}),
-    ...(household ? { household: { ...household, members } } : {}),
+    ...(household ? { household: { ...household, members: current } } : {}),
     protectedHousehold,
     alerts: around.alerts,
     acceptable: evidenceAllowsAcceptance(work) && !protectedHousehold,

@@ -64,7 +64,7 @@ export default function Certificate() {
           </p>
           <ButtonGroup>
             <ActButton page={page} act="sendBack">
-              転出届を案内して、きょうは終える
+              転出届を案内して終える
             </ActButton>
             <ActButton page={page} act="fetch" variant="outline">
               もう一度問い合わせる

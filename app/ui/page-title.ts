@@ -12,12 +12,12 @@ export function titleOfFailedPage(title: string): string {
 
 /**
  * Whether an action's answer reports a "no": a form library's result with `status: 'error'` (bare or as `lastResult`),
- * a non-empty `errors`, or a `refusal`.
+ * a non-empty `errors`, a `refusal`, or the name of a system that is `silent`.
  */
 export function reportsErrors(answer: unknown): boolean {
   if (typeof answer !== 'object' || answer === null) return false;
-  const { status, errors, refusal, lastResult } = answer as Record<string, unknown>;
-  if (status === 'error' || refusal) return true;
+  const { status, errors, refusal, silent, lastResult } = answer as Record<string, unknown>;
+  if (status === 'error' || refusal || silent) return true;
   if (Array.isArray(errors) ? errors.length > 0 : errors && Object.keys(errors).length > 0) return true;
   return lastResult !== undefined && reportsErrors(lastResult);
 }

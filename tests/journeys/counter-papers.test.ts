@@ -60,7 +60,7 @@ test('事前通知も転出届もない人には、転出届のしかたを案�
   const answer = await mainText(fujisawa);
   expect(answer).toContain('転出証明書情報がないため、きょうは転入できません');
   expect(answer).toContain('マイナポータルからオンラインで（引越しの30日前から10日後まで）');
-  await press(fujisawa, '転出届を案内して、きょうは終える');
+  await press(fujisawa, '転出届を案内して終える');
   expect(await mainText(fujisawa)).toContain('転出届がなく案内済み');
   await openResident(await journey.clerk(CHOFU), '田中　浩');
 });

@@ -144,7 +144,7 @@ export const COUNTER_PAGES: StateRegistry = {
         name: 'without-pin',
         as: DESK,
         path: at('cards', '/cards'),
-        send: { form: 'value="present"', fields: { act: 'rewrite' } },
+        send: { form: 'value="present"', last: true, fields: { act: 'rewrite' } },
         status: 409,
         says: 'この処理は行いませんでした',
       },

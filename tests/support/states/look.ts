@@ -93,14 +93,17 @@ export async function look(page: Page, name: string, { failed = false, says = ''
 }
 
 /** Sends a form with exactly these values, as a browser does; hidden fields stay unless named. */
-async function send(page: Page, form: string, fields: Record<string, string | readonly string[] | undefined>) {
+async function send(
+  page: Page,
+  { form, last = false, fields = {} }: NonNullable<PageState['send']>,
+): Promise<Response> {
   const answered = page.waitForResponse((response) => response.request().isNavigationRequest());
   const loaded = page.waitForEvent('load');
   await page.evaluate(
-    ({ marker, values }) => {
-      const found = [...document.querySelectorAll<HTMLFormElement>('main form')].find(({ outerHTML }) =>
-        outerHTML.includes(marker),
-      );
+    ({ marker, fromEnd, values }) => {
+      const all = [...document.querySelectorAll<HTMLFormElement>('main form')];
+      const fitting = all.filter(({ outerHTML }) => outerHTML.includes(marker));
+      const found = fitting.at(fromEnd ? -1 : 0);
       if (!found) throw new Error(`no form with ${marker}`);
       let submitter: HTMLElement | null = null;
       for (const field of found.querySelectorAll<HTMLInputElement>('input, select, textarea, button')) {
@@ -114,7 +117,7 @@ async function send(page: Page, form: string, fields: Record<string, string | re
       // After the answer to this call: a page that leaves while it is being asked may never answer.
       setTimeout(() => found.requestSubmit(submitter), 0);
     },
-    { marker: form, values: fields as Record<string, string | string[]> },
+    { marker: form, fromEnd: last, values: fields as Record<string, string | string[]> },
   );
   const response = await answered;
   await loaded;
@@ -175,7 +178,7 @@ export function newLooker(browser: Browser, demo: Prepared): Looker {
       await state.walk(page, demo);
       return state.status ?? 200;
     }
-    if (state.send) return (await send(page, state.send.form, state.send.fields ?? {})).status();
+    if (state.send) return (await send(page, state.send)).status();
     if (state.post) return (await post(page, address(state.post.path), state.post.fields ?? {})).status();
     return opened?.status() ?? 0;
   }
@@ -197,7 +200,7 @@ export function newLooker(browser: Browser, demo: Prepared): Looker {
         const status = await reach(page, state);
         expect(status, `${route} ${state.name}`).toBe(state.status ?? 200);
         const failed = (state.send ?? state.post) !== undefined && status >= 400;
-        const place = route.replace(/^routes\//, '').replace(/[^\w-]+/g, '-');
+        const place = route === 'routes/$' ? 'any' : route.replace(/^routes\//, '').replace(/[^\w-]+/g, '-');
         await look(page, `${place}--${state.name}`, { failed, says: state.says });
         expect(complaints, `${route} ${state.name}`).toEqual([]);
       } finally {

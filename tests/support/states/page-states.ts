@@ -9,8 +9,8 @@ export interface PageState {
   /** Whose session: a resident by key, `office:` and the town for the desk, `auditor:` and the town …; nobody. */
   as?: string;
   path: string | ((demo: Prepared) => string);
-  /** A form of the page, found by a part of its HTML, sent with exactly these values; everything else is emptied. */
-  send?: { form: string; fields?: Changes };
+  /** A form of the page, the first (or last) with this part of HTML, sent with exactly these values; everything else is emptied. */
+  send?: { form: string; last?: boolean; fields?: Changes };
   /** A form that the page does not offer (any more), as another window might still send it. */
   post?: { path: string | ((demo: Prepared) => string); fields?: Changes };
   /** By hand, from the page at `path`. */

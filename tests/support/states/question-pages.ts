@@ -70,7 +70,7 @@ const unanswered = questions.flatMap(([question, { as, draft, error }]): PageSta
 export const QUESTION_PAGE: RouteStates = {
   success: [
     ...asked,
-    { name: 'profile-read', as: 'nguyen-van-an', path: pathOf('complete', 'profile'), says: 'NGUYEN VAN AN' },
+    { name: 'profile-read', as: 'nguyen-van-an', path: pathOf('complete', 'profile'), says: 'NGUYEN　VAN　AN' },
     { name: 'movers-four', as: 'hashimoto-hideki', path: pathOf('partial', 'movers'), says: '橋本' },
     {
       name: 'profile-locked',
@@ -92,10 +92,7 @@ export const QUESTION_PAGE: RouteStates = {
     {
       name: 'profile-outage',
       as: 'okada-takuya',
-      path: pathOf('fresh', 'profile'),
-      send: { form: 'method="post"' },
-      fault: { system: 'auth-app', kind: 'down' },
-      status: 503,
+      path: (demo) => `${demo.drafts.fresh}/profile?failed=outage`,
       says: 'カードのアプリが今は答えません',
     },
     {

@@ -11,14 +11,7 @@ export const SIGN_IN_PAGES: StateRegistry = {
     ],
     empty: NEVER_EMPTY,
     error: [
-      {
-        name: 'outage',
-        path: '/sign-in',
-        send: { form: 'returnTo' },
-        fault: { system: 'auth-app', kind: 'down' },
-        status: 503,
-        says: 'カードのアプリが今は答えません',
-      },
+      { name: 'outage', path: '/sign-in?failed=outage', says: 'カードのアプリが今は答えません' },
     ],
   },
   'routes/sign-in.callback': {
