@@ -4,8 +4,6 @@ export default defineConfig({
   test: {
     name: 'journeys',
     include: ['tests/journeys/**/*.test.ts'],
-    // Not green yet: run it by name with EVERY_ROUTE=1.
-    exclude: process.env.EVERY_ROUTE ? [] : ['tests/journeys/every-route.test.ts'],
     globalSetup: ['tests/support/demo-template.ts'],
     environment: 'node',
     pool: 'forks',

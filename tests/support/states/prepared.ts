@@ -24,6 +24,7 @@ import {
   signAndFile,
   startDraft,
   textOf,
+  valuesOf,
 } from './residents.ts';
 import { type Changes, until, Walker } from './walker.ts';
 
@@ -124,7 +125,8 @@ async function residentsAct(server: DemoServer, walkers: Map<string, Walker>) {
   await resident('ikeda-yuji');
   const [moved, registered, aged, toCorrect, refused, cancelAsked, underReview, two] = await Promise.all([
     filed('sato-kenji'),
-    filed('watanabe-naoki'),
+    // Two cards to rewrite, of which one lies in the terminal.
+    filed('watanabe-naoki', whole({ cards: (page) => ({ cards: valuesOf(page, 'cards').slice(0, 2) }) })),
     filed('murakami-setsuko'),
     filed('kim-minji'),
     filed('ono-tsubasa'),

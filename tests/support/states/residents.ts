@@ -51,10 +51,12 @@ function dateFields(name: string, on: string): Changes {
   };
 }
 
-const valuesOf = (page: Standing, name: string) =>
-  [...page.body.matchAll(new RegExp(`<input\\b[^>]*name="${name}"[^>]*>`, 'g'))].map(
+/** What a page offers to choose under this name. */
+export function valuesOf(page: Standing, name: string): string[] {
+  return [...page.body.matchAll(new RegExp(`<input\\b[^>]*name="${name}"[^>]*>`, 'g'))].map(
     ([tag]) => /value="([^"]*)"/.exec(tag)?.[1] ?? '',
   );
+}
 
 /** 引越しの回答: a whole household to 藤沢市, unless changed. */
 export function answersFor(plan: { movingOn: string; visitOn?: string }, changes: AnswerSheet = {}): AnswerSheet {

@@ -10,9 +10,7 @@ export const SIGN_IN_PAGES: StateRegistry = {
       { name: 'locked', path: '/sign-in?failed=locked', says: '暗証番号がロックされています' },
     ],
     empty: NEVER_EMPTY,
-    error: [
-      { name: 'outage', path: '/sign-in?failed=outage', says: 'カードのアプリが今は答えません' },
-    ],
+    error: [{ name: 'outage', path: '/sign-in?failed=outage', says: 'カードのアプリが今は答えません' }],
   },
   'routes/sign-in.callback': {
     success: { notApplicable: 'Everything that succeeds leads on to another page.' },
