@@ -13,7 +13,7 @@ import type {
   RegisteredDomicile,
   Sex,
 } from '#app/vocabulary/persons.ts';
-import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type {
@@ -26,8 +26,10 @@ import type {
   RegisterRemoval,
   RegisterRestoration,
 } from './acts.ts';
+import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
 
 export type * from './acts.ts';
+export type * from './drafts.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -148,28 +150,6 @@ export type RegisterCommand =
   | RegisterMovingIn
   | CancelChange;
 
-/** 仮登録の状態 (住民記録システム標準仕様書 4.0.8): only `registered` counts. */
-export type DraftState = 'provisional' | 'reviewed' | 'approved' | 'registered' | 'discarded';
-
-/** 仮登録 of an act. */
-export interface DraftView {
-  draftId: string;
-  caseId?: string;
-  kind: RegisterCommand['kind'];
-  state: DraftState;
-  alerts: Alert[];
-  createdAt: Instant;
-}
-
-/** What 本登録 did. */
-export interface Registered {
-  draftId: string;
-  movingOutId?: string;
-  householdNumber?: string;
-  /** Movers by 宛名番号, in the order of the command. */
-  addresseeNumbers: string[];
-}
-
 /** 転入予定者: a 事前通知 that was received, as the counter may list it before the card is shown. */
 export interface ExpectedArrival {
   movingOutId: string;
@@ -269,6 +249,11 @@ export interface Juki {
   /** 仮登録. A refusal carries E…, alerts come with the draft. */
   draft(command: RegisterCommand, access: Access): Promise<Outcome<DraftView>>;
   findDraft(draftId: string, access: Access): Promise<DraftView | undefined>;
+  /** 仮登録の一覧, the newest first, at most 100. */
+  listDrafts(query: DraftQuery, access: Access): Promise<DraftSummary[]>;
+  readDraft(draftId: string, access: Access): Promise<DraftContent | undefined>;
+  /** Everybody of one 転出, also who has left already. */
+  findMovers(movingOutId: string, access: Access): Promise<ResidentView[]>;
   /** 審査, 決裁: refused for a draft in another state, or for the same officer where the town has no 専決. */
   review(draftId: string, access: Access): Promise<Outcome<DraftView>>;
   approve(draftId: string, access: Access): Promise<Outcome<DraftView>>;

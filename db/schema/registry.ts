@@ -125,7 +125,11 @@ export const registerDrafts = sqliteTable(
     /** What 本登録 did: 宛名番号, 世帯番号, id of the 転出. */
     result: text('result', { mode: 'json' }),
   },
-  (t) => [index('register_drafts_case').on(t.caseId, t.state), index('register_drafts_request').on(t.requestHash)],
+  (t) => [
+    index('register_drafts_case').on(t.caseId, t.state),
+    index('register_drafts_request').on(t.requestHash),
+    index('register_drafts_state').on(t.state, t.createdAt),
+  ],
 );
 
 /** 排他: the persons of an open 仮登録; nobody else may start another act with them (E09). */

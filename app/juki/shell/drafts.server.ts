@@ -6,8 +6,9 @@ import type { TownTables } from '#db/schema/index.ts';
 import { refusal as error } from '../core/checks.ts';
 import { decide } from '../core/decide.ts';
 import { mayDo, type Step } from '../core/permissions.ts';
-import type { RegisterSlice } from '../core/register.ts';
 import type { DraftState, DraftView, RegisterCommand, Registered } from '../door.ts';
+import { personsOf, subjectsOf } from './draft-subjects.ts';
+import { createDraftViews, draftView } from './draft-views.server.ts';
 import { codeHash } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { situationOf } from './situation.server.ts';
@@ -42,7 +43,7 @@ export function createDrafts(room: Room) {
       if (forbidden) return refused(forbidden);
       const requestHash = room.cipher.lookup(`draft:${access.caseId ?? ''}:${JSON.stringify(command)}`);
       const known = await findSame(session, requestHash, access.caseId !== undefined);
-      if (known) return accepted(asView(known));
+      if (known) return accepted(draftView(known));
 
       const { slice, facts } = await situationOf(room, session, command, access);
       const decision = decide(command, slice, facts);
@@ -68,7 +69,7 @@ export function createDrafts(room: Room) {
       if (subjects.length > 0)
         await db.insert(t.draftSubjects).values(subjects.map((hash) => ({ codeHash: hash, draftId: row.draftId })));
       await note(session, access, `draft${command.kind}`, decision.result.addresseeNumbers);
-      return accepted(asView(row));
+      return accepted(draftView(row));
     });
   }
 
@@ -114,7 +115,7 @@ export function createDrafts(room: Room) {
         const row = await getDraft(session, draftId);
         const forbidden = whyNotStep(step, access);
         if (forbidden) return refused(forbidden);
-        if (row.state === to) return accepted(asView(row));
+        if (row.state === to) return accepted(draftView(row));
         if (row.state !== from) return refused(wrongState(step, row));
         if (!room.town.rules.soleDecision && doneBy(row).includes(access.officer.id)) {
           return refused(stepRefusal('sameOfficer', `${STEP_NAMES[step]}は、前の段階と別の職員が行ってください。`));
@@ -123,7 +124,7 @@ export function createDrafts(room: Room) {
         const { db, t } = session;
         await db.update(t.registerDrafts).set(next).where(eq(t.registerDrafts.draftId, draftId));
         await note(session, access, `${step}Draft`, subjectsOfRow(row));
-        return accepted(asView(next));
+        return accepted(draftView(next));
       });
     };
   }
@@ -134,11 +135,11 @@ export function createDrafts(room: Room) {
       const row = await getDraft(session, draftId);
       const forbidden = whyNotStep('discard', access);
       if (forbidden) return refused(forbidden);
-      if (row.state === 'discarded') return accepted(asView(row));
+      if (row.state === 'discarded') return accepted(draftView(row));
       if (!OPEN.includes(row.state)) return refused(wrongState('discard', row));
       const next = await close(session, row, { state: 'discarded', result: null });
       await note(session, access, 'discardDraft', subjectsOfRow(row));
-      return accepted(asView(next));
+      return accepted(draftView(next));
     });
   }
 
@@ -157,7 +158,8 @@ export function createDrafts(room: Room) {
       };
       const decision = await perform(room, session, command, occasion);
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
-      const result: Registered = { draftId, ...decision.result };
+      const sent = decision.messages.map(({ type, to }) => ({ type, to }));
+      const result: Registered = { draftId, ...decision.result, sent };
       await close(session, row, { state: 'registered', result, alerts: decision.alerts });
       return accepted(result);
     });
@@ -212,51 +214,15 @@ export function createDrafts(room: Room) {
     approve: moveOn('approve', 'reviewed', 'approved', (row) => [row.createdBy, row.reviewedBy]),
     discard,
     register,
+    ...createDraftViews(room),
     async findDraft(draftId: string, access: Access): Promise<DraftView | undefined> {
       room.admit(access);
       const [row] = await room.store.read(({ db, t }) =>
         db.select().from(t.registerDrafts).where(eq(t.registerDrafts.draftId, draftId)).limit(1),
       );
-      return row && asView(row);
+      return row && draftView(row);
     },
   };
-}
-
-/** 宛名番号 of those in this register whom the command names. */
-function personsOf(command: RegisterCommand): string[] {
-  switch (command.kind) {
-    case 'RegisterMovingOut':
-    case 'CancelMovingOut':
-    case 'RegisterRelocation':
-      return command.movers;
-    case 'RegisterHouseholdChange':
-      return command.members;
-    case 'RegisterRemoval':
-    case 'RegisterRestoration':
-      return command.persons;
-    case 'RegisterCorrection':
-      return command.corrections.map((one) => one.addresseeNumber);
-    case 'CancelChange':
-      return [command.addresseeNumber];
-    case 'RegisterMovingInByCard':
-    case 'RegisterMovingIn':
-    case 'RegisterBirth':
-      return [];
-  }
-}
-
-/** Who has no code yet is known by the household that is joined; a new household of new persons meets nobody. */
-function movingInSubjects({ persons, household }: Extract<RegisterCommand, { kind: 'RegisterMovingIn' }>): string[] {
-  const codes = persons.flatMap((person) => person.residentRecordCode ?? []);
-  return household.kind === 'existing' ? [...codes, `household:${household.householdNumber}`] : codes;
-}
-
-/** Keys of everybody whom the act is about: 住民票コード, or the 宛名番号 of who waits for a code; of births the household. */
-function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
-  if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
-  if (command.kind === 'RegisterMovingIn') return movingInSubjects(command);
-  if (command.kind === 'RegisterBirth') return [`household:${command.householdNumber}`];
-  return personsOf(command).map((number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`);
 }
 
 function wrongState(step: Step, row: DraftRow): Refusal {
@@ -272,17 +238,6 @@ function wrongState(step: Step, row: DraftRow): Refusal {
     'draftState',
     `この仮登録は${state}のため、${STEP_NAMES[step]}はできません。画面を開き直してください。`,
   );
-}
-
-function asView(row: DraftRow): DraftView {
-  return {
-    draftId: row.draftId,
-    ...(row.caseId ? { caseId: row.caseId } : {}),
-    kind: row.kind as DraftView['kind'],
-    state: row.state as DraftState,
-    alerts: row.alerts as Alert[],
-    createdAt: row.createdAt,
-  };
 }
 
 function accepted<T>(value: T): { accepted: true; value: T } {

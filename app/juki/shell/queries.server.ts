@@ -102,6 +102,15 @@ export function createQueries(room: Room) {
     });
   }
 
+  function findMovers(movingOutId: string, access: Access): Promise<ResidentView[]> {
+    return recorded('findMovers', access, async (session) => {
+      const slice = await loadSlice(session, { movingOuts: [movingOutId] }, room.cipher);
+      const movers = slice.movingOuts.get(movingOutId)?.movers ?? [];
+      const residents = movers.flatMap((mover) => slice.residents.get(mover.addresseeNumber) ?? []);
+      return { value: residents.map(residentView), subjects: residents.map((one) => one.addresseeNumber) };
+    });
+  }
+
   function changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]> {
     return recorded('changesOf', access, async ({ db, t }) => {
       const rows = await db
@@ -155,6 +164,7 @@ export function createQueries(room: Room) {
     findResidents,
     findResident,
     findHousehold,
+    findMovers,
     changesOf,
     numberingOf,
     codePool,

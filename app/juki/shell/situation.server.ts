@@ -80,7 +80,8 @@ function codesToOffer(command: Command): number {
   }
 }
 
-function keysOf(command: Command): SliceKeys {
+/** What a command looks at: households, persons, numbers, 転出. */
+export function keysOf(command: Command): SliceKeys {
   switch (command.kind) {
     case 'RegisterMovingOut':
       return { households: [command.householdNumber], addressees: command.movers };

@@ -381,6 +381,7 @@ CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject"
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "register_drafts_case" ON "register_drafts" USING btree ("case_id","state");--> statement-breakpoint
 CREATE INDEX "register_drafts_request" ON "register_drafts" USING btree ("request_hash");--> statement-breakpoint
+CREATE INDEX "register_drafts_state" ON "register_drafts" USING btree ("state","created_at");--> statement-breakpoint
 CREATE INDEX "residents_household" ON "residents" USING btree ("household_number");--> statement-breakpoint
 CREATE INDEX "residents_name" ON "residents" USING btree ("name_key","born_on");--> statement-breakpoint
 CREATE INDEX "residents_kana" ON "residents" USING btree ("kana_key","born_on");--> statement-breakpoint

@@ -321,6 +321,7 @@ CREATE TABLE `register_drafts` (
 --> statement-breakpoint
 CREATE INDEX `register_drafts_case` ON `register_drafts` (`case_id`,`state`);--> statement-breakpoint
 CREATE INDEX `register_drafts_request` ON `register_drafts` (`request_hash`);--> statement-breakpoint
+CREATE INDEX `register_drafts_state` ON `register_drafts` (`state`,`created_at`);--> statement-breakpoint
 CREATE TABLE `residents` (
 	`addressee_number` text PRIMARY KEY NOT NULL,
 	`household_number` text NOT NULL,

@@ -1,0 +1,39 @@
+import type { RegisterSlice } from '../core/register.ts';
+import type { RegisterCommand } from '../door.ts';
+
+/** 宛名番号 of those in this register whom the command names. */
+export function personsOf(command: RegisterCommand): string[] {
+  switch (command.kind) {
+    case 'RegisterMovingOut':
+    case 'CancelMovingOut':
+    case 'RegisterRelocation':
+      return command.movers;
+    case 'RegisterHouseholdChange':
+      return command.members;
+    case 'RegisterRemoval':
+    case 'RegisterRestoration':
+      return command.persons;
+    case 'RegisterCorrection':
+      return command.corrections.map((one) => one.addresseeNumber);
+    case 'CancelChange':
+      return [command.addresseeNumber];
+    case 'RegisterMovingInByCard':
+    case 'RegisterMovingIn':
+    case 'RegisterBirth':
+      return [];
+  }
+}
+
+/** Who has no code yet is known by the household that is joined; a new household of new persons meets nobody. */
+function movingInSubjects({ persons, household }: Extract<RegisterCommand, { kind: 'RegisterMovingIn' }>): string[] {
+  const codes = persons.flatMap((person) => person.residentRecordCode ?? []);
+  return household.kind === 'existing' ? [...codes, `household:${household.householdNumber}`] : codes;
+}
+
+/** Keys of everybody whom the act is about: 住民票コード, or the 宛名番号 of who waits for a code; of births the household. */
+export function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
+  if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
+  if (command.kind === 'RegisterMovingIn') return movingInSubjects(command);
+  if (command.kind === 'RegisterBirth') return [`household:${command.householdNumber}`];
+  return personsOf(command).map((number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`);
+}

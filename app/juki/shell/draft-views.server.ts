@@ -1,0 +1,179 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Alert } from '#app/vocabulary/refusals.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import { isProtectedHousehold } from '../core/register.ts';
+import type {
+  DraftContent,
+  DraftQuery,
+  DraftState,
+  DraftSummary,
+  DraftView,
+  RegisterCommand,
+  Registered,
+} from '../door.ts';
+import { personsOf } from './draft-subjects.ts';
+import { codeHash, loadSlice, residentFrom } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+import { keysOf } from './situation.server.ts';
+import { mask, residentView } from './views.server.ts';
+
+type DraftRow = TownTables['registerDrafts']['$inferSelect'];
+
+/** More than an officer reads; who needs more narrows the list. */
+const MOST_DRAFTS = 100;
+
+/** Numbers that no view carries but masked. */
+const SECRETS: readonly string[] = ['residentRecordCode', 'individualNumber', 'cardNumber', 'basicPensionNumber'];
+
+/** 仮登録 as the register keeps it, without its body. */
+export function draftView(row: DraftRow): DraftView {
+  return {
+    draftId: row.draftId,
+    ...(row.caseId ? { caseId: row.caseId } : {}),
+    kind: row.kind as DraftView['kind'],
+    state: row.state as DraftState,
+    alerts: row.alerts as Alert[],
+    createdAt: row.createdAt,
+  };
+}
+
+/** 仮登録の一覧と内容 (標準仕様書 4.0.8): every read is recorded with everybody whom it named. */
+export function createDraftViews(room: Room) {
+  function listDrafts(query: DraftQuery, access: Access): Promise<DraftSummary[]> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const rows = await findRows(session, query);
+      const commands = rows.map((row) => room.open<RegisterCommand>(row.body));
+      const named = [...new Set(commands.flatMap(personsOf))];
+      const names = await namesOf(session, named);
+      await note(session, access, 'listDrafts', named);
+      return rows.map((row, index) => {
+        const command = commands[index];
+        const persons = command ? personsOf(command).map((number) => names.get(number) ?? '') : [];
+        const newcomers = command ? newcomersIn(command) : [];
+        return { ...draftView(row), names: [...persons, ...newcomers], createdBy: row.createdBy };
+      });
+    });
+  }
+
+  async function findRows(session: TownSession, { states, addresseeNumber }: DraftQuery): Promise<DraftRow[]> {
+    const { db, t } = session;
+    const ofPerson = addresseeNumber ? await openDraftsOf(session, addresseeNumber) : undefined;
+    if (ofPerson?.length === 0) return [];
+    return db
+      .select()
+      .from(t.registerDrafts)
+      .where(
+        and(
+          inArray(t.registerDrafts.state, [...states]),
+          ofPerson ? inArray(t.registerDrafts.draftId, ofPerson) : undefined,
+        ),
+      )
+      .orderBy(desc(t.registerDrafts.createdAt))
+      .limit(MOST_DRAFTS);
+  }
+
+  /** By the keys of the exclusion (E09): the person, and the household for those who are not entered yet. */
+  async function openDraftsOf({ db, t }: TownSession, addresseeNumber: string): Promise<string[]> {
+    const [row] = await db.select().from(t.residents).where(eq(t.residents.addresseeNumber, addresseeNumber)).limit(1);
+    if (!row) return [];
+    const { residentRecordCode, householdNumber } = residentFrom(row, room.cipher);
+    const keys = [residentRecordCode ?? `addressee:${addresseeNumber}`, `household:${householdNumber}`];
+    const found = await db
+      .select({ draftId: t.draftSubjects.draftId })
+      .from(t.draftSubjects)
+      .where(
+        inArray(
+          t.draftSubjects.codeHash,
+          keys.map((key) => codeHash(room.cipher, key)),
+        ),
+      );
+    return found.map((one) => one.draftId);
+  }
+
+  async function namesOf({ db, t }: TownSession, numbers: readonly string[]): Promise<Map<string, string>> {
+    if (numbers.length === 0) return new Map();
+    const rows = await db
+      .select()
+      .from(t.residents)
+      .where(inArray(t.residents.addresseeNumber, [...numbers]));
+    return new Map(rows.map((row) => [row.addresseeNumber, residentFrom(row, room.cipher).name.full]));
+  }
+
+  function readDraft(draftId: string, access: Access): Promise<DraftContent | undefined> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const { db, t } = session;
+      const [row] = await db.select().from(t.registerDrafts).where(eq(t.registerDrafts.draftId, draftId)).limit(1);
+      if (!row) return undefined;
+      const command = room.open<RegisterCommand>(row.body);
+      const slice = await loadSlice(session, keysOf(command), room.cipher);
+      const text = JSON.stringify(command);
+      const residents = [...slice.residents.values()].filter((one) => text.includes(`"${one.addresseeNumber}"`));
+      await note(
+        session,
+        access,
+        'readDraft',
+        residents.map((one) => one.addresseeNumber),
+      );
+      const content: DraftContent = {
+        draft: draftView(row),
+        command: masked(command),
+        persons: residents.map(residentView),
+        protectedHousehold: [...slice.households.keys()].some((number) => isProtectedHousehold(slice, number)),
+        createdBy: row.createdBy,
+      };
+      if (row.reviewedBy) content.reviewedBy = row.reviewedBy;
+      if (row.result) content.registered = row.result as Registered;
+      return content;
+    });
+  }
+
+  async function note(
+    session: TownSession,
+    { officer, reason, caseId }: Access,
+    act: string,
+    subjects: string[],
+  ): Promise<void> {
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act,
+      subjects,
+      reason,
+      caseId,
+      numberAccessed: false,
+    });
+  }
+
+  return { listDrafts, readDraft };
+}
+
+/** Names of those whom a command brings into the register. */
+function newcomersIn(command: RegisterCommand): string[] {
+  switch (command.kind) {
+    case 'RegisterBirth':
+      return command.children.map((child) => child.name.full);
+    case 'RegisterMovingIn':
+      return command.persons.map((person) => person.name.full);
+    case 'RegisterMovingInByCard':
+      return command.certificate.movers
+        .filter((mover) => command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode))
+        .map((mover) => mover.name.full);
+    default:
+      return [];
+  }
+}
+
+/** The command with every secret number as its mask. */
+function masked(command: RegisterCommand): RegisterCommand {
+  return JSON.parse(
+    JSON.stringify(command, (key, value) =>
+      SECRETS.includes(key) && typeof value === 'string' ? (value.length > 8 ? mask(value) : '****') : value,
+    ),
+  );
+}
