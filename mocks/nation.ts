@@ -139,6 +139,7 @@ export async function createNationWith<C extends CardPart>(
 
   async function advance(): Promise<void> {
     await jlis.advance();
+    await interlink.advance();
     await otherRegisters.advance();
   }
 

@@ -1,4 +1,4 @@
-import { OnlineFilingAnswer, SelfInformation } from '#app/messages/contracts/identity.ts';
+import { type InquiryResult, OnlineFilingAnswer } from '#app/messages/contracts/inquiry.ts';
 import { ProblemError } from '#app/messages/problems.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
@@ -8,6 +8,7 @@ import type { Answers, Draft, HouseholdAnswer, Resident } from './answers.ts';
 import type { PortalContext } from './context.server.ts';
 import type { Drafts } from './drafts.server.ts';
 import { refuseOnline } from './eligibility.ts';
+import { inquireHousehold } from './self-information.server.ts';
 
 /** 自己情報の照会の結果. */
 type Fetched = { kind: 'household'; answer: HouseholdAnswer } | { kind: 'counterOnly' };
@@ -39,13 +40,12 @@ async function declineHousehold(context: PortalContext, resident: Resident, draf
 async function fetchHousehold(context: PortalContext, resident: Resident, draft: Draft): Promise<Fetched> {
   const { profile } = draft.answers;
   if (!profile) return { kind: 'household', answer: NOT_OBTAINED };
-  let information: SelfInformation;
+  let information: InquiryResult | undefined;
   try {
-    const answer = await context.mailroom.inquire('interlink', 'SelfInformationInquiry', {
-      consentId: context.newId(),
+    information = await inquireHousehold(context, {
       ...whoFiles(resident, profile),
+      ...(profile.municipalityCode ? { provider: profile.municipalityCode } : {}),
     });
-    information = SelfInformation.parse(answer.content);
   } catch (error) {
     // Silence and a refusal of the carrier only mean that the movers are typed.
     if (error instanceof OutageError || error instanceof ProblemError) {
@@ -53,10 +53,10 @@ async function fetchHousehold(context: PortalContext, resident: Resident, draft:
     }
     throw error;
   }
-  const { result, household, municipalityCode } = information;
-  if (result === 'symbolMissing') return { kind: 'household', answer: NOT_OBTAINED };
+  if (!information || information.state === 'symbolMissing') return { kind: 'household', answer: NOT_OBTAINED };
+  const { state, household, municipalityCode } = information;
   // Not provided, whatever the ground, and a register that is not that of the card: one and the same answer.
-  if (result === 'notProvided' || !household || household.members.length === 0) return { kind: 'counterOnly' };
+  if (state !== 'provided' || !household || household.members.length === 0) return { kind: 'counterOnly' };
   if (municipalityCode !== undefined && municipalityCode !== profile.municipalityCode) return { kind: 'counterOnly' };
   return {
     kind: 'household',

@@ -7,6 +7,17 @@ export const interlinkIdentities = sqliteTable('interlink_identities', {
   sealed: text('sealed').notNull(),
 });
 
+/** 機関別符号 that were given out (番号法第21条): which person an institution means by one; only the network can tell. */
+export const interlinkSymbols = sqliteTable(
+  'interlink_symbols',
+  {
+    symbolHash: text('symbol_hash').primaryKey(),
+    institution: text('institution').notNull(),
+    codeHash: text('code_hash').notNull(),
+  },
+  (t) => [index('interlink_symbols_person').on(t.codeHash, t.institution)],
+);
+
 /** 符号取得依頼 as it came over 住基ネット; waits for the 団体内統合宛名番号 with the same 処理通番. */
 export const interlinkSymbolRequests = sqliteTable('interlink_symbol_requests', {
   processingNumber: text('processing_number').primaryKey(),
@@ -28,11 +39,14 @@ export const interlinkAddressees = sqliteTable(
     state: text('state', { enum: ['none', 'obtained', 'failed'] }).notNull(),
     /** 機関別符号, encrypted at rest. */
     symbol: text('symbol'),
+    /** Keyed hash of the 機関別符号: by it the provider's 中間サーバー finds the person of a 照会. */
+    symbolHash: text('symbol_hash'),
     registeredAt: text('registered_at').notNull(),
   },
   (t) => [
     uniqueIndex('interlink_addressees_key').on(t.municipalityCode, t.unifiedAddresseeNumber),
     uniqueIndex('interlink_addressees_number').on(t.municipalityCode, t.numberHash),
+    index('interlink_addressees_symbol').on(t.symbolHash),
   ],
 );
 
@@ -64,16 +78,44 @@ export const interlinkCopies = sqliteTable(
   (t) => [uniqueIndex('interlink_copies_key').on(t.municipalityCode, t.unifiedAddresseeNumber, t.version)],
 );
 
-/** 情報提供等の記録 (番号法第23条): who asked with which consent and whether something was provided. */
+/** 情報照会 by 処理通番: taken, then worked on, then fetched; what was provided is erased after a day. */
+export const interlinkInquiries = sqliteTable(
+  'interlink_inquiries',
+  {
+    processingNumber: text('processing_number').primaryKey(),
+    /** Of the question: the same question twice is one inquiry. */
+    messageId: text('message_id').notNull().unique(),
+    inquirer: text('inquirer').notNull(),
+    purpose: text('purpose').notNull(),
+    informationName: text('information_name').notNull(),
+    consentId: text('consent_id'),
+    /** 符号 of the asker for the person, encrypted; empty when nobody fits. */
+    symbol: text('symbol'),
+    provider: text('provider'),
+    state: text('state', { enum: ['processing', 'provided', 'notProvided', 'symbolMissing'] }).notNull(),
+    error: text('error'),
+    /** The household that was provided, encrypted at rest. */
+    sealed: text('sealed'),
+    at: text('at').notNull(),
+  },
+  (t) => [index('interlink_inquiries_open').on(t.state, t.at)],
+);
+
+/** 情報提供等の記録 (番号法第23条): who asked whom for which 事務 and whether something was provided; kept for the person to see. */
 export const interlinkProvisions = sqliteTable(
   'interlink_provisions',
   {
     messageId: text('message_id').primaryKey(),
-    consentId: text('consent_id').notNull(),
+    processingNumber: text('processing_number'),
+    consentId: text('consent_id'),
     inquirer: text('inquirer').notNull(),
+    purpose: text('purpose'),
+    informationName: text('information_name'),
+    /** Keyed hash of the 住民票コード of whom it was about; empty when nobody fitted. */
+    codeHash: text('code_hash'),
     municipalityCode: text('municipality_code'),
     result: text('result', { enum: ['provided', 'notProvided', 'symbolMissing'] }).notNull(),
     at: text('at').notNull(),
   },
-  (t) => [index('interlink_provisions_at').on(t.at)],
+  (t) => [index('interlink_provisions_at').on(t.at), index('interlink_provisions_person').on(t.codeHash, t.at)],
 );

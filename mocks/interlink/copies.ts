@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { CopyRegistration, SelfInformation } from '#app/messages/contracts/identity.ts';
+import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
@@ -51,23 +51,26 @@ export async function registerCopy(
   // An earlier message of the same version that arrives after the one that closed it says nothing new.
 }
 
+/** What the provider's 中間サーバー finds by its own 符号. */
+export type Provided = { state: 'provided'; household: CopyRegistration['household'] } | { state: 'notProvided' };
+
 /**
- * 自己情報 (番号法第26条): the newest copy of a person at the town of residence. Whoever asks cannot tell a protected
- * person from one who is not there: the same look-ups are made and the same answer is given.
+ * 情報提供 (番号法第19条第8号): the newest copy of the person of this 符号. Whoever asks cannot tell a protected person from one
+ * without a copy: the same look-ups are made and the same answer is given.
  */
-export async function findHousehold(
+export async function provideHousehold(
   { db, t }: NationalSession,
   cipher: Cipher,
-  person: { municipalityCode: string; individualNumber: string },
+  provider: { municipalityCode: string; symbol: string },
   today: string,
-): Promise<SelfInformation> {
+): Promise<Provided> {
   const [addressee] = await db
-    .select()
+    .select({ unifiedAddresseeNumber: t.interlinkAddressees.unifiedAddresseeNumber })
     .from(t.interlinkAddressees)
     .where(
       and(
-        eq(t.interlinkAddressees.municipalityCode, person.municipalityCode),
-        eq(t.interlinkAddressees.numberHash, cipher.lookup(person.individualNumber)),
+        eq(t.interlinkAddressees.municipalityCode, provider.municipalityCode),
+        eq(t.interlinkAddressees.symbolHash, cipher.lookup(provider.symbol)),
       ),
     )
     .limit(1);
@@ -76,16 +79,13 @@ export async function findHousehold(
     .from(t.interlinkCopies)
     .where(
       and(
-        eq(t.interlinkCopies.municipalityCode, person.municipalityCode),
+        eq(t.interlinkCopies.municipalityCode, provider.municipalityCode),
         eq(t.interlinkCopies.unifiedAddresseeNumber, addressee?.unifiedAddresseeNumber ?? ''),
       ),
     )
     .orderBy(desc(t.interlinkCopies.version))
     .limit(1);
   const household = copy && JSON.parse(cipher.decrypt(copy.sealed));
-  // 「…は符号が未取得です。」
-  if (addressee && addressee.state !== 'obtained') return { result: 'symbolMissing' };
   const open = copy && copy.publishedOn <= today && (copy.closedOn === null || today < copy.closedOn);
-  if (!open || !copy.disclosable) return { result: 'notProvided' };
-  return { result: 'provided', municipalityCode: person.municipalityCode, household };
+  return open && copy.disclosable ? { state: 'provided', household } : { state: 'notProvided' };
 }

@@ -1,8 +1,5 @@
 import type { MessageContent } from '#app/messages/contracts/catalogue.ts';
-import type { CopyRegistration, SelfInformation } from '#app/messages/contracts/identity.ts';
-import type { Message } from '#app/messages/envelope.ts';
-import type { FourItems } from '#app/vocabulary/persons.ts';
-import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { createDoor, type NationalDeps } from '../door/door.ts';
@@ -10,19 +7,13 @@ import { keepsRegister } from '../door/line.ts';
 import { refused } from '../door/refusal.ts';
 import { getKey } from '../door/secrets.ts';
 import type { ServiceHours } from '../door/service-hours.ts';
-import type { RegisteredPerson, SymbolErrand } from '../jlis/index.ts';
-import { findHousehold, registerCopy } from './copies.ts';
+import type { SymbolErrand } from '../jlis/index.ts';
+import { registerCopy } from './copies.ts';
+import { createInquiryDesk, type InquiryPorts } from './inquiries.ts';
 import { registerAddressee, requestSymbol, type SymbolDeps, saveAddressee, symbolOf } from './symbols.ts';
 
-/** Ports to J-LIS. */
-export interface InterlinkPorts {
-  holderOf(serial: string): Promise<string | undefined>;
-  findByFourItems(items: FourItems): Promise<string | undefined>;
-  personOf(residentRecordCode: string): Promise<RegisteredPerson | undefined>;
-}
-
 export interface InterlinkDeps extends NationalDeps {
-  ports: InterlinkPorts;
+  ports: InquiryPorts;
   randomBytes: (size: number) => Uint8Array;
   serviceHours?: ServiceHours | undefined;
 }
@@ -40,12 +31,15 @@ export interface Interlink {
   /** 符号取得依頼 from J-LIS. */
   requestSymbol(errand: SymbolErrand): Promise<void>;
   seedPersons(persons: readonly SeededPerson[]): Promise<void>;
+  /** Takes up inquiries that were interrupted. */
+  advance(): Promise<void>;
 }
 
 export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
-  const { store, cipher, clock, ports, randomBytes } = deps;
+  const { store, cipher, clock, randomBytes } = deps;
   const symbolKey = await getKey(deps, 'symbol-key');
 
+  const desk = createInquiryDesk({ ...deps, symbols: symbolDeps });
   const door = createDoor(deps, {
     self: 'interlink',
     system: 'interlink',
@@ -66,67 +60,11 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
         return registerCopy(session, { cipher, now: clock.now() }, envelope.from, envelope.sequence, copy);
       },
     },
-    inquiries: { SelfInformationInquiry: answerSelfInformation, OnlineFilingInquiry: answerOnlineFiling },
+    inquiries: desk.inquiries,
   });
 
   function symbolDeps(): SymbolDeps {
     return { cipher, symbolKey, randomBytes, now: clock.now(), post: door.post };
-  }
-
-  /** 対象者: whom a question of the portal is about, by the certificate's serial or by four items. */
-  async function householdOf({
-    serial,
-    fourItems,
-  }: {
-    serial?: string | undefined;
-    fourItems?: FourItems | undefined;
-  }) {
-    if (!serial && !fourItems) throw refused(422, 'nobodyNamed', '照会の対象者が示されていません。');
-    const bySerial = serial ? await ports.holderOf(serial) : undefined;
-    const code = bySerial ?? (fourItems ? await ports.findByFourItems(fourItems) : undefined);
-    const person = await ports.personOf(code ?? '');
-    const place = {
-      municipalityCode: person?.municipalityCode ?? '',
-      individualNumber: person?.individualNumber ?? '',
-    };
-    const today = tokyoDate(clock.now());
-    return { place, answer: await store.read((session) => findHousehold(session, cipher, place, today)) };
-  }
-
-  function checkPortal(from: string): void {
-    if (from !== 'portal') {
-      throw refused(403, 'inquiryNotAllowed', '指定された特定個人情報の照会は許可されていません。');
-    }
-  }
-
-  /** オンライン届出の可否: from the same look-ups as 自己情報, and nothing of what they found. */
-  async function answerOnlineFiling({ envelope, content }: Message) {
-    checkPortal(envelope.from);
-    const { answer } = await householdOf(content as MessageContent<'OnlineFilingInquiry'>);
-    return { type: 'OnlineFilingAnswer' as const, content: { possible: answer.result !== 'notProvided' } };
-  }
-
-  /** マイナポータルからの自己情報の照会: with the person's consent; every inquiry is put on record (番号法第23条). */
-  async function answerSelfInformation({ envelope, content }: Message) {
-    checkPortal(envelope.from);
-    const { consentId, ...subject } = content as MessageContent<'SelfInformationInquiry'>;
-    const { place, answer } = await householdOf(subject);
-    await store.write((session) => keepRecord(session, envelope.id, envelope.from, consentId, place, answer));
-    return { type: 'SelfInformation' as const, content: answer };
-  }
-
-  async function keepRecord(
-    { db, t }: Session<NationalTables>,
-    messageId: string,
-    inquirer: string,
-    consentId: string,
-    { municipalityCode }: { municipalityCode: string },
-    { result }: SelfInformation,
-  ): Promise<void> {
-    await db
-      .insert(t.interlinkProvisions)
-      .values({ messageId, consentId, inquirer, municipalityCode: municipalityCode || null, result, at: clock.now() })
-      .onConflictDoNothing();
   }
 
   async function seed(session: Session<NationalTables>, person: SeededPerson): Promise<void> {
@@ -142,6 +80,7 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
         numberHash,
         state: 'obtained',
         symbol: cipher.encrypt(symbol),
+        symbolHash: cipher.lookup(symbol),
         registeredAt: clock.now(),
       })
       .onConflictDoNothing();
@@ -152,6 +91,7 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
   return {
     handler: door.handler,
     requestSymbol: (errand) => store.write((session) => requestSymbol(session, symbolDeps(), errand)),
+    advance: desk.advance,
     seedPersons: (persons) =>
       store.write(async (session) => {
         for (const person of persons) await seed(session, person);

@@ -93,7 +93,7 @@ async function join(session: NationalSession, deps: SymbolDeps, processingNumber
     const symbol = await symbolOf(session, deps, request.codeHash, request.municipalityCode);
     await db
       .update(t.interlinkAddressees)
-      .set({ state: 'obtained', symbol: deps.cipher.encrypt(symbol) })
+      .set({ state: 'obtained', symbol: deps.cipher.encrypt(symbol), symbolHash: deps.cipher.lookup(symbol) })
       .where(
         and(
           eq(t.interlinkAddressees.municipalityCode, registration.municipalityCode),
@@ -133,12 +133,12 @@ async function report(
   });
 }
 
-/** 機関別符号 (番号法第21条): from the ID of the person and the code of the institution; another town gets another one. */
+/** 機関別符号 (番号法第21条): from the ID of the person and the code of the institution; another institution gets another one. */
 export async function symbolOf(
   { db, t }: NationalSession,
   { cipher, symbolKey, randomBytes }: Pick<SymbolDeps, 'cipher' | 'symbolKey' | 'randomBytes'>,
   codeHash: string,
-  municipalityCode: string,
+  institution: string,
 ): Promise<string> {
   const fresh = Buffer.from(randomBytes(16)).toString('base64url');
   await db
@@ -151,7 +151,38 @@ export async function symbolOf(
     .where(eq(t.interlinkIdentities.codeHash, codeHash))
     .limit(1);
   const identity = row ? cipher.decrypt(row.sealed) : fresh;
-  return createHmac('sha256', symbolKey).update(`${identity}|${municipalityCode}`).digest('base64');
+  const symbol = encode({ symbolKey }, identity, institution);
+  await db
+    .insert(t.interlinkSymbols)
+    .values({ symbolHash: cipher.lookup(symbol), institution, codeHash })
+    .onConflictDoNothing();
+  return symbol;
+}
+
+/** 符号 of a person at an institution that has obtained it. */
+export async function findSymbol(
+  { db, t }: NationalSession,
+  deps: Pick<SymbolDeps, 'cipher' | 'symbolKey'>,
+  codeHash: string,
+  institution: string,
+): Promise<string | undefined> {
+  const { cipher } = deps;
+  const rows = await db
+    .select({ institution: t.interlinkSymbols.institution })
+    .from(t.interlinkSymbols)
+    .where(and(eq(t.interlinkSymbols.codeHash, codeHash), eq(t.interlinkSymbols.institution, institution)))
+    .limit(1);
+  const [identity] = await db
+    .select()
+    .from(t.interlinkIdentities)
+    .where(eq(t.interlinkIdentities.codeHash, codeHash))
+    .limit(1);
+  return rows.length > 0 && identity ? encode(deps, cipher.decrypt(identity.sealed), institution) : undefined;
+}
+
+/** 符号の生成: cannot be turned back without the table of the network. */
+function encode({ symbolKey }: Pick<SymbolDeps, 'symbolKey'>, identity: string, institution: string): string {
+  return createHmac('sha256', symbolKey).update(`${identity}|${institution}`).digest('base64');
 }
 
 /** Adds a 団体内統合宛名番号; the same pair again is harmless, half a pair is refused. */

@@ -6,7 +6,7 @@ import { createMailroom } from '#app/messages/mailroom.server.ts';
 import { createCipher } from '#db/cipher.ts';
 import { addresseeTables } from '#db/schema/index.ts';
 import { sqliteStores } from '#tests/support/stores.ts';
-import { CHOFU_ADDRESS, HANAKO, HANAKO_CODE } from './nation-messages.ts';
+import { askHousehold, CHOFU_ADDRESS, HANAKO, HANAKO_CODE } from './nation-messages.ts';
 import { CHOFU, createNationWorld, NATIONAL, type NationWorld, type Organisation } from './nation-world.ts';
 
 const KEY = Buffer.alloc(32, 9);
@@ -87,8 +87,7 @@ function publish(version: number, more: { disclosable?: boolean } = {}) {
 }
 
 async function ask() {
-  const inquiry = { consentId: randomUUID(), serial: '1A2B' };
-  return (await portal.mailroom.inquire('interlink', 'SelfInformationInquiry', inquiry)).content;
+  return askHousehold(portal, { serial: '1A2B' });
 }
 
 describe('団体内統合宛名番号の付番（共通機能標準仕様書）', () => {
@@ -165,11 +164,11 @@ describe('副本登録', () => {
     await publish(1);
     await publish(1);
     await town.mailroom.deliver();
-    expect(await ask()).toEqual({ result: 'provided', municipalityCode: CHOFU, household: HOUSEHOLD });
+    expect(await ask()).toEqual({ state: 'provided', municipalityCode: CHOFU, household: HOUSEHOLD });
     await publish(2, { disclosable: false });
     await publish(1);
     await town.mailroom.deliver();
-    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect(await ask()).toEqual({ state: 'notProvided' });
     expect(await town.mailroom.deadLetters()).toEqual([]);
   });
 
@@ -183,11 +182,11 @@ describe('副本登録', () => {
     await town.addressee.closeCopies('nobody', '2026-12-10');
     await town.mailroom.deliver();
     world.clock.set('2026-12-05T00:00:00.000Z');
-    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect(await ask()).toEqual({ state: 'notProvided' });
     expect((await sentMessages()).filter(({ type }) => type === 'CopyRegistration')).toHaveLength(3);
     await publish(2);
     await town.mailroom.deliver();
-    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect(await ask()).toMatchObject({ state: 'provided' });
   });
 
   test('付番されていない者の副本は登録できない', async () => {
@@ -209,11 +208,11 @@ describe('副本登録', () => {
         ...copy,
       },
     ]);
-    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect(await ask()).toMatchObject({ state: 'provided' });
     await town.addressee.closeCopies('000000000000019', '2026-11-24');
     await town.mailroom.deliver();
     expect(await town.mailroom.deadLetters()).toEqual([]);
-    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect(await ask()).toEqual({ state: 'notProvided' });
   });
 
   test('中間サーバーが止まっていても失われず、順に届く', async () => {
@@ -224,7 +223,7 @@ describe('副本登録', () => {
     await town.mailroom.deliver();
     world.nation.faults.clear();
     await town.mailroom.deliver();
-    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect(await ask()).toMatchObject({ state: 'provided' });
     expect((await sentMessages()).every(({ state }) => state === 'sent')).toBe(true);
   });
 });

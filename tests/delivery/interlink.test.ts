@@ -1,7 +1,7 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seal } from '#app/messages/seal.server.ts';
-import { CHOFU_ADDRESS, certificateOf, HANAKO, HANAKO_CODE, TARO_CODE } from './nation-messages.ts';
+import { askHousehold, CHOFU_ADDRESS, certificateOf, HANAKO, HANAKO_CODE, TARO_CODE } from './nation-messages.ts';
 import { CHOFU, createNationWorld, FUJISAWA, NATIONAL, type NationWorld, type Organisation } from './nation-world.ts';
 
 const PROCESS = `${CHOFU}20261124000001`;
@@ -53,11 +53,7 @@ function copy(version: number, more: { disclosable?: boolean; closedOn?: string;
 }
 
 async function ask(who: { serial?: string; fourItems?: object } = { serial: SERIAL }) {
-  const answer = await portal.mailroom.inquire('interlink', 'SelfInformationInquiry', {
-    consentId: randomUUID(),
-    ...who,
-  });
-  return answer.content as { result: string; household?: unknown; municipalityCode?: string };
+  return askHousehold(portal, who);
 }
 
 const states = () => chofu.received.map(({ content }) => (content as { state: string }).state);
@@ -151,7 +147,7 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
 
   test('本人の利用者証明用証明書の発行番号で、世帯情報が提供される', async () => {
     await published();
-    expect(await ask()).toEqual({ result: 'provided', municipalityCode: CHOFU, household: HOUSEHOLD });
+    expect(await ask()).toEqual({ state: 'provided', municipalityCode: CHOFU, household: HOUSEHOLD });
   });
 
   test('発行番号がなくても四情報で定まる', async () => {
@@ -162,15 +158,15 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
       sex: '2',
       address: '東京都調布市小島町二丁目35番地1',
     };
-    expect(await ask({ fourItems })).toMatchObject({ result: 'provided' });
-    expect(await ask({ fourItems: { ...fourItems, name: '調布　次郎' } })).toEqual({ result: 'notProvided' });
+    expect(await ask({ fourItems })).toMatchObject({ state: 'provided' });
+    expect(await ask({ fourItems: { ...fourItems, name: '調布　次郎' } })).toEqual({ state: 'notProvided' });
   });
 
   test('符号が未取得なら、未取得と答える', async () => {
     await register();
     await copy(1);
     await chofu.settle();
-    expect(await ask()).toEqual({ result: 'symbolMissing' });
+    expect(await ask()).toEqual({ state: 'symbolMissing', error: '照会対象者は符号が未取得です。' });
   });
 
   test('自己情報提供不可（支援措置）と、いない者への答えは同じである', async () => {
@@ -178,7 +174,7 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
     await copy(2, { disclosable: false });
     await chofu.settle();
     const refused = await ask();
-    expect(refused).toEqual({ result: 'notProvided' });
+    expect(refused).toEqual({ state: 'notProvided' });
     expect(await ask({ serial: 'FFFF' })).toEqual(refused);
   });
 
@@ -186,12 +182,12 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
     await published();
     await copy(1, { closedOn: '2026-12-01' });
     await chofu.settle();
-    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect(await ask()).toMatchObject({ state: 'provided' });
     world.clock.set('2026-11-30T15:00:00.000Z');
-    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect(await ask()).toEqual({ state: 'notProvided' });
     await copy(2, { publishedOn: '2026-12-01' });
     await chofu.settle();
-    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect(await ask()).toMatchObject({ state: 'provided' });
   });
 
   test('同じ版は二度登録できない。団番のない副本は受け付けない', async () => {
@@ -212,10 +208,7 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
   });
 
   test('市からの自己情報の照会、ほかの組織あての電文は受け付けない', async () => {
-    const inquiry = { consentId: randomUUID(), serial: SERIAL };
-    await expect(chofu.mailroom.inquire('interlink', 'SelfInformationInquiry', inquiry)).rejects.toThrow(
-      'inquiryNotAllowed',
-    );
+    await expect(askHousehold(chofu, { serial: SERIAL })).rejects.toThrow('inquiryNotAllowed');
     const keys = await world.nation.organisationKeys(CHOFU);
     const [certificate = ''] = keys.signing.chain;
     const receiver = {
@@ -254,10 +247,10 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
     await world.nation.seedCopies([person]);
     await world.nation.seedCopies([person]);
     await world.restart();
-    expect(await ask()).toMatchObject({ result: 'provided' });
+    expect(await ask()).toMatchObject({ state: 'provided' });
     await copy(2, { disclosable: false });
     await chofu.settle();
-    expect(await ask()).toEqual({ result: 'notProvided' });
+    expect(await ask()).toEqual({ state: 'notProvided' });
   });
 
   test('停止中は障害であって、拒否ではない', async () => {

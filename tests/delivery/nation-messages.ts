@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { MessageContent } from '#app/messages/contracts/catalogue.ts';
+import { HOUSEHOLD_INFORMATION } from '#app/vocabulary/number-purposes.ts';
 import type { AdoptedPerson } from '#mocks/jlis/register.ts';
-import { CHOFU, SAPPORO } from './nation-world.ts';
+import { CHOFU, type Organisation, SAPPORO } from './nation-world.ts';
 
 /** 住民票コード with valid check digits (specimens of public documents). */
 export const HANAKO_CODE = '24727059608';
@@ -88,4 +90,30 @@ export function certificateOf(
     ],
     ...more,
   };
+}
+
+/** 情報照会 of 世帯情報, then its result as soon as it is there; without the 処理通番. */
+export async function askHousehold(asker: Organisation, more: Record<string, unknown>) {
+  const receipt = await asker.mailroom.inquire<{ processingNumber: string }>('interlink', 'InformationInquiry', {
+    purpose: 'selfInformation',
+    informationName: HOUSEHOLD_INFORMATION.code,
+    consentId: randomUUID(),
+    ...more,
+  });
+  return fetchResult(asker, receipt.content.processingNumber);
+}
+
+/** 結果の取得, again and again until the network has answered. */
+export async function fetchResult(asker: Organisation, processingNumber: string) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { content } = await asker.mailroom.inquire<MessageContent<'InquiryResult'>>(
+      'interlink',
+      'InquiryResultRequest',
+      { processingNumber },
+    );
+    const { processingNumber: answered, ...result } = content;
+    if (answered !== processingNumber) throw new Error('the result of another inquiry');
+    if (result.state !== 'processing') return result;
+  }
+  throw new Error('the network does not answer');
 }

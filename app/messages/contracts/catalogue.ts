@@ -20,14 +20,20 @@ import {
   IndividualNumberAssigned,
   IndividualNumberRequest,
   MovingInNoticeReceived,
-  OnlineFilingAnswer,
-  OnlineFilingInquiry,
-  SelfInformation,
-  SelfInformationInquiry,
   SymbolRequest,
   SymbolState,
   UnifiedAddresseeRegistration,
 } from './identity.ts';
+import {
+  InformationInquiry,
+  InquiryReceipt,
+  InquiryResult,
+  InquiryResultRequest,
+  OnlineFilingAnswer,
+  OnlineFilingInquiry,
+  ProvisionRecordInquiry,
+  ProvisionRecords,
+} from './inquiry.ts';
 import {
   MovingInNotice,
   MovingInNoticeWithdrawn,
@@ -86,10 +92,14 @@ export const MESSAGE_TYPES = {
     schema: UnifiedAddresseeRegistration,
   },
   CopyRegistration: { title: '副本登録', version: 1, schema: CopyRegistration },
-  SelfInformationInquiry: { title: '自己情報の照会', version: 1, schema: SelfInformationInquiry },
+  InformationInquiry: { title: '情報照会', version: 1, schema: InformationInquiry },
+  InquiryReceipt: { title: '情報照会の受付', version: 1, schema: InquiryReceipt },
+  InquiryResultRequest: { title: '情報照会の結果の取得', version: 1, schema: InquiryResultRequest },
+  InquiryResult: { title: '情報照会の結果', version: 1, schema: InquiryResult },
+  ProvisionRecordInquiry: { title: '情報提供等記録の照会', version: 1, schema: ProvisionRecordInquiry },
+  ProvisionRecords: { title: '情報提供等記録', version: 1, schema: ProvisionRecords },
   OnlineFilingInquiry: { title: 'オンライン届出の可否の照会', version: 1, schema: OnlineFilingInquiry },
   OnlineFilingAnswer: { title: 'オンライン届出の可否', version: 1, schema: OnlineFilingAnswer },
-  SelfInformation: { title: '自己情報', version: 1, schema: SelfInformation },
 } as const satisfies Record<string, { title: string; version: number; schema: z.ZodType }>;
 
 /** 電文種別. */

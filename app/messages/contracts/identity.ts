@@ -7,7 +7,7 @@ import {
   ProcessingNumber,
   ResidentRecordCode,
 } from '#app/vocabulary/identifiers.ts';
-import { CalendarDate, DateOfRecord, FourItems, PersonName, Sex } from '#app/vocabulary/persons.ts';
+import { CalendarDate, DateOfRecord, PersonName, Sex } from '#app/vocabulary/persons.ts';
 
 /** 本人確認情報の通知 (住民基本台帳法第30条の6, 施行規則第11条): a closed list of items with the event. */
 export const IdentityInformationNotice = z.object({
@@ -146,33 +146,3 @@ export const CopyRegistration = z.object({
   household: z.object({ address: Address, members: z.array(HouseholdMember).max(40) }),
 });
 export type CopyRegistration = z.infer<typeof CopyRegistration>;
-
-/** 自己情報の照会 (マイナポータル): with the person's consent, found by the certificate's serial or by four items. */
-export const SelfInformationInquiry = z.object({
-  consentId: z.uuid(),
-  serial: CertificateSerial.optional(),
-  fourItems: FourItems.optional(),
-});
-export type SelfInformationInquiry = z.infer<typeof SelfInformationInquiry>;
-
-/** 自己情報: the household, or a reason why there is none (notProvided covers 支援措置 and every other ground alike). */
-export const SelfInformation = z.object({
-  result: z.enum(['provided', 'notProvided', 'symbolMissing']),
-  /** The town that provided it: the filer's old town. */
-  municipalityCode: MunicipalityCode.optional(),
-  household: CopyRegistration.shape.household.optional(),
-});
-export type SelfInformation = z.infer<typeof SelfInformation>;
-
-/**
- * オンライン届出の可否の照会: asked for everybody who files without consenting to 自己情報; tells nothing about the person.
- */
-export const OnlineFilingInquiry = z.object({
-  serial: CertificateSerial.optional(),
-  fourItems: FourItems.optional(),
-});
-export type OnlineFilingInquiry = z.infer<typeof OnlineFilingInquiry>;
-
-/** オンライン届出の可否: `possible` false covers 支援措置 and every other ground alike. */
-export const OnlineFilingAnswer = z.object({ possible: z.boolean() });
-export type OnlineFilingAnswer = z.infer<typeof OnlineFilingAnswer>;

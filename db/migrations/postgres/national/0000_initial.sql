@@ -158,6 +158,7 @@ CREATE TABLE "interlink_addressees" (
 	"number_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"symbol" text,
+	"symbol_hash" text,
 	"registered_at" text NOT NULL
 );
 --> statement-breakpoint
@@ -178,10 +179,30 @@ CREATE TABLE "interlink_identities" (
 	"sealed" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "interlink_inquiries" (
+	"processing_number" text PRIMARY KEY NOT NULL,
+	"message_id" text NOT NULL,
+	"inquirer" text NOT NULL,
+	"purpose" text NOT NULL,
+	"information_name" text NOT NULL,
+	"consent_id" text,
+	"symbol" text,
+	"provider" text,
+	"state" text NOT NULL,
+	"error" text,
+	"sealed" text,
+	"at" text NOT NULL,
+	CONSTRAINT "interlink_inquiries_message_id_unique" UNIQUE("message_id")
+);
+--> statement-breakpoint
 CREATE TABLE "interlink_provisions" (
 	"message_id" text PRIMARY KEY NOT NULL,
-	"consent_id" text NOT NULL,
+	"processing_number" text,
+	"consent_id" text,
 	"inquirer" text NOT NULL,
+	"purpose" text,
+	"information_name" text,
+	"code_hash" text,
 	"municipality_code" text,
 	"result" text NOT NULL,
 	"at" text NOT NULL
@@ -203,6 +224,12 @@ CREATE TABLE "interlink_symbol_requests" (
 	"number_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"received_at" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "interlink_symbols" (
+	"symbol_hash" text PRIMARY KEY NOT NULL,
+	"institution" text NOT NULL,
+	"code_hash" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "jlis_codes" (
@@ -367,8 +394,12 @@ CREATE INDEX "door_mail_waiting" ON "door_mail" USING btree ("door","receiver","
 CREATE INDEX "door_messages_door" ON "door_messages" USING btree ("door","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_addressees_key" ON "interlink_addressees" USING btree ("municipality_code","unified_addressee_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_addressees_number" ON "interlink_addressees" USING btree ("municipality_code","number_hash");--> statement-breakpoint
+CREATE INDEX "interlink_addressees_symbol" ON "interlink_addressees" USING btree ("symbol_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_copies_key" ON "interlink_copies" USING btree ("municipality_code","unified_addressee_number","version");--> statement-breakpoint
+CREATE INDEX "interlink_inquiries_open" ON "interlink_inquiries" USING btree ("state","at");--> statement-breakpoint
 CREATE INDEX "interlink_provisions_at" ON "interlink_provisions" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "interlink_provisions_person" ON "interlink_provisions" USING btree ("code_hash","at");--> statement-breakpoint
+CREATE INDEX "interlink_symbols_person" ON "interlink_symbols" USING btree ("code_hash","institution");--> statement-breakpoint
 CREATE INDEX "jlis_codes_person" ON "jlis_codes" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "jlis_notices_person" ON "jlis_notices" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "jlis_notices_pending" ON "jlis_notices" USING btree ("effective","announced_at");--> statement-breakpoint

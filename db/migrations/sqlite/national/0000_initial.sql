@@ -165,11 +165,13 @@ CREATE TABLE `interlink_addressees` (
 	`number_hash` text NOT NULL,
 	`state` text NOT NULL,
 	`symbol` text,
+	`symbol_hash` text,
 	`registered_at` text NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `interlink_addressees_key` ON `interlink_addressees` (`municipality_code`,`unified_addressee_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `interlink_addressees_number` ON `interlink_addressees` (`municipality_code`,`number_hash`);--> statement-breakpoint
+CREATE INDEX `interlink_addressees_symbol` ON `interlink_addressees` (`symbol_hash`);--> statement-breakpoint
 CREATE TABLE `interlink_copies` (
 	`municipality_code` text NOT NULL,
 	`unified_addressee_number` text NOT NULL,
@@ -188,16 +190,38 @@ CREATE TABLE `interlink_identities` (
 	`sealed` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `interlink_inquiries` (
+	`processing_number` text PRIMARY KEY NOT NULL,
+	`message_id` text NOT NULL,
+	`inquirer` text NOT NULL,
+	`purpose` text NOT NULL,
+	`information_name` text NOT NULL,
+	`consent_id` text,
+	`symbol` text,
+	`provider` text,
+	`state` text NOT NULL,
+	`error` text,
+	`sealed` text,
+	`at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `interlink_inquiries_message_id_unique` ON `interlink_inquiries` (`message_id`);--> statement-breakpoint
+CREATE INDEX `interlink_inquiries_open` ON `interlink_inquiries` (`state`,`at`);--> statement-breakpoint
 CREATE TABLE `interlink_provisions` (
 	`message_id` text PRIMARY KEY NOT NULL,
-	`consent_id` text NOT NULL,
+	`processing_number` text,
+	`consent_id` text,
 	`inquirer` text NOT NULL,
+	`purpose` text,
+	`information_name` text,
+	`code_hash` text,
 	`municipality_code` text,
 	`result` text NOT NULL,
 	`at` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `interlink_provisions_at` ON `interlink_provisions` (`at`);--> statement-breakpoint
+CREATE INDEX `interlink_provisions_person` ON `interlink_provisions` (`code_hash`,`at`);--> statement-breakpoint
 CREATE TABLE `interlink_registrations` (
 	`processing_number` text PRIMARY KEY NOT NULL,
 	`municipality_code` text NOT NULL,
@@ -216,6 +240,13 @@ CREATE TABLE `interlink_symbol_requests` (
 	`received_at` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `interlink_symbols` (
+	`symbol_hash` text PRIMARY KEY NOT NULL,
+	`institution` text NOT NULL,
+	`code_hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `interlink_symbols_person` ON `interlink_symbols` (`code_hash`,`institution`);--> statement-breakpoint
 CREATE TABLE `jlis_codes` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
