@@ -35,13 +35,26 @@ interface Generator {
 const GENERATORS: Record<Engine, Generator> = {
   sqlite: {
     snapshot: async (tables) => generateSQLiteDrizzleJson(tables),
-    difference: (before, after) => generateSQLiteMigration(before as never, after as never),
+    difference: async (before, after) =>
+      (await generateSQLiteMigration(before as never, after as never)).map(withoutSecondTree),
   },
   postgres: {
     snapshot: async (tables) => generateDrizzleJson(derivePostgresTables(tables as Record<string, SQLiteTable>)),
     difference: (before, after) => generateMigration(before as never, after as never),
   },
 };
+
+/**
+ * A table that is nothing but its key has no reason to be kept twice, once as rows and once as index: SQLite stores it in
+ * the order of the key alone.
+ */
+function withoutSecondTree(statement: string): string {
+  const columns = [...statement.matchAll(/^\t`(\w+)` /gm)].map(([, name]) => name);
+  const key = /^\tPRIMARY KEY\((.*)\)$/m.exec(statement)?.[1];
+  if (!statement.startsWith('CREATE TABLE') || key === undefined) return statement;
+  const whole = columns.every((name) => key.includes(`\`${name}\``));
+  return whole ? statement.replace(/\);\s*$/, ') WITHOUT ROWID;\n') : statement;
+}
 
 /** In one order, whatever order a module loader lists exports in. */
 function tablesOf(organisation: Organisation): Record<string, SQLiteTable> {

@@ -2,6 +2,9 @@ import { Column, is, Param, SQL, StringChunk, Table } from 'drizzle-orm';
 import * as pg from 'drizzle-orm/pg-core';
 import { getTableConfig, type SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
+/** Compared and sorted by code points on both engines, whatever the language of the database: ranges are searched by. */
+const textByCodePoints = pg.customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
 const derived = new WeakMap<SQLiteTable, pg.PgTable>();
 
 /**
@@ -47,7 +50,7 @@ function deriveColumn(column: SQLiteColumn): pg.PgColumnBuilderBase {
 function builderOf(column: SQLiteColumn) {
   switch (column.columnType) {
     case 'SQLiteText':
-      return pg.text(column.name);
+      return textByCodePoints(column.name);
     case 'SQLiteTextJson':
       return pg.jsonb(column.name);
     case 'SQLiteBoolean':

@@ -27,9 +27,11 @@ import type {
   RegisterRestoration,
 } from './acts.ts';
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
+import type { FoundResidents, ResidentQuery } from './inquiry.ts';
 
 export type * from './acts.ts';
 export type * from './drafts.ts';
+export type * from './inquiry.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -221,20 +223,10 @@ export interface CodePoolGauge {
   waiting: number;
 }
 
-/** Search by what an officer has; every field narrows. */
-export interface ResidentQuery {
-  name?: string;
-  kana?: string;
-  bornOn?: string;
-  address?: string;
-  addresseeNumber?: string;
-  includeRemoved?: boolean;
-}
-
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
 export interface Juki {
   readonly town: Town;
-  findResidents(query: ResidentQuery, access: Access): Promise<ResidentView[]>;
+  findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;
   findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined>;
   changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]>;

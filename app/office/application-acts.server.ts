@@ -126,7 +126,7 @@ export async function candidatesFor(
   const access = room.access(officer, '届出人の特定：候補の検索', receiptNumber);
   const byName = await room.juki.findResidents({ name: form.filer.name }, access);
   const byBirth = await room.juki.findResidents({ bornOn: form.filer.bornOn }, access);
-  const seen = new Map([...byName, ...byBirth].map((person) => [person.addresseeNumber, person]));
+  const seen = new Map([...byName.residents, ...byBirth.residents].map((person) => [person.addresseeNumber, person]));
   return [...seen.values()].slice(0, 20);
 }
 

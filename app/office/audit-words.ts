@@ -1,6 +1,7 @@
 /** 操作の言葉: what the audit calls an act, as the auditor reads it. */
 const ACTS: Readonly<Record<string, string>> = {
   findResidents: '住民の検索',
+  findResidentsByNumber: '番号による住民の検索',
   findResident: '住民票の照会',
   findHousehold: '世帯の照会',
   changesOf: '異動履歴の照会',

@@ -22,7 +22,7 @@ export async function householdsToJoin(
   const access = room.access(officer, '特例転入：世帯の確認', caseId);
   // The street and lot decide; the municipality is ours, the building may be written in many ways.
   const { town, lot } = said.newAddress;
-  const residents = await room.juki.findResidents(query ?? { address: `${town ?? ''}${lot ?? ''}` }, access);
+  const { residents } = await room.juki.findResidents(query ?? { address: `${town ?? ''}${lot ?? ''}` }, access);
   const numbers = [...new Set(residents.map((resident) => resident.householdNumber))].slice(0, 10);
   const households = await Promise.all(numbers.map((number) => room.juki.findHousehold(number, access)));
   return households.filter((household) => household !== undefined);

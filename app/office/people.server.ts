@@ -23,6 +23,8 @@ export interface Lookup {
   reason: string;
   query: LookupQuery;
   residents: ResidentView[];
+  /** There are more than an officer reads. */
+  more: boolean;
 }
 
 function admitSearcher(room: OfficeRoom, officer: Officer): void {
@@ -69,8 +71,8 @@ export async function searchResidents(room: OfficeRoom, officer: Officer, id: st
   const lookup = await findLookup(room, officer, id);
   if (!lookup) return undefined;
   const access = room.access(officer, lookup.reason);
-  const residents = await room.juki.findResidents(lookup.query satisfies ResidentQuery, access);
-  return { id, ...lookup, residents };
+  const { residents, more } = await room.juki.findResidents(lookup.query satisfies ResidentQuery, access);
+  return { id, ...lookup, residents, more };
 }
 
 /** 住民の画面. */

@@ -8,10 +8,8 @@ export const residents = sqliteTable(
     householdNumber: text('household_number').notNull(),
     historyNumber: integer('history_number').notNull(),
     status: text('status').notNull(),
-    /** Search forms: 清濁, variants, width and spaces make no difference. */
-    nameKey: text('name_key').notNull(),
-    kanaKey: text('kana_key').notNull(),
-    addressKey: text('address_key').notNull(),
+    /** The rows of `residentKeys` as one text, so that they are read with the person and rewritten only when they differ. */
+    searchKeys: text('search_keys').notNull(),
     /** The day, or the text of an unknown day. */
     bornOn: text('born_on').notNull(),
     sex: text('sex').notNull(),
@@ -26,14 +24,26 @@ export const residents = sqliteTable(
   },
   (t) => [
     index('residents_household').on(t.householdNumber),
-    index('residents_name').on(t.nameKey, t.bornOn),
-    index('residents_kana').on(t.kanaKey, t.bornOn),
     index('residents_born').on(t.bornOn),
     // Two 除票 with one code can exist in handed-over data, two residents cannot; the engine refuses them (E04, E05).
     index('residents_code').on(t.codeHash),
     index('residents_number').on(t.numberHash),
     index('residents_moving_out').on(t.movingOutId),
   ],
+);
+
+/**
+ * 検索キー: forms of names and addresses in which 清濁, variants, width and spaces make no difference, searched from their
+ * beginning. A table of its own: an act that changes neither name nor address does not touch it.
+ */
+export const residentKeys = sqliteTable(
+  'resident_keys',
+  {
+    kind: text('kind').notNull(),
+    key: text('key').notNull(),
+    addresseeNumber: text('addressee_number').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.key, t.addresseeNumber] })],
 );
 
 /** 世帯. */

@@ -220,12 +220,12 @@ describe('照会（標準仕様書2.1.2、10.2）', () => {
     const all = migrated.households[0]?.addresseeNumbers ?? [];
     const access = chofu.as('reception');
     for (const query of [{ name: '渡辺文子' }, { kana: 'わたなへ' }, { kana: 'ワタナベ', bornOn: '1985-04-12' }]) {
-      expect((await chofu.juki.findResidents(query, access)).map((one) => one.addresseeNumber)).toEqual(
+      expect((await chofu.juki.findResidents(query, access)).residents.map((one) => one.addresseeNumber)).toEqual(
         all.slice(0, 1),
       );
     }
-    expect(await chofu.juki.findResidents({}, access)).toEqual([]);
-    expect(await chofu.juki.findResidents({ name: '%' }, access)).toEqual([]);
+    expect(await chofu.juki.findResidents({}, access)).toEqual({ residents: [], more: false });
+    expect(await chofu.juki.findResidents({ name: '%' }, access)).toEqual({ residents: [], more: false });
     await chofu.juki.findResidents({ address: '小島町' }, access);
     const [newest] = await chofu.store.read((session) => findAudit(session, { limit: 1 }));
     expect(newest).toMatchObject({ act: 'findResidents', reason: '届出の処理' });

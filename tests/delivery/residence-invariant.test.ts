@@ -133,7 +133,7 @@ describe(`実際の保存と伝送での居住の不変条件（住民基本台�
   async function goBack(family: FamilyFixture): Promise<void> {
     const access = world.access(FUJISAWA, '転出届の審査');
     const { juki } = townOf(world, FUJISAWA);
-    const [head] = await juki.findResidents({ name: family.persons[0]?.name.full }, access);
+    const [head] = (await juki.findResidents({ name: family.persons[0]?.name.full }, access)).residents;
     const household = head && (await juki.findHousehold(head.householdNumber, access));
     if (!household) throw new Error('nobody lives there');
     const movers = household.members.map((member) => member.addresseeNumber);
@@ -200,7 +200,7 @@ describe(`実際の保存と伝送での居住の不変条件（住民基本台�
       expect(await mailroom.deadLetters()).toEqual([]);
       // Nobody doubled: one row for each name in each register, removed or not.
       for (const { name } of family.persons) {
-        const found = await juki.findResidents(
+        const { residents: found } = await juki.findResidents(
           { name: name.full, includeRemoved: true },
           world.access(code, '二重登録の確認'),
         );

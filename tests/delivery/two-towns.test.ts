@@ -25,7 +25,7 @@ describe('二つの市のあいだの転出と特例転入（住民基本台帳�
     const chofu = townOf(world, CHOFU).juki;
     const fujisawa = townOf(world, FUJISAWA).juki;
     const access = world.access(CHOFU, '転出届の審査');
-    const [kenji] = await chofu.findResidents({ name: '佐藤', kana: undefined }, access);
+    const [kenji] = (await chofu.findResidents({ name: '佐藤', kana: undefined }, access)).residents;
     if (!kenji) throw new Error('no 佐藤');
     const household = await chofu.findHousehold(kenji.householdNumber, access);
     expect(household?.members.map((member) => member.addresseeNumber)).toEqual(numbersOf(familyOf('sato')));
@@ -49,7 +49,7 @@ describe('二つの市のあいだの転出と特例転入（住民基本台帳�
     await world.settle();
     const left = await chofu.findResident(kenji.addresseeNumber, access);
     expect(left?.movingOut?.confirmed?.movedInOn).toBe('2026-11-28');
-    const [arrived] = await fujisawa.findResidents({ name: '佐藤　健司' }, counter);
+    const [arrived] = (await fujisawa.findResidents({ name: '佐藤　健司' }, counter)).residents;
     const numbering = arrived && (await fujisawa.numberingOf(arrived.addresseeNumber, counter));
     expect(numbering?.steps.every(({ state }) => state === 'done')).toBe(true);
     expect((await world.nation?.jlis.personOf(code))?.municipalityCode).toBe(FUJISAWA);

@@ -1,4 +1,4 @@
-import { and, asc, eq, like, type SQL } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
@@ -7,6 +7,7 @@ import type {
   ChangeEntry,
   CodePoolGauge,
   ExpectedArrival,
+  FoundResidents,
   HouseholdView,
   NumberingView,
   ResidentQuery,
@@ -15,12 +16,10 @@ import type {
 import { findCertificate, listArrivals } from './arrivals.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
 import { numberingView } from './numbering-view.server.ts';
-import { loadSlice, residentFrom, searchKey } from './registry.server.ts';
+import { loadSlice, residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
+import { search } from './search.server.ts';
 import { changeEntry, householdView, residentView } from './views.server.ts';
-
-/** More than an officer reads; who needs more narrows the search. */
-const MOST_HITS = 100;
 
 /** A read: what it found and about whom, so that it can be recorded before it is handed out. */
 interface Found<T> {
@@ -55,32 +54,18 @@ export function createQueries(room: Room) {
     return value;
   }
 
-  function findResidents(query: ResidentQuery, access: Access): Promise<ResidentView[]> {
-    return recorded('findResidents', access, async (session) => {
-      const residents = await search(session, query);
-      return { value: residents.map(residentView), subjects: residents.map((one) => one.addresseeNumber) };
+  /** A search by number is another act than a search by name, so that the two are told apart in the audit. */
+  function findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents> {
+    const byNumber = query.residentRecordCode !== undefined || query.individualNumber !== undefined;
+    if (byNumber && access.reason.trim() === '') throw new Error('a search by number needs a reason');
+    return recorded(byNumber ? 'findResidentsByNumber' : 'findResidents', access, async (session) => {
+      const { residents, more } = await search(room, session, query);
+      return {
+        value: { residents: residents.map(residentView), more },
+        subjects: residents.map((one) => one.addresseeNumber),
+        numberAccessed: byNumber,
+      };
     });
-  }
-
-  async function search({ db, t }: TownSession, query: ResidentQuery): Promise<Resident[]> {
-    const name = plain(searchKey(query.name ?? ''));
-    const kana = plain(searchKey(query.kana ?? ''));
-    const address = plain(searchKey(query.address ?? ''));
-    const conditions: SQL[] = [];
-    if (name) conditions.push(like(t.residents.nameKey, `%${name}%`));
-    if (kana) conditions.push(like(t.residents.kanaKey, `${kana}%`));
-    if (address) conditions.push(like(t.residents.addressKey, `%${address}%`));
-    if (query.bornOn) conditions.push(eq(t.residents.bornOn, query.bornOn));
-    if (query.addresseeNumber) conditions.push(eq(t.residents.addresseeNumber, query.addresseeNumber));
-    if (conditions.length === 0) return [];
-    if (!query.includeRemoved) conditions.push(eq(t.residents.status, 'resident'));
-    const rows = await db
-      .select()
-      .from(t.residents)
-      .where(and(...conditions))
-      .orderBy(asc(t.residents.kanaKey), asc(t.residents.addresseeNumber))
-      .limit(MOST_HITS);
-    return rows.map((row) => residentFrom(row, room.cipher));
   }
 
   function findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined> {
@@ -171,9 +156,4 @@ export function createQueries(room: Room) {
     expectedArrivals,
     openAdvanceNotice,
   };
-}
-
-/** Wildcards of LIKE have no meaning in a search. */
-function plain(key: string): string {
-  return key.replace(/[%_]/g, '');
 }

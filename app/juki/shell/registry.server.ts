@@ -1,11 +1,10 @@
 import { eq, inArray, or } from 'drizzle-orm';
-import { formatAddress } from '#app/vocabulary/addresses.ts';
-import { normalizeForSearch } from '#app/vocabulary/characters.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { changedResidents } from '../core/evolve.ts';
 import type { Household, MovingOut, RegisterSlice, Resident } from '../core/register.ts';
 import type { TownSession } from './room.server.ts';
+import { type KeyChange, keyChangeOf, saveKeyChanges } from './search-keys.server.ts';
 
 type ResidentRow = TownTables['residents']['$inferSelect'];
 
@@ -30,26 +29,17 @@ export function numberHash(cipher: Cipher, individualNumber: string): string {
   return cipher.lookup(`number:${individualNumber}`);
 }
 
-/** 氏名・住所の検索用の形, as it is stored and as a query is turned into. */
-export function searchKey(text: string): string {
-  return normalizeForSearch(text);
-}
-
-/** 住民票 → row. */
-export function residentRow(resident: Resident, cipher: Cipher): ResidentRow {
+/** 住民票 → row; the search keys are written only when they differ. */
+export function residentRow(resident: Resident, cipher: Cipher): Omit<ResidentRow, 'searchKeys'> {
   const { residentRecordCode, individualNumber, ...rest } = resident;
   const { basicPensionNumber, ...qualifications } = rest.qualifications;
   const { cardNumber, ...foreignStatus } = rest.foreignStatus ?? {};
   const secrets: Secrets = { residentRecordCode, individualNumber, basicPensionNumber, cardNumber };
-  const { name } = resident;
   return {
     addresseeNumber: resident.addresseeNumber,
     householdNumber: resident.householdNumber,
     historyNumber: resident.historyNumber,
     status: resident.status,
-    nameKey: [name.full, name.alias, name.kanji, name.formerSurname].map((text) => searchKey(text ?? '')).join('|'),
-    kanaKey: searchKey(name.kana ?? ''),
-    addressKey: searchKey(formatAddress(resident.address)),
     bornOn: resident.bornOn.on ?? resident.bornOn.text,
     sex: resident.sex,
     movingOutId: resident.movingOut?.movingOutId ?? null,
@@ -151,17 +141,28 @@ function unique(values: readonly string[]): string[] {
 
 /** Writes what differs between two states of a slice. Returns the residents who changed. */
 export async function saveSlice(
-  { db, t }: TownSession,
+  session: TownSession,
   before: RegisterSlice,
   after: RegisterSlice,
   cipher: Cipher,
 ): Promise<Resident[]> {
+  const { db, t } = session;
   const changed = changedResidents(before, after);
+  const keyChanges: KeyChange[] = [];
   for (const resident of changed) {
+    const former = before.residents.get(resident.addresseeNumber);
     const row = residentRow(resident, cipher);
-    if (!before.residents.has(resident.addresseeNumber)) await db.insert(t.residents).values(row);
-    else await db.update(t.residents).set(row).where(eq(t.residents.addresseeNumber, resident.addresseeNumber));
+    const keys = keyChangeOf(former, resident);
+    if (keys) keyChanges.push(keys);
+    if (!former) await db.insert(t.residents).values({ ...row, searchKeys: keys?.text ?? '' });
+    else {
+      await db
+        .update(t.residents)
+        .set(keys ? { ...row, searchKeys: keys.text } : row)
+        .where(eq(t.residents.addresseeNumber, resident.addresseeNumber));
+    }
   }
+  await saveKeyChanges(session, keyChanges);
   for (const [householdNumber, record] of after.households) {
     if (before.households.get(householdNumber) === record) continue;
     const row = { householdNumber, endedOn: record.endedOn ?? null, record };

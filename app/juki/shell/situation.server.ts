@@ -5,10 +5,11 @@ import type { Command } from '../core/decide.ts';
 import type { Facts } from '../core/decision.ts';
 import { codesNeeded } from '../core/entry.ts';
 import type { RegisterSlice } from '../core/register.ts';
+import { readSearchKeys, type SearchKey, searchKeysOf } from '../core/search-keys.ts';
 import { changedRowsOf } from './changed-rows.server.ts';
 import { isPoolLow, offerCodes } from './code-pool.server.ts';
 import { offerNumbers } from './numbering.server.ts';
-import { codeHash, loadSlice, type SliceKeys, searchKey } from './registry.server.ts';
+import { codeHash, loadSlice, type SliceKeys } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** A command with the register that it looks at and the facts that it may know. */
@@ -165,7 +166,7 @@ async function lookAlikes({ db, t }: TownSession, room: Room, newcomers: readonl
   const found: string[] = [];
   for (const mover of newcomers) {
     const rows = await db
-      .select({ addresseeNumber: t.residents.addresseeNumber, nameKey: t.residents.nameKey })
+      .select({ addresseeNumber: t.residents.addresseeNumber, searchKeys: t.residents.searchKeys })
       .from(t.residents)
       .where(
         and(
@@ -177,8 +178,11 @@ async function lookAlikes({ db, t }: TownSession, room: Room, newcomers: readonl
             : undefined,
         ),
       );
-    const key = searchKey(mover.name.full);
-    found.push(...rows.filter((row) => row.nameKey.split('|')[0] === key).map((row) => row.addresseeNumber));
+    const { key } = searchKeysOf({ name: mover.name, address: { municipality: '' } }).find(isName) ?? {};
+    const same = rows.filter((row) => readSearchKeys(row.searchKeys).some((one) => isName(one) && one.key === key));
+    found.push(...same.map((row) => row.addresseeNumber));
   }
   return found;
 }
+
+const isName = ({ kind }: SearchKey): boolean => kind === 'name';

@@ -1,4 +1,4 @@
-import { normalizeForSearch } from '#app/vocabulary/characters.ts';
+import { normalizeForSearch } from '#app/vocabulary/search-forms.ts';
 import type { CardRow } from '../cards/card-file.ts';
 import { PIN_RULES, type PinKind } from '../cards/pin-rules.ts';
 import { type Html, html } from './html.ts';

@@ -7,14 +7,8 @@ import {
   sameNameOnCertificate,
   substitutedCharacters,
 } from '#app/vocabulary/certificate-names.ts';
-import {
-  firstGraphemes,
-  graphemeLength,
-  isRegisterKana,
-  normalizeForSearch,
-  toHiragana,
-  toKatakana,
-} from '#app/vocabulary/characters.ts';
+import { firstGraphemes, graphemeLength, isRegisterKana, toHiragana, toKatakana } from '#app/vocabulary/characters.ts';
+import { normalizeAddressForSearch, normalizeForSearch } from '#app/vocabulary/search-forms.ts';
 import {
   digitsOf,
   formatPostcode,
@@ -92,6 +86,16 @@ describe('検索（標準仕様書 2.1.2）', () => {
     ['髙橋', '高橋'],
     ['𠮷田', '吉田'],
     ['齋藤', '斉藤'],
+    ['齊藤', '斎藤'],
+    ['山﨑', '山碕'],
+    ['嶌田', '島田'],
+    ['廣澤', '広沢'],
+    ['槗本', '橋本'],
+    ['桒原', '桑原'],
+    ['舘野', '館野'],
+    ['惠', '恵'],
+    ['關', '関'],
+    ['辻\u{E0101}', '辻'],
     ['シャルロット', 'シヤルロツト'],
     ['ユーコ', 'ユコ'],
     ['ﾔﾏﾀﾞ', 'やまた'],
@@ -104,6 +108,23 @@ describe('検索（標準仕様書 2.1.2）', () => {
   it('別の名前は別のまま', () => {
     expect(normalizeForSearch('渡辺')).not.toBe(normalizeForSearch('渡部'));
     expect(normalizeForSearch('サトウ')).not.toBe(normalizeForSearch('カトウ'));
+    expect(normalizeForSearch('太田')).not.toBe(normalizeForSearch('大田'));
+    expect(normalizeForSearch('河合')).not.toBe(normalizeForSearch('川合'));
+  });
+
+  test.each([
+    ['小島町二丁目35番地1', '小島町２－３５－１'],
+    ['大字深大寺12番地', '深大寺12'],
+    ['国領町一丁目2番3号', '國領町1-2-3'],
+  ])('住所「%s」と「%s」は同じに扱う', (a, b) => {
+    expect(normalizeAddressForSearch(a)).toBe(normalizeAddressForSearch(b));
+  });
+
+  it('丁目の途中まで入れた住所は、続く住所の始まりになる', () => {
+    const whole = normalizeAddressForSearch('小島町二丁目35番地1');
+    expect(whole.startsWith(normalizeAddressForSearch('小島町二丁目'))).toBe(true);
+    expect(whole.startsWith(normalizeAddressForSearch('小島町2-35'))).toBe(true);
+    expect(whole.startsWith(normalizeAddressForSearch('小島町23'))).toBe(false);
   });
 });
 

@@ -1,387 +1,387 @@
 CREATE TABLE "auth_assertions" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "auth_grants" (
-	"hash" text PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"client_id" text NOT NULL,
-	"scope" text NOT NULL,
-	"redirect_uri" text,
-	"nonce" text,
-	"code_challenge" text,
-	"subject" text,
-	"card_id" text,
-	"sign_transaction_id" text,
+	"hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"client_id" text COLLATE "C" NOT NULL,
+	"scope" text COLLATE "C" NOT NULL,
+	"redirect_uri" text COLLATE "C",
+	"nonce" text COLLATE "C",
+	"code_challenge" text COLLATE "C",
+	"subject" text COLLATE "C",
+	"card_id" text COLLATE "C",
+	"sign_transaction_id" text COLLATE "C",
 	"authenticated_at" bigint,
 	"used" boolean NOT NULL,
-	"code_hash" text,
+	"code_hash" text COLLATE "C",
 	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "auth_interactions" (
-	"id" text PRIMARY KEY NOT NULL,
-	"client_id" text NOT NULL,
-	"redirect_uri" text NOT NULL,
-	"scope" text NOT NULL,
-	"state" text NOT NULL,
-	"nonce" text NOT NULL,
-	"code_challenge" text NOT NULL,
-	"sign_transaction_id" text,
-	"browser_hash" text NOT NULL,
-	"step" text NOT NULL,
-	"card_id" text,
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"client_id" text COLLATE "C" NOT NULL,
+	"redirect_uri" text COLLATE "C" NOT NULL,
+	"scope" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"nonce" text COLLATE "C" NOT NULL,
+	"code_challenge" text COLLATE "C" NOT NULL,
+	"sign_transaction_id" text COLLATE "C",
+	"browser_hash" text COLLATE "C" NOT NULL,
+	"step" text COLLATE "C" NOT NULL,
+	"card_id" text COLLATE "C",
 	"attempt" bigint NOT NULL,
-	"notice" text,
+	"notice" text COLLATE "C",
 	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "auth_keys" (
-	"kid" text PRIMARY KEY NOT NULL,
-	"private_jwk" text NOT NULL
+	"kid" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"private_jwk" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "card_operations" (
-	"id" text PRIMARY KEY NOT NULL,
-	"town" text NOT NULL,
-	"card_id" text NOT NULL,
-	"kind" text NOT NULL,
-	"digest" text NOT NULL,
-	"state" text NOT NULL,
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"town" text COLLATE "C" NOT NULL,
+	"card_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
 	"remark_lines_left" bigint NOT NULL,
-	"written_at" text NOT NULL
+	"written_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "card_pins" (
-	"card_id" text NOT NULL,
-	"kind" text NOT NULL,
-	"hash" text NOT NULL,
+	"card_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"hash" text COLLATE "C" NOT NULL,
 	"failures" bigint NOT NULL,
 	CONSTRAINT "card_pins_card_id_kind_pk" PRIMARY KEY("card_id","kind")
 );
 --> statement-breakpoint
 CREATE TABLE "card_remarks" (
-	"card_id" text NOT NULL,
+	"card_id" text COLLATE "C" NOT NULL,
 	"line" bigint NOT NULL,
-	"address" text NOT NULL,
-	"on" text NOT NULL,
-	"municipality_code" text NOT NULL,
+	"address" text COLLATE "C" NOT NULL,
+	"on" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
 	CONSTRAINT "card_remarks_card_id_line_pk" PRIMARY KEY("card_id","line")
 );
 --> statement-breakpoint
 CREATE TABLE "cards" (
-	"id" text PRIMARY KEY NOT NULL,
-	"resident_record_code" text NOT NULL,
-	"resident_record_code_hash" text NOT NULL,
-	"name" text NOT NULL,
-	"kana" text NOT NULL,
-	"born_on" text NOT NULL,
-	"sex" text NOT NULL,
-	"address" text NOT NULL,
-	"municipality_code" text NOT NULL,
-	"family" text NOT NULL,
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"resident_record_code" text COLLATE "C" NOT NULL,
+	"resident_record_code_hash" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"kana" text COLLATE "C" NOT NULL,
+	"born_on" text COLLATE "C" NOT NULL,
+	"sex" text COLLATE "C" NOT NULL,
+	"address" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"family" text COLLATE "C" NOT NULL,
 	"featured" bigint,
-	"note" text,
-	"issued_on" text NOT NULL,
-	"expires_on" text NOT NULL,
+	"note" text COLLATE "C",
+	"issued_on" text COLLATE "C" NOT NULL,
+	"expires_on" text COLLATE "C" NOT NULL,
 	"remark_lines_left" bigint NOT NULL,
-	"lapses_on" text,
-	"lapse_reason" text,
-	"continue_use_by" text,
-	"moved_in_on" text,
-	"continued_on" text,
-	"continued_in" text
+	"lapses_on" text COLLATE "C",
+	"lapse_reason" text COLLATE "C",
+	"continue_use_by" text COLLATE "C",
+	"moved_in_on" text COLLATE "C",
+	"continued_on" text COLLATE "C",
+	"continued_in" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "certificates" (
-	"serial" text PRIMARY KEY NOT NULL,
-	"card_id" text NOT NULL,
-	"purpose" text NOT NULL,
+	"serial" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"card_id" text COLLATE "C" NOT NULL,
+	"purpose" text COLLATE "C" NOT NULL,
 	"generation" bigint NOT NULL,
-	"not_before" text NOT NULL,
-	"not_after" text NOT NULL,
+	"not_before" text COLLATE "C" NOT NULL,
+	"not_after" text COLLATE "C" NOT NULL,
 	"content" jsonb NOT NULL,
-	"revoked_at" text,
-	"revocation_reason" text,
-	"certificate" text,
-	"private_key" text
+	"revoked_at" text COLLATE "C",
+	"revocation_reason" text COLLATE "C",
+	"certificate" text COLLATE "C",
+	"private_key" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "certification_authorities" (
-	"name" text PRIMARY KEY NOT NULL,
-	"certificate" text NOT NULL,
-	"private_key" text NOT NULL
+	"name" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"certificate" text COLLATE "C" NOT NULL,
+	"private_key" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "door_mail" (
 	"position" bigint PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY (sequence name "door_mail_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"id" text NOT NULL,
-	"door" text NOT NULL,
-	"type" text NOT NULL,
-	"sender" text NOT NULL,
-	"receiver" text NOT NULL,
-	"stored_at" text NOT NULL,
-	"sealed" text,
-	"draft" text,
-	"acknowledged_at" text,
+	"id" text COLLATE "C" NOT NULL,
+	"door" text COLLATE "C" NOT NULL,
+	"type" text COLLATE "C" NOT NULL,
+	"sender" text COLLATE "C" NOT NULL,
+	"receiver" text COLLATE "C" NOT NULL,
+	"stored_at" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C",
+	"draft" text COLLATE "C",
+	"acknowledged_at" text COLLATE "C",
 	CONSTRAINT "door_mail_id_unique" UNIQUE("id")
 );
 --> statement-breakpoint
 CREATE TABLE "door_messages" (
 	"position" bigint PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY (sequence name "door_messages_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"key" text NOT NULL,
-	"message_id" text NOT NULL,
-	"door" text NOT NULL,
-	"type" text NOT NULL,
-	"sender" text NOT NULL,
-	"receiver" text NOT NULL,
-	"subject" text NOT NULL,
-	"digest" text NOT NULL,
-	"received_at" text NOT NULL,
-	"outcome" text NOT NULL,
-	"code" text,
+	"key" text COLLATE "C" NOT NULL,
+	"message_id" text COLLATE "C" NOT NULL,
+	"door" text COLLATE "C" NOT NULL,
+	"type" text COLLATE "C" NOT NULL,
+	"sender" text COLLATE "C" NOT NULL,
+	"receiver" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"outcome" text COLLATE "C" NOT NULL,
+	"code" text COLLATE "C",
 	CONSTRAINT "door_messages_key_unique" UNIQUE("key")
 );
 --> statement-breakpoint
 CREATE TABLE "door_sequences" (
-	"sender" text NOT NULL,
-	"receiver" text NOT NULL,
-	"subject" text NOT NULL,
+	"sender" text COLLATE "C" NOT NULL,
+	"receiver" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
 	"last" bigint NOT NULL,
 	CONSTRAINT "door_sequences_sender_receiver_subject_pk" PRIMARY KEY("sender","receiver","subject")
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_addressees" (
-	"municipality_code" text NOT NULL,
-	"unified_addressee_number" text NOT NULL,
-	"number_hash" text NOT NULL,
-	"state" text NOT NULL,
-	"symbol" text,
-	"symbol_hash" text,
-	"registered_at" text NOT NULL
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"unified_addressee_number" text COLLATE "C" NOT NULL,
+	"number_hash" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"symbol" text COLLATE "C",
+	"symbol_hash" text COLLATE "C",
+	"registered_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_copies" (
-	"municipality_code" text NOT NULL,
-	"unified_addressee_number" text NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"unified_addressee_number" text COLLATE "C" NOT NULL,
 	"version" bigint NOT NULL,
 	"sequence" bigint NOT NULL,
 	"disclosable" boolean NOT NULL,
-	"published_on" text NOT NULL,
-	"closed_on" text,
-	"sealed" text NOT NULL,
-	"registered_at" text NOT NULL
+	"published_on" text COLLATE "C" NOT NULL,
+	"closed_on" text COLLATE "C",
+	"sealed" text COLLATE "C" NOT NULL,
+	"registered_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_identities" (
-	"code_hash" text PRIMARY KEY NOT NULL,
-	"sealed" text NOT NULL
+	"code_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_inquiries" (
-	"processing_number" text PRIMARY KEY NOT NULL,
-	"message_id" text NOT NULL,
-	"inquirer" text NOT NULL,
-	"purpose" text NOT NULL,
-	"information_name" text NOT NULL,
-	"consent_id" text,
-	"symbol" text,
-	"provider" text,
-	"state" text NOT NULL,
-	"error" text,
-	"sealed" text,
-	"at" text NOT NULL,
+	"processing_number" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"message_id" text COLLATE "C" NOT NULL,
+	"inquirer" text COLLATE "C" NOT NULL,
+	"purpose" text COLLATE "C" NOT NULL,
+	"information_name" text COLLATE "C" NOT NULL,
+	"consent_id" text COLLATE "C",
+	"symbol" text COLLATE "C",
+	"provider" text COLLATE "C",
+	"state" text COLLATE "C" NOT NULL,
+	"error" text COLLATE "C",
+	"sealed" text COLLATE "C",
+	"at" text COLLATE "C" NOT NULL,
 	CONSTRAINT "interlink_inquiries_message_id_unique" UNIQUE("message_id")
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_provisions" (
-	"message_id" text PRIMARY KEY NOT NULL,
-	"processing_number" text,
-	"consent_id" text,
-	"inquirer" text NOT NULL,
-	"purpose" text,
-	"information_name" text,
-	"code_hash" text,
-	"municipality_code" text,
-	"result" text NOT NULL,
-	"at" text NOT NULL
+	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"processing_number" text COLLATE "C",
+	"consent_id" text COLLATE "C",
+	"inquirer" text COLLATE "C" NOT NULL,
+	"purpose" text COLLATE "C",
+	"information_name" text COLLATE "C",
+	"code_hash" text COLLATE "C",
+	"municipality_code" text COLLATE "C",
+	"result" text COLLATE "C" NOT NULL,
+	"at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_registrations" (
-	"processing_number" text PRIMARY KEY NOT NULL,
-	"municipality_code" text NOT NULL,
-	"unified_addressee_number" text NOT NULL,
-	"number_hash" text NOT NULL,
-	"received_at" text NOT NULL
+	"processing_number" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"unified_addressee_number" text COLLATE "C" NOT NULL,
+	"number_hash" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_symbol_requests" (
-	"processing_number" text PRIMARY KEY NOT NULL,
-	"municipality_code" text NOT NULL,
-	"subject" text NOT NULL,
-	"code_hash" text NOT NULL,
-	"number_hash" text NOT NULL,
-	"state" text NOT NULL,
-	"received_at" text NOT NULL
+	"processing_number" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"code_hash" text COLLATE "C" NOT NULL,
+	"number_hash" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "interlink_symbols" (
-	"symbol_hash" text PRIMARY KEY NOT NULL,
-	"institution" text NOT NULL,
-	"code_hash" text NOT NULL
+	"symbol_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"institution" text COLLATE "C" NOT NULL,
+	"code_hash" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "jlis_codes" (
-	"code_hash" text PRIMARY KEY NOT NULL,
-	"sealed" text NOT NULL,
-	"allotted_to" text,
-	"person_id" text,
-	"recorded_at" text NOT NULL
+	"code_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"allotted_to" text COLLATE "C",
+	"person_id" text COLLATE "C",
+	"recorded_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "jlis_notices" (
-	"message_id" text PRIMARY KEY NOT NULL,
-	"person_id" text NOT NULL,
-	"event" text NOT NULL,
-	"reason" text NOT NULL,
-	"effective_on" text NOT NULL,
-	"municipality_code" text NOT NULL,
+	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"person_id" text COLLATE "C" NOT NULL,
+	"event" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C" NOT NULL,
+	"effective_on" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
 	"sequence" bigint NOT NULL,
-	"sent_at" text NOT NULL,
-	"received_at" text NOT NULL,
-	"sealed" text NOT NULL,
+	"sent_at" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
 	"effective" boolean NOT NULL,
-	"announced_at" text
+	"announced_at" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "jlis_persons" (
-	"person_id" text PRIMARY KEY NOT NULL,
-	"number_hash" text NOT NULL,
-	"items_hash" text NOT NULL,
-	"municipality_code" text,
-	"since" text,
-	"removed_on" text,
-	"sealed" text NOT NULL,
-	"updated_at" text NOT NULL,
+	"person_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"number_hash" text COLLATE "C" NOT NULL,
+	"items_hash" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C",
+	"since" text COLLATE "C",
+	"removed_on" text COLLATE "C",
+	"sealed" text COLLATE "C" NOT NULL,
+	"updated_at" text COLLATE "C" NOT NULL,
 	CONSTRAINT "jlis_persons_number_hash_unique" UNIQUE("number_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "jlis_reports" (
-	"message_id" text PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"municipality_code" text NOT NULL,
-	"code_hash" text NOT NULL,
-	"sealed" text NOT NULL,
-	"received_at" text NOT NULL
+	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"code_hash" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "jlis_symbol_requests" (
-	"processing_number" text PRIMARY KEY NOT NULL,
-	"municipality_code" text NOT NULL,
-	"subject" text NOT NULL,
-	"sealed" text NOT NULL,
-	"received_at" text NOT NULL,
-	"forwarded_at" text
+	"processing_number" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"forwarded_at" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "national_secrets" (
-	"name" text PRIMARY KEY NOT NULL,
-	"sealed" text NOT NULL
+	"name" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "other_arrivals" (
-	"municipality_code" text NOT NULL,
-	"moving_out_id" text NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"moving_out_id" text COLLATE "C" NOT NULL,
 	"revision" bigint NOT NULL,
-	"from_municipality" text NOT NULL,
-	"receipt_number" text,
-	"planned_on" text NOT NULL,
-	"plan" text NOT NULL,
-	"state" text NOT NULL,
-	"act_at" text,
-	"moved_in_on" text,
-	"sealed" text NOT NULL,
-	"received_at" text NOT NULL,
-	"updated_at" text NOT NULL,
+	"from_municipality" text COLLATE "C" NOT NULL,
+	"receipt_number" text COLLATE "C",
+	"planned_on" text COLLATE "C" NOT NULL,
+	"plan" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"act_at" text COLLATE "C",
+	"moved_in_on" text COLLATE "C",
+	"sealed" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"updated_at" text COLLATE "C" NOT NULL,
 	CONSTRAINT "other_arrivals_municipality_code_moving_out_id_pk" PRIMARY KEY("municipality_code","moving_out_id")
 );
 --> statement-breakpoint
 CREATE TABLE "other_inbox" (
-	"message_id" text PRIMARY KEY NOT NULL,
-	"municipality_code" text NOT NULL,
-	"type" text NOT NULL,
-	"sender" text NOT NULL,
-	"received_at" text NOT NULL,
-	"outcome" text NOT NULL,
-	"reason" text
+	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"type" text COLLATE "C" NOT NULL,
+	"sender" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"outcome" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "other_outbox" (
 	"position" bigint PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY (sequence name "other_outbox_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"id" text NOT NULL,
-	"municipality_code" text NOT NULL,
-	"receiver" text NOT NULL,
-	"type" text NOT NULL,
-	"sealed" text NOT NULL,
-	"sent_at" text,
-	"refused" text,
+	"id" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"receiver" text COLLATE "C" NOT NULL,
+	"type" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"sent_at" text COLLATE "C",
+	"refused" text COLLATE "C",
 	CONSTRAINT "other_outbox_id_unique" UNIQUE("id")
 );
 --> statement-breakpoint
 CREATE TABLE "other_residents" (
-	"municipality_code" text NOT NULL,
-	"code_hash" text NOT NULL,
-	"since" text NOT NULL,
-	"removed_on" text,
-	"moving_out_id" text,
-	"sealed" text NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"code_hash" text COLLATE "C" NOT NULL,
+	"since" text COLLATE "C" NOT NULL,
+	"removed_on" text COLLATE "C",
+	"moving_out_id" text COLLATE "C",
+	"sealed" text COLLATE "C" NOT NULL,
 	CONSTRAINT "other_residents_municipality_code_code_hash_since_pk" PRIMARY KEY("municipality_code","code_hash","since")
 );
 --> statement-breakpoint
 CREATE TABLE "other_visits" (
-	"municipality_code" text NOT NULL,
-	"receipt_number" text NOT NULL,
-	"from_municipality" text NOT NULL,
-	"moving_on" text NOT NULL,
-	"visit_on" text NOT NULL,
-	"last_day" text NOT NULL,
-	"state" text NOT NULL,
-	"updated_at" text NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"receipt_number" text COLLATE "C" NOT NULL,
+	"from_municipality" text COLLATE "C" NOT NULL,
+	"moving_on" text COLLATE "C" NOT NULL,
+	"visit_on" text COLLATE "C" NOT NULL,
+	"last_day" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"updated_at" text COLLATE "C" NOT NULL,
 	CONSTRAINT "other_visits_municipality_code_receipt_number_pk" PRIMARY KEY("municipality_code","receipt_number")
 );
 --> statement-breakpoint
 CREATE TABLE "pin_resets" (
 	"position" bigint PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY (sequence name "pin_resets_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"town" text NOT NULL,
-	"card_id" text NOT NULL,
-	"pin" text NOT NULL,
-	"identified_by" text NOT NULL,
-	"at" text NOT NULL
+	"town" text COLLATE "C" NOT NULL,
+	"card_id" text COLLATE "C" NOT NULL,
+	"pin" text COLLATE "C" NOT NULL,
+	"identified_by" text COLLATE "C" NOT NULL,
+	"at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sign_transactions" (
-	"id" text PRIMARY KEY NOT NULL,
-	"client_id" text NOT NULL,
-	"digest" text NOT NULL,
-	"title" text NOT NULL,
-	"card_id" text,
-	"signature" text,
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"client_id" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"title" text COLLATE "C" NOT NULL,
+	"card_id" text COLLATE "C",
+	"signature" text COLLATE "C",
 	"certificate_chain" jsonb,
 	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "terminal_sessions" (
-	"id" text PRIMARY KEY NOT NULL,
-	"town" text NOT NULL,
-	"return_url" text NOT NULL,
-	"state" text NOT NULL,
-	"card_id" text,
-	"resetting" text,
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"town" text COLLATE "C" NOT NULL,
+	"return_url" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"card_id" text COLLATE "C",
+	"resetting" text COLLATE "C",
 	"verified" boolean NOT NULL,
 	"attempt" bigint NOT NULL,
-	"notice" text,
-	"browser_hash" text,
+	"notice" text COLLATE "C",
+	"browser_hash" text COLLATE "C",
 	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint

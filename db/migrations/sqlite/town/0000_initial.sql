@@ -148,7 +148,7 @@ CREATE TABLE `expected_arrival_movers` (
 	`moving_out_id` text NOT NULL,
 	`code_hash` text NOT NULL,
 	PRIMARY KEY(`moving_out_id`, `code_hash`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `expected_arrival_movers_code` ON `expected_arrival_movers` (`code_hash`);--> statement-breakpoint
 CREATE TABLE `expected_arrivals` (
@@ -322,14 +322,19 @@ CREATE TABLE `register_drafts` (
 CREATE INDEX `register_drafts_case` ON `register_drafts` (`case_id`,`state`);--> statement-breakpoint
 CREATE INDEX `register_drafts_request` ON `register_drafts` (`request_hash`);--> statement-breakpoint
 CREATE INDEX `register_drafts_state` ON `register_drafts` (`state`,`created_at`);--> statement-breakpoint
+CREATE TABLE `resident_keys` (
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`addressee_number` text NOT NULL,
+	PRIMARY KEY(`kind`, `key`, `addressee_number`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `residents` (
 	`addressee_number` text PRIMARY KEY NOT NULL,
 	`household_number` text NOT NULL,
 	`history_number` integer NOT NULL,
 	`status` text NOT NULL,
-	`name_key` text NOT NULL,
-	`kana_key` text NOT NULL,
-	`address_key` text NOT NULL,
+	`search_keys` text NOT NULL,
 	`born_on` text NOT NULL,
 	`sex` text NOT NULL,
 	`moving_out_id` text,
@@ -340,8 +345,6 @@ CREATE TABLE `residents` (
 );
 --> statement-breakpoint
 CREATE INDEX `residents_household` ON `residents` (`household_number`);--> statement-breakpoint
-CREATE INDEX `residents_name` ON `residents` (`name_key`,`born_on`);--> statement-breakpoint
-CREATE INDEX `residents_kana` ON `residents` (`kana_key`,`born_on`);--> statement-breakpoint
 CREATE INDEX `residents_born` ON `residents` (`born_on`);--> statement-breakpoint
 CREATE INDEX `residents_code` ON `residents` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `residents_number` ON `residents` (`number_hash`);--> statement-breakpoint

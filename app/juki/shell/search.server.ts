@@ -1,0 +1,141 @@
+import { and, asc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm';
+import type { Resident } from '../core/register.ts';
+import {
+  type Beginnings,
+  fitsConditions,
+  readSearchKeys,
+  type SearchKey,
+  searchConditions,
+} from '../core/search-keys.ts';
+import type { ResidentQuery } from '../inquiry.ts';
+import { codeHash, numberHash, residentFrom } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+
+/** More than an officer reads; who needs more narrows the search. */
+const MOST_HITS = 100;
+
+/** Persons of one day of birth that are looked through: a day of 4,000,000 residents and as many 除票 has some 300. */
+const MOST_BORN_ON_A_DAY = 3000;
+
+/** Behind every text that begins alike. */
+const LAST = '\u{10FFFD}';
+
+/** What a search found: the persons in the order of their kana. */
+interface Found {
+  residents: Resident[];
+  more: boolean;
+}
+
+/** 宛名番号 in the order in which they are shown. */
+interface Hits {
+  numbers: string[];
+  more: boolean;
+}
+
+/**
+ * 住民の検索: a number or a day of birth leads to few persons, who are looked through; else the first of kana, name and
+ * address is a walk along its keys, which stops when the list is full. Nothing here grows with the register.
+ */
+export async function search(room: Room, session: TownSession, query: ResidentQuery): Promise<Found> {
+  const conditions = searchConditions(query, room.town);
+  const exact = exactConditions(room, session, query);
+  if (exact.length === 0 && conditions.length === 0) return { residents: [], more: false };
+  if (conditions.some((condition) => condition.length === 0)) return { residents: [], more: false };
+  const { numbers, more } =
+    exact.length > 0 ? await byRows(session, exact, conditions, query) : await byKeys(session, conditions, query);
+  const rows = await readRows(session, numbers.slice(0, MOST_HITS));
+  const residents = rows
+    .map((row) => ({ resident: residentFrom(row, room.cipher), kana: kanaOf(row.searchKeys) }))
+    .sort((a, b) => compare(a.kana, b.kana) || compare(a.resident.addresseeNumber, b.resident.addresseeNumber))
+    .map(({ resident }) => resident);
+  return { residents, more };
+}
+
+function exactConditions(room: Room, { t }: TownSession, query: ResidentQuery): SQL[] {
+  const { residents } = t;
+  const { addresseeNumber, householdNumber, residentRecordCode, individualNumber, bornOn } = query;
+  return [
+    ...(addresseeNumber ? [eq(residents.addresseeNumber, addresseeNumber)] : []),
+    ...(householdNumber ? [eq(residents.householdNumber, householdNumber)] : []),
+    ...(residentRecordCode ? [eq(residents.codeHash, codeHash(room.cipher, residentRecordCode))] : []),
+    ...(individualNumber ? [eq(residents.numberHash, numberHash(room.cipher, individualNumber))] : []),
+    ...(bornOn ? [eq(residents.bornOn, bornOn)] : []),
+  ];
+}
+
+async function byRows(
+  { db, t }: TownSession,
+  exact: readonly SQL[],
+  conditions: readonly Beginnings[],
+  query: ResidentQuery,
+): Promise<Hits> {
+  const { residents } = t;
+  const rows = await db
+    .select({ addresseeNumber: residents.addresseeNumber, searchKeys: residents.searchKeys })
+    .from(residents)
+    .where(and(...exact, present(t, query)))
+    .limit(MOST_BORN_ON_A_DAY);
+  const numbers = rows
+    .filter((row) => conditions.length === 0 || fitsConditions(readSearchKeys(row.searchKeys), conditions))
+    .map((row) => ({ ...row, kana: kanaOf(row.searchKeys) }))
+    .sort((a, b) => compare(a.kana, b.kana) || compare(a.addresseeNumber, b.addresseeNumber))
+    .map((row) => row.addresseeNumber);
+  return { numbers, more: numbers.length > MOST_HITS || rows.length === MOST_BORN_ON_A_DAY };
+}
+
+async function byKeys(
+  { db, t }: TownSession,
+  [walk = [], ...others]: readonly Beginnings[],
+  query: ResidentQuery,
+): Promise<Hits> {
+  const { residentKeys, residents } = t;
+  const found = new Set<string>();
+  const narrowing = others
+    .filter((other) => !other.some(({ key }) => key === ''))
+    .map((other) =>
+      inArray(
+        residentKeys.addresseeNumber,
+        db
+          .select({ addresseeNumber: residentKeys.addresseeNumber })
+          .from(residentKeys)
+          .where(or(...other.map((start) => beginsWith(t, start)))),
+      ),
+    );
+  for (const start of walk) {
+    if (found.size > MOST_HITS) break;
+    const rows = await db
+      .select({ addresseeNumber: residentKeys.addresseeNumber })
+      .from(residentKeys)
+      .innerJoin(residents, eq(residents.addresseeNumber, residentKeys.addresseeNumber))
+      .where(and(beginsWith(t, start), ...narrowing, present(t, query)))
+      .orderBy(asc(residentKeys.key), asc(residentKeys.addresseeNumber))
+      .limit(MOST_HITS + 1);
+    for (const row of rows) found.add(row.addresseeNumber);
+  }
+  return { numbers: [...found], more: found.size > MOST_HITS };
+}
+
+function beginsWith({ residentKeys }: TownSession['t'], { kind, key }: SearchKey): SQL | undefined {
+  return and(eq(residentKeys.kind, kind), gte(residentKeys.key, key), lt(residentKeys.key, key + LAST));
+}
+
+function present({ residents }: TownSession['t'], query: ResidentQuery): SQL | undefined {
+  return query.includeRemoved ? undefined : eq(residents.status, 'resident');
+}
+
+async function readRows({ db, t }: TownSession, numbers: readonly string[]) {
+  if (numbers.length === 0) return [];
+  return db
+    .select()
+    .from(t.residents)
+    .where(inArray(t.residents.addresseeNumber, [...numbers]));
+}
+
+function kanaOf(searchKeys: string): string {
+  return readSearchKeys(searchKeys).find(({ kind }) => kind === 'kana')?.key ?? '';
+}
+
+/** By code points: the same order on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
