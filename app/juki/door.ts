@@ -28,10 +28,12 @@ import type {
 } from './acts.ts';
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
 import type { FoundResidents, ResidentQuery } from './inquiry.ts';
+import type { CodePoolGauge, NumberingView, NumberToReveal, RevealedNumber } from './numbers.ts';
 
 export type * from './acts.ts';
 export type * from './drafts.ts';
 export type * from './inquiry.ts';
+export type * from './numbers.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -202,27 +204,6 @@ export interface WorkItem {
   createdAt: Instant;
 }
 
-/** Saga of the numbers of one person after 転入: which step is done, which one waits. */
-export interface NumberingView {
-  addresseeNumber: string;
-  /** `masked`: the last digits of a number that 住基 keeps; `from`: who made it. */
-  steps: { name: string; state: 'done' | 'waiting' | 'failed'; at?: Instant; masked?: string; from?: string }[];
-}
-
-/** 未使用の住民票コードの残り (住民基本台帳法施行規則第14条). */
-export interface CodePoolGauge {
-  left: number;
-  lowMark: number;
-  /** Codes used per day, over the last 30 days. */
-  averageUse: number;
-  /** Undefined while nothing is used. */
-  daysLeft?: number;
-  /** A block was asked for and has not come yet. */
-  requestedAt?: Instant;
-  /** Persons who wait for a code. */
-  waiting: number;
-}
-
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
 export interface Juki {
   readonly town: Town;
@@ -231,6 +212,8 @@ export interface Juki {
   findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined>;
   changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]>;
   numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView>;
+  /** 個人番号・住民票コード in full: only for a 事務 of the officer's own role (番号法第9条); recorded also when refused. */
+  revealNumber(request: NumberToReveal, access: Access): Promise<Outcome<RevealedNumber>>;
   /** 未使用の住民票コードの残り, with the low-water mark below which a block is asked for. */
   codePool(access: Access): Promise<CodePoolGauge>;
   /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */

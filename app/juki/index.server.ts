@@ -12,6 +12,7 @@ import { createMigration, type Migrated } from './shell/migration.server.ts';
 import { createNightlyRun } from './shell/nightly.server.ts';
 import { createQueries } from './shell/queries.server.ts';
 import { createHandlers } from './shell/receive.server.ts';
+import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
@@ -50,6 +51,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createIdentification(room),
     ...createDrafts(room),
     ...createWorkList(room),
+    revealNumber: createReveal(room),
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, sagas.advance),
     migrate: createMigration(room),

@@ -3,7 +3,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { ExpectedArrival } from './door.ts';
 
 /**
- * 団体内統合宛名 of the same town, as 住基 sees it (共通機能標準仕様書): only 宛名番号 go in, and the 団番 never comes out.
+ * 団体内統合宛名 of the same town, as 住基 sees it (共通機能標準仕様書): only 宛名番号 go in, and the 団番 never comes out but masked.
  * Every call may be repeated: the same processing number or version changes nothing the second time.
  */
 export interface AddresseePort {
@@ -23,6 +23,8 @@ export interface AddresseePort {
   }): Promise<void>;
   /** 副本の公開終了 after 消除. */
   closeCopies(addresseeNumber: string, closedOn: CalendarDate): Promise<void>;
+  /** 団番 with its last digits only, for the screen; undefined = not numbered. */
+  maskedNumber(addresseeNumber: string): Promise<string | undefined>;
 }
 
 /**

@@ -30,8 +30,8 @@ import { examineAgain } from './examination.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
-import { auditPage, finishWork, mailPage, retryMail, workList } from './oversight.server.ts';
-import { findLookup, openLookup, personPage, searchResidents } from './people.server.ts';
+import { auditPage, codePoolPage, finishWork, mailPage, retryMail, workList } from './oversight.server.ts';
+import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 
@@ -122,9 +122,12 @@ export function createOffice(deps: OfficeDeps) {
       findLookup: inRoom(findLookup),
       search: inRoom(searchResidents),
       page: inRoom(personPage),
+      reveal: inRoom(revealNumber),
     },
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
+    /** 住民票コードの残数. */
+    codePool: inRoom(codePoolPage),
     mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
     audit: inRoom(auditPage),
 

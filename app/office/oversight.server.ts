@@ -1,4 +1,4 @@
-import type { WorkItem } from '#app/juki/door.ts';
+import type { CodePoolGauge, WorkItem } from '#app/juki/door.ts';
 import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
@@ -67,4 +67,10 @@ export async function auditPage(room: OfficeRoom, officer: Officer, query: Audit
     });
     return entries;
   });
+}
+
+/** 住民票コードの残数 (住民基本台帳法施行規則第14条). */
+export async function codePoolPage(room: OfficeRoom, officer: Officer): Promise<CodePoolGauge> {
+  admit(room, officer, 'seeNumbers');
+  return room.juki.codePool(room.access(officer, '住民票コードの残数の確認'));
 }

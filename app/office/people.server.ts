@@ -1,6 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ChangeEntry, HouseholdView, NumberingView, ResidentQuery, ResidentView } from '#app/juki/door.ts';
+import type {
+  ChangeEntry,
+  HouseholdView,
+  NumberingView,
+  NumberToReveal,
+  ResidentQuery,
+  ResidentView,
+  RevealedNumber,
+} from '#app/juki/door.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { mayDo } from './permissions.ts';
@@ -101,4 +110,16 @@ export async function personPage(
     changes: await room.juki.changesOf(addresseeNumber, access),
     numbering: await room.juki.numberingOf(addresseeNumber, access),
   };
+}
+
+/** 番号の表示: with the reason of the officer's own search; undefined when that search is over. */
+export async function revealNumber(
+  room: OfficeRoom,
+  officer: Officer,
+  lookupId: string,
+  request: NumberToReveal,
+): Promise<Outcome<RevealedNumber> | undefined> {
+  const lookup = await findLookup(room, officer, lookupId);
+  if (!lookup) return undefined;
+  return room.juki.revealNumber(request, room.access(officer, lookup.reason));
 }

@@ -48,7 +48,9 @@ export type RoomAct =
   | 'finishWork'
   | 'seeMessages'
   | 'retryMessages'
-  | 'seeAudit';
+  | 'seeAudit'
+  | 'seeNumbers'
+  | 'reconcile';
 
 const DESK: readonly Role[] = ['reception', 'reviewer', 'approver', 'registryManager'];
 const COUNTER: readonly Role[] = ['counter', 'registryManager'];
@@ -132,6 +134,8 @@ export const ROOM_RULES = {
   seeMessages: ['registryManager', 'administrator', 'auditor'],
   retryMessages: ['registryManager', 'administrator'],
   seeAudit: ['auditor'],
+  seeNumbers: ['registryManager', 'administrator'],
+  reconcile: ['registryManager'],
 } as const satisfies Record<RoomAct, readonly Role[]>;
 
 function allowed<Stage extends string>(

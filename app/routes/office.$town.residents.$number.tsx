@@ -7,6 +7,7 @@ import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
 import { BackLink, Button, Heading, pageTitle, TextField } from '#app/ui/index.ts';
+import { purposesOf } from '#app/vocabulary/number-purposes.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('住民の画面', data?.frame.town.name) },
@@ -19,11 +20,12 @@ export async function loader(args: LoaderFunctionArgs) {
     const number = args.params.number ?? '';
     const id = new URL(args.request.url).searchParams.get('lookup') ?? '';
     const lookup = id ? await office.people.findLookup(officer, id) : undefined;
+    const purposes = purposesOf(officer.roles).map(({ id, title }) => ({ id, title }));
     if (!lookup)
-      return { frame: frame('residents'), base, number, person: undefined, reason: undefined, id: undefined };
+      return { frame: frame('residents'), base, number, person: undefined, reason: undefined, id: undefined, purposes };
     const person = await office.people.page(officer, number, lookup.reason);
     if (!person) throw new Response('Not Found', { status: 404 });
-    return { frame: frame('residents'), base, number, person, reason: lookup.reason, id };
+    return { frame: frame('residents'), base, number, person, reason: lookup.reason, id, purposes };
   });
 }
 
@@ -65,7 +67,13 @@ export default function Resident() {
   return (
     <OfficePage frame={frame} isProtected={isProtected}>
       <BackLink href={`${base}?lookup=${loaded.id}`}>照会の結果</BackLink>
-      <PersonRecord person={person} base={base} lookup={loaded.id} isProtected={isProtected} />
+      <PersonRecord
+        person={person}
+        base={base}
+        lookup={loaded.id}
+        isProtected={isProtected}
+        purposes={loaded.purposes}
+      />
     </OfficePage>
   );
 }

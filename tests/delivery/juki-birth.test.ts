@@ -41,14 +41,20 @@ describe('出生から符号の取得まで（番号法第7条、第8条、施�
     expect(steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
       '宛名番号の付番 done',
       '住民票コードの記載 done',
+      '個人番号の指定の請求 done',
       '個人番号の記載 done',
       '本人確認情報の通知 done',
       '団体内統合宛名番号の付番 done',
+      '団体内統合宛名番号の通知 done',
       '符号の取得 done',
       '世帯情報の副本登録 done',
     ]);
     expect(steps[1]?.masked).toMatch(/^\*{3}-\*{4}-\d{4}$/);
-    expect(steps[2]?.masked).toMatch(/^\*{4}-\*{4}-\d{4}$/);
+    expect(steps[3]?.masked).toMatch(/^\*{4}-\*{4}-\d{4}$/);
+    expect(steps[5]?.masked).toMatch(/^\*{11}\d{4}$/);
+    expect(steps[7]).toMatchObject({ from: '情報提供ネットワークシステム', to: '中間サーバー' });
+    expect(steps[7]).not.toHaveProperty('masked');
+    expect(steps.slice(1).every(({ at }) => at)).toBe(true);
     const changes = await juki.changesOf(child, access);
     expect(changes.map((one) => one.reason)).toEqual(['出生', '個人番号の職権記載']);
     const gauge = await juki.codePool(access);

@@ -40,5 +40,5 @@ test('未使用の住民票コードが空でも出生は登録でき、払出�
     (request?.outgoing.content as { residentRecordCode: string } | undefined)?.residentRecordCode,
   );
   const waiting = (await chofu.juki.numberingOf(child, access)).steps.filter((one) => one.state === 'waiting');
-  expect(waiting[0]?.name).toBe('個人番号の記載');
+  expect(waiting[0]).toMatchObject({ name: '個人番号の記載', waitsFor: 'J-LISの回答を待っています' });
 });

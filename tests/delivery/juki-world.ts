@@ -188,6 +188,7 @@ function addresseeOf(state: Pick<TestTown, 'heardByAddressee' | 'faults'>) {
     requestNumber: (request: unknown) => hear('requestNumber', request),
     registerHousehold: (copy: unknown) => hear('registerHousehold', copy),
     closeCopies: (addresseeNumber: string, closedOn: string) => hear('closeCopies', { addresseeNumber, closedOn }),
+    maskedNumber: async () => undefined,
   };
 }
 

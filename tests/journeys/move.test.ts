@@ -58,7 +58,7 @@ describe('佐藤家4人が調布市から藤沢市へ引っ越す（住民基本
     await openResident(fujisawa, '佐藤　健司');
     const numbering = await numberingOf(fujisawa);
     expect(numbering).toContain('済み');
-    expect(numbering).not.toMatch(/応答待ち|止まっています/);
+    expect(numbering).not.toMatch(/待っています|止まっています/);
 
     await resident.setViewportSize(DESK);
     await resident.goto(`${server.origin}/demo/messages`);

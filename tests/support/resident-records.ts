@@ -33,7 +33,7 @@ export async function householdOf(clerk: Clerk): Promise<string[]> {
 
 /** 番号の手続: step and state, as the officer reads them. */
 export async function numberingOf(clerk: Clerk): Promise<string> {
-  return (await clerk.page.getByRole('table', { name: '番号の手続' }).textContent()) ?? '';
+  return (await clerk.page.getByRole('list', { name: '番号の手続' }).textContent()) ?? '';
 }
 
 /** Whether the record is that of a resident, and no 除票. */

@@ -108,7 +108,10 @@ export function createQueries(room: Room) {
     });
   }
 
-  function numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView> {
+  async function numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView> {
+    room.admit(access);
+    // Another system of the same town: while it is silent, the picture shows no number of its own.
+    const maskedUnifiedNumber = await room.addressee.maskedNumber(addresseeNumber).catch(() => undefined);
     return recorded('numberingOf', access, async ({ db, t }) => {
       const [saga] = await db
         .select()
@@ -121,7 +124,8 @@ export function createQueries(room: Room) {
         .where(eq(t.residents.addresseeNumber, addresseeNumber))
         .limit(1);
       const resident = row && residentFrom(row, room.cipher);
-      return { value: numberingView(addresseeNumber, saga, resident), subjects: [addresseeNumber] };
+      const value = numberingView({ addresseeNumber, saga, resident, maskedUnifiedNumber });
+      return { value, subjects: [addresseeNumber] };
     });
   }
 

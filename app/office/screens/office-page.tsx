@@ -3,7 +3,7 @@ import { ErrorSummary, listErrors, NotificationBanner, OfficeFrame, ProtectionBa
 import type { Answer } from '../desk.server.ts';
 
 /** Places of the navigation. */
-export type OfficePlace = 'home' | 'applications' | 'visitors' | 'residents' | 'messages' | 'audit';
+export type OfficePlace = 'home' | 'applications' | 'visitors' | 'residents' | 'numbers' | 'messages' | 'audit';
 
 /** What the frame of an officer's page shows. */
 export interface OfficeFrameData {

@@ -1,10 +1,12 @@
-import { DescriptionList, EmptyState, Heading, StatusBadge, Table } from '#app/ui/index.ts';
+import { DescriptionList, Disclosure, EmptyState, Heading, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { displayRecordDate, formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import { sexWord } from '../evidence.ts';
 import { birthOf, officeInstant } from '../office-dates.ts';
 import type { PersonPage } from '../people.server.ts';
-import { CHANNELS, NUMBERING_STATES, RESIDENT_STATUS } from './resident-words.ts';
+import { NumberingTimeline } from './numbering-timeline.tsx';
+import { CHANNELS, RESIDENT_STATUS } from './resident-words.ts';
+import { RevealForm } from './reveal-form.tsx';
 
 /** 転出の項目: left out for a protected person whatever the view carries. */
 function movingOutRows({ resident }: PersonPage, isProtected: boolean) {
@@ -33,11 +35,14 @@ export function PersonRecord({
   base,
   lookup,
   isProtected,
+  purposes,
 }: {
   person: PersonPage;
   base: string;
   lookup: string;
   isProtected: boolean;
+  /** 事務 for which this officer may see numbers in full. */
+  purposes: readonly { id: string; title: string }[];
 }) {
   const { resident, household, changes, numbering } = person;
   const foreign = resident.foreignStatus;
@@ -108,18 +113,13 @@ export function PersonRecord({
               { key: 'status', header: '状態', cell: (member) => RESIDENT_STATUS[member.status] },
             ]}
           />
-          <Table
-            caption="番号の手続"
-            dense
-            rows={numbering.steps}
-            rowKey={(step) => step.name}
-            empty={<EmptyState title="進行中の番号の手続はありません" />}
-            columns={[
-              { key: 'name', header: '段階', rowHeader: true, cell: (step) => step.name },
-              { key: 'state', header: '状態', cell: (step) => NUMBERING_STATES[step.state] },
-              { key: 'at', header: '日時', cell: (step) => (step.at ? officeInstant(step.at) : '') },
-            ]}
-          />
+          <NumberingTimeline numbering={numbering} />
+          {purposes.length > 0 ? (
+            <Disclosure summary="番号を全桁で表示する">
+              <p className="mb-4">利用する事務とともに、操作ログに残ります。</p>
+              <RevealForm action={`${base}/${resident.addresseeNumber}/numbers`} lookup={lookup} purposes={purposes} />
+            </Disclosure>
+          ) : null}
         </div>
       </div>
       <div className="mt-6">

@@ -192,6 +192,43 @@ export const OFFICE_PAGES: StateRegistry = {
       },
     ],
   },
+  'routes/office.$town.residents.$number_.numbers': {
+    success: [
+      {
+        name: 'shown',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => personPath(lookups.found, 'sato-kenji'),
+        send: { form: 'name="purpose"', fields: { number: 'individualNumber', purpose: 'residentRecord' } },
+        says: '操作ログに残りました',
+      },
+    ],
+    empty: [
+      {
+        name: 'nothing-asked',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => `${personPath(lookups.found, 'sato-kenji').split('?')[0]}/numbers`,
+        says: '番号は表示していません',
+      },
+    ],
+    error: [
+      {
+        name: 'no-purpose',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => personPath(lookups.found, 'sato-kenji'),
+        send: { form: 'name="purpose"' },
+        status: 400,
+        says: '利用する事務を選んでください',
+      },
+    ],
+  },
+  'routes/office.$town.numbers': {
+    success: [{ name: 'pool', as: CHOFU_DESK, path: chofu('/numbers'), says: '残りは足りています' }],
+    empty: {
+      notApplicable:
+        'The pool of a demo starts with a block; what an empty one says is looked at in a test of its own.',
+    },
+    error: [forbidden(chofu('/numbers')), forbidden(chofu('/numbers'), `reception:${CHOFU}`)],
+  },
   'routes/office.$town.messages': {
     success: [{ name: 'log', as: CHOFU_DESK, path: chofu('/messages'), says: '送受信の記録' }],
     empty: {

@@ -1,0 +1,48 @@
+import type { Instant } from '#app/vocabulary/clock.ts';
+import type { PersonalNumberKind } from '#app/vocabulary/number-purposes.ts';
+
+/** Saga of the numbers of one person after 転入: which step is done, which one waits. */
+export interface NumberingView {
+  addresseeNumber: string;
+  steps: {
+    name: string;
+    state: 'done' | 'waiting' | 'failed';
+    at?: Instant;
+    /** The last digits of the number; of the 団番 as the 宛名 system shows it, of the 符号 nothing. */
+    masked?: string;
+    /** Who makes the number or says it, and to whom. */
+    from?: string;
+    to?: string;
+    /** Whose answer is awaited. */
+    waitsFor?: string;
+  }[];
+}
+
+/** 番号の表示の求め (番号法第9条): which number of whom, for which 事務 of NUMBER_PURPOSES. */
+export interface NumberToReveal {
+  addresseeNumber: string;
+  number: PersonalNumberKind;
+  purpose: string;
+}
+
+/** 番号の表示: in full, once. */
+export interface RevealedNumber {
+  number: PersonalNumberKind;
+  value: string;
+  /** Title of the 事務. */
+  purpose: string;
+}
+
+/** 未使用の住民票コードの残り (住民基本台帳法施行規則第14条). */
+export interface CodePoolGauge {
+  left: number;
+  lowMark: number;
+  /** Codes used per day, over the last 30 days. */
+  averageUse: number;
+  /** Undefined while nothing is used. */
+  daysLeft?: number;
+  /** A block was asked for and has not come yet. */
+  requestedAt?: Instant;
+  /** Persons who wait for a code. */
+  waiting: number;
+}
