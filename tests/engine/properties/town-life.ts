@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import type { Command } from '#app/juki/core/decide.ts';
 import { headOf, membersOf, type Resident } from '#app/juki/core/register.ts';
-import type { NewPerson } from '#app/juki/door.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
-import { NEARBY, newborn } from '../juki/acts.ts';
+import { NEARBY } from '../juki/acts.ts';
 import {
   CHOFU,
   codeOf,
@@ -16,35 +15,18 @@ import {
   Register,
   YOKOHAMA_NAKA,
 } from '../juki/family.ts';
-
-/** 異動 of every kind, with numbers that point at whoever is there when its turn comes. */
-export interface Step {
-  act: Act;
-  who: number;
-  /** How many of the household. */
-  together: number;
-  other: number;
-  days: number;
-  choice: number;
-}
-
-const ACTS = [
-  'moveOut',
-  'cancelMovingOut',
-  'night',
-  'notice',
-  'withdrawNotice',
-  'relocate',
-  'household',
-  'birth',
-  'remove',
-  'restore',
-  'correct',
-  'comeIn',
-  'cancelChange',
-  'enterNumbers',
-] as const;
-type Act = (typeof ACTS)[number];
+import {
+  ACTS,
+  type Act,
+  at,
+  children,
+  correctedItems,
+  householdChange,
+  newcomers,
+  noticeOfArrival,
+  type Step,
+  withdrawalOfNotice,
+} from './town-filings.ts';
 
 const ALWAYS_ALLOWED = { roles: ['registryManager' as const] };
 const PLACES: readonly Address[] = [OLD_ADDRESS, NEARBY, { ...NEARBY, lot: '9番地9' }];
@@ -60,8 +42,6 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   }),
   { minLength: 1, maxLength: 16 },
 );
-
-const at = <T>(list: readonly T[], place: number): T | undefined => list[place % Math.max(1, list.length)];
 
 /** 一つの町の暮らし: a register in which anything may be filed at any time; what is refused changes nothing. */
 export class TownLife {
@@ -128,6 +108,7 @@ export class TownLife {
     const movingOutId = first.movingOut?.movingOutId ?? '';
     const earlier = addDays(today, -step.days);
     const joined = this.person({ who: step.other });
+    const filing = { register: this.register, step, first, everybody, ...(joined ? { joined } : {}) };
     const join =
       step.choice % 2 === 0 || !joined
         ? { kind: 'new' as const }
@@ -153,9 +134,9 @@ export class TownLife {
       case 'cancelMovingOut':
         return { kind: 'CancelMovingOut', movingOutId, movers, reason: '申出による' };
       case 'notice':
-        return this.notice(first, step);
+        return noticeOfArrival(filing);
       case 'withdrawNotice':
-        return this.withdrawal(first);
+        return withdrawalOfNotice(filing);
       case 'relocate': {
         const same = step.choice % 3 === 0;
         const newAddress = join.kind === 'existing' && joined ? joined.address : (at(PLACES, step.other) ?? NEARBY);
@@ -164,12 +145,12 @@ export class TownLife {
         return { ...moved, notifiedOn: today, newAddress, household: join, standings };
       }
       case 'household':
-        return this.householdChange(step, everybody);
+        return householdChange(filing);
       case 'birth':
         return {
           kind: 'RegisterBirth',
           householdNumber,
-          children: this.children(step),
+          children: children(filing),
           notifiedOn: today,
           source: step.choice % 2 === 0 ? 'filed' : 'notified',
         };
@@ -191,7 +172,7 @@ export class TownLife {
           kind: 'RegisterCorrection',
           basis: 'exOfficio',
           householdNumber,
-          corrections: [{ addresseeNumber: first.addresseeNumber, items: this.items(step) }],
+          corrections: [{ addresseeNumber: first.addresseeNumber, items: correctedItems(filing) }],
           correctedOn: today,
           notifiedOn: today,
           ground: '届出の誤り',
@@ -200,7 +181,7 @@ export class TownLife {
         return {
           kind: 'RegisterMovingIn',
           from: 'abroad',
-          persons: this.newcomers(step, first, join.kind === 'new'),
+          persons: newcomers(filing, join.kind === 'new'),
           household: join,
           movedInOn: earlier,
           notifiedOn: today,
@@ -220,84 +201,6 @@ export class TownLife {
       case 'night':
         return undefined;
     }
-  }
-
-  private notice(first: Resident, step: Step): Command | undefined {
-    const { movingOut, residentRecordCode, name, bornOn, sex } = first;
-    if (!movingOut || !residentRecordCode) return undefined;
-    const notice = {
-      movingOutId: movingOut.movingOutId,
-      revision: 1 + (step.choice % 3),
-      toMunicipality: '142051',
-      movedInOn: addDays(this.register.today, -step.days),
-      notifiedOn: this.register.today,
-      newAddress: NEW_ADDRESS,
-      oldAddress: first.address,
-      householder: name.full,
-      movers: [{ residentRecordCode, name: name.full, bornOn, sex }],
-    };
-    return { kind: 'AcceptMovingInNotice', notice, from: '142051' };
-  }
-
-  private withdrawal({ movingOut, residentRecordCode }: Resident): Command | undefined {
-    if (!movingOut || !residentRecordCode) return undefined;
-    const withdrawn = { toMunicipality: '142051', residentRecordCodes: [residentRecordCode] };
-    return { kind: 'AcceptNoticeWithdrawal', withdrawn, from: '142051' };
-  }
-
-  private householdChange(step: Step, everybody: Resident[]): Command | undefined {
-    const [first] = everybody;
-    const joined = this.person({ who: step.other });
-    if (!first || !joined) return undefined;
-    const change = at(['split', 'merger', 'transfer', 'head'] as const, step.choice) ?? 'split';
-    const members = change === 'merger' ? membersOf(this.register.slice, first.householdNumber) : everybody;
-    const named = change === 'head' ? [first] : members;
-    const leads = change === 'split' || change === 'head';
-    return {
-      kind: 'RegisterHouseholdChange',
-      change,
-      householdNumber: first.householdNumber,
-      members: named.map((one) => one.addresseeNumber),
-      ...(change === 'merger' || change === 'transfer' ? { into: joined.householdNumber } : {}),
-      standings: named.map(({ addresseeNumber }, index) => ({
-        addresseeNumber,
-        relationship: leads && index === 0 ? '世帯主' : '同居人',
-        householder: leads && index === 0,
-      })),
-      changedOn: addDays(this.register.today, -step.days),
-      notifiedOn: this.register.today,
-    };
-  }
-
-  private children(step: Step): NewPerson[] {
-    const born = newborn({ bornOn: exactDate(addDays(this.register.today, -step.days)), relationship: '同居人' });
-    const nameless = { ...born, name: { full: '', kana: '', kanaConfirmed: false } };
-    return step.choice % 3 === 0 ? [born, nameless] : [step.choice % 2 === 0 ? born : nameless];
-  }
-
-  /** Somebody who was never here, or the one who left, with the former code. */
-  private newcomers(step: Step, first: Resident, leads: boolean): NewPerson[] {
-    const standing = { relationship: leads ? '世帯主' : '同居人', householder: leads };
-    const former = step.choice % 3 === 0 ? first : undefined;
-    return [
-      newborn({
-        name: { full: '帰国　さくら', kana: 'キコク　サクラ', kanaConfirmed: true },
-        bornOn: exactDate('1990-02-03'),
-        ...(former?.residentRecordCode ? { residentRecordCode: former.residentRecordCode } : {}),
-        ...(former?.individualNumber ? { individualNumber: former.individualNumber } : {}),
-        ...standing,
-      }),
-    ];
-  }
-
-  private items(step: Step) {
-    const items = [
-      { name: { full: `訂正　次郎${step.choice}`, kana: 'テイセイ　ジロウ' } },
-      { bornOn: exactDate('1984-04-12') },
-      { sex: '2' as const },
-      { becameResidentOn: exactDate('2015-04-02') },
-    ];
-    return at(items, step.choice) ?? {};
   }
 
   private enterNumber(first: Resident): Command {
