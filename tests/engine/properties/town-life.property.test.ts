@@ -95,9 +95,7 @@ describe(`台帳の不変条件：すべての異動（PROPERTY_SEED=${SEED}）`
   );
 
   test('引いた異動は、どの種類も受け付けられている：届かない性質は何も示さない', () => {
-    const reached = new Set(
-      fc.sample(steps, { numRuns: 800, seed: 1 }).flatMap((drawn) => liveInTown(drawn).accepted),
-    );
+    const reached = new Set(fc.sample(steps, { numRuns: 800, seed: 1 }).flatMap((drawn) => liveInTown(drawn).accepted));
     expect([...reached].toSorted()).toEqual(
       [
         'birth',
