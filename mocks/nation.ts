@@ -12,6 +12,7 @@ import type { ServiceHours } from './door/service-hours.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createInterlink, type Interlink, type SeededPerson } from './interlink/index.ts';
 import { createJlis, type IdentityChange, type Jlis } from './jlis/index.ts';
+import type { ChangedNumber } from './jlis/number-changes.ts';
 import type { AdoptedPerson } from './jlis/register.ts';
 import { createOtherRegisters, type OtherRegisters } from './other-registers/index.ts';
 import type { PortalApi } from './other-registers/portal-mail.ts';
@@ -44,6 +45,7 @@ export interface CardPart {
   handler(request: Request): Promise<Response>;
   holderOf(serial: string): Promise<string | undefined>;
   onIdentityChanged(change: IdentityChange): Promise<void>;
+  onNumberChanged(change: ChangedNumber): Promise<void>;
 }
 
 /** 国の側: J-LIS, 中間サーバー, cards and certificates, and all towns that are not run for real. */
@@ -92,7 +94,14 @@ export async function createNationWith<C extends CardPart>(
     serviceHours: deps.serviceHours,
     ports: {
       holderOf: cards.holderOf,
-      onIdentityChanged: cards.onIdentityChanged,
+      onIdentityChanged: async (change) => {
+        await cards.onIdentityChanged(change);
+        await interlink.followCode(change);
+      },
+      onNumberChanged: async (change) => {
+        await cards.onNumberChanged(change);
+        await interlink.followNumber(change);
+      },
       requestSymbol: (errand) => interlink.requestSymbol(errand),
     },
   });

@@ -7,7 +7,7 @@ import type { Cipher } from '#db/cipher.ts';
 import type { AddresseeTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
 import { findCopy, saveCopy } from './copies.server.ts';
-import { findLink, findOrMakeNumber, linkNumber } from './numbering.server.ts';
+import { findLink, findOrMakeNumber, linkNumber, replaceNumber } from './numbering.server.ts';
 
 export interface AddresseeDeps {
   store: Store<AddresseeTables>;
@@ -37,6 +37,8 @@ export interface Addressee {
     addresseeNumber: string;
     individualNumber: string;
   }): Promise<void>;
+  /** 個人番号の変更: same 団番, new number; the 中間サーバー is not told (共通機能標準仕様書 2.1). */
+  changeNumber(change: { addresseeNumber: string; individualNumber: string }): Promise<void>;
   /** 副本登録; a version that was registered before is not sent again. */
   registerHousehold(copy: HouseholdCopy): Promise<void>;
   /** 副本の公開終了 on the day of 消除; a second call may only move the day forward to an earlier one. */
@@ -99,6 +101,13 @@ export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDep
           subject: subjectOf(unifiedAddresseeNumber),
           content: { processingNumber, unifiedAddresseeNumber, individualNumber },
         });
+      }),
+
+    changeNumber: ({ addresseeNumber, individualNumber }) =>
+      store.write(async (session) => {
+        const unifiedAddresseeNumber = await findLink(session, addresseeNumber);
+        if (!unifiedAddresseeNumber) throw new Error('個人番号の変更 of a 宛名番号 that was not numbered');
+        await replaceNumber(session, { cipher, now: clock.now() }, unifiedAddresseeNumber, individualNumber);
       }),
 
     registerHousehold: ({ addresseeNumber, ...copy }) =>

@@ -25,6 +25,12 @@ export async function findOrMakeNumber(
     .where(eq(t.unifiedAddressees.numberHash, numberHash))
     .limit(1);
   if (known) return known.unifiedAddresseeNumber;
+  const [former] = await db
+    .select({ unifiedAddresseeNumber: t.formerIndividualNumbers.unifiedAddresseeNumber })
+    .from(t.formerIndividualNumbers)
+    .where(eq(t.formerIndividualNumbers.numberHash, numberHash))
+    .limit(1);
+  if (former) return former.unifiedAddresseeNumber;
   const [last] = await db
     .select({ serial: t.unifiedAddressees.serial })
     .from(t.unifiedAddressees)
@@ -59,4 +65,29 @@ export async function findLink({ db, t }: AddresseeSession, addresseeNumber: str
     .where(eq(t.addresseeLinks.addresseeNumber, addresseeNumber))
     .limit(1);
   return row?.unifiedAddresseeNumber;
+}
+
+/** 個人番号の変更 (機能ID 0320003): the 団番 stays, the former number keeps leading to it. Repeating changes nothing. */
+export async function replaceNumber(
+  { db, t }: AddresseeSession,
+  { cipher, now }: NumberingDeps,
+  unifiedAddresseeNumber: string,
+  individualNumber: string,
+): Promise<void> {
+  const numberHash = cipher.lookup(IndividualNumber.parse(individualNumber));
+  const [known] = await db
+    .select({ numberHash: t.unifiedAddressees.numberHash })
+    .from(t.unifiedAddressees)
+    .where(eq(t.unifiedAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber))
+    .limit(1);
+  if (!known) throw new Error('個人番号の変更 of a 団番 that does not exist');
+  if (known.numberHash === numberHash) return;
+  await db
+    .insert(t.formerIndividualNumbers)
+    .values({ numberHash: known.numberHash, unifiedAddresseeNumber, changedAt: now })
+    .onConflictDoNothing();
+  await db
+    .update(t.unifiedAddressees)
+    .set({ numberHash, sealed: cipher.encrypt(individualNumber) })
+    .where(eq(t.unifiedAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber));
 }

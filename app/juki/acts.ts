@@ -9,6 +9,9 @@ import type {
   Sex,
 } from '#app/vocabulary/persons.ts';
 
+export type * from './further-acts.ts';
+export type * from './moving-acts.ts';
+
 /** 世帯における地位の届出 (住民基本台帳法第25条): 続柄 and head as the family files them. */
 export interface FiledStanding {
   addresseeNumber: string;

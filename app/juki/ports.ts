@@ -13,6 +13,8 @@ export interface AddresseePort {
     addresseeNumber: string;
     individualNumber: string;
   }): Promise<void>;
+  /** 個人番号の変更: the same 団番, another number; the former one leads to the same person. Repeating changes nothing. */
+  changeNumber(change: { addresseeNumber: string; individualNumber: string }): Promise<void>;
   /** 副本登録 of 世帯情報; `disclosable` false = 自己情報提供不可 (支援措置). */
   registerHousehold(copy: {
     addresseeNumber: string;

@@ -82,6 +82,8 @@ const LAPSE_WORDS: Record<NonNullable<TerminalCard['lapseReason']>, string> = {
   notContinued: '継続利用の期限が過ぎて失効しています',
   returned: '返納されています',
   deceased: '失効しています',
+  numberChanged: '個人番号の変更により失効しています',
+  codeChanged: '住民票コードの変更により失効しています',
 };
 
 /** Back from the PIN pad: keeps the code, sealed, and goes straight on to the 転出証明書情報. Repeating it is harmless. */

@@ -10,6 +10,13 @@ export const unifiedAddressees = sqliteTable('unified_addressees', {
   numberedAt: text('numbered_at').notNull(),
 });
 
+/** 変更前の個人番号: it leads to the same person and is never numbered anew (番号法施行令第3条). */
+export const formerIndividualNumbers = sqliteTable('former_individual_numbers', {
+  numberHash: text('number_hash').primaryKey(),
+  unifiedAddresseeNumber: text('unified_addressee_number').notNull(),
+  changedAt: text('changed_at').notNull(),
+});
+
 /** 宛名番号との紐付け: the numbers under which the business systems know the person. */
 export const addresseeLinks = sqliteTable(
   'addressee_links',

@@ -35,7 +35,9 @@ export const cards = sqliteTable(
     remarkLinesLeft: integer('remark_lines_left').notNull(),
     /** First day on which the card has lapsed, unless something is done before. */
     lapsesOn: text('lapses_on'),
-    lapseReason: text('lapse_reason', { enum: ['notMovedIn', 'notContinued', 'returned', 'deceased'] }),
+    lapseReason: text('lapse_reason', {
+      enum: ['notMovedIn', 'notContinued', 'returned', 'deceased', 'numberChanged', 'codeChanged'],
+    }),
     /** 継続利用: the last day for it, while it is due. */
     continueUseBy: text('continue_use_by'),
     /** Last 転入 that J-LIS told of, and last 継続利用 with its town: what comes late must not undo it. */
@@ -88,7 +90,7 @@ export const certificates = sqliteTable(
     content: text('content', { mode: 'json' }).$type<CertificateContent>().notNull(),
     revokedAt: text('revoked_at'),
     revocationReason: text('revocation_reason', {
-      enum: ['identityChanged', 'movedOut', 'deceased', 'cardReturned', 'requested', 'replaced'],
+      enum: ['identityChanged', 'movedOut', 'deceased', 'cardReturned', 'requested', 'replaced', 'cardLapsed'],
     }),
     certificate: text('certificate'),
     /** PKCS#8, base64, encrypted at rest. */

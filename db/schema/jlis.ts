@@ -34,6 +34,23 @@ export const jlisPersons = sqliteTable(
   (t) => [index('jlis_persons_items').on(t.itemsHash), index('jlis_persons_town').on(t.municipalityCode)],
 );
 
+/** 個人番号の変更 (番号法第7条第2項): a former number belongs to nobody ever again. */
+export const jlisFormerNumbers = sqliteTable(
+  'jlis_former_numbers',
+  {
+    numberHash: text('number_hash').primaryKey(),
+    personId: text('person_id').notNull(),
+    municipalityCode: text('municipality_code').notNull(),
+    basis: text('basis', { enum: ['request', 'exOfficio'] }).notNull(),
+    changedAt: text('changed_at').notNull(),
+    /** 住民票コード, former and new number, encrypted at rest. */
+    sealed: text('sealed').notNull(),
+    /** When cards and 中間サーバー had heard of it. */
+    announcedAt: text('announced_at'),
+  },
+  (t) => [index('jlis_former_numbers_pending').on(t.announcedAt)],
+);
+
 /** 本人確認情報の通知の履歴: every notice as it came, never changed. */
 export const jlisNotices = sqliteTable(
   'jlis_notices',

@@ -238,9 +238,11 @@ export const numberingSagas = sqliteTable(
     /** 個人番号: waiting for the code → requested → done. */
     individualState: text('individual_state').notNull().default('done'),
     individualAt: text('individual_at'),
-    /** waiting → done; failed = refused for good, shown to officers. */
+    /** waiting → done → changing (another 個人番号) → done; failed = refused for good, shown to officers. */
     numberState: text('number_state').notNull(),
     numberedAt: text('numbered_at'),
+    /** 個人番号の変更: when the 宛名 system took the new number over. */
+    changedAt: text('changed_at'),
     /** waiting → requested → obtained, or failed. */
     symbolState: text('symbol_state').notNull(),
     symbolAt: text('symbol_at'),

@@ -7,8 +7,10 @@ import { keepsRegister } from '../door/line.ts';
 import { refused } from '../door/refusal.ts';
 import { getKey } from '../door/secrets.ts';
 import type { ServiceHours } from '../door/service-hours.ts';
-import type { SymbolErrand } from '../jlis/index.ts';
+import type { IdentityChange, SymbolErrand } from '../jlis/index.ts';
+import type { ChangedNumber } from '../jlis/number-changes.ts';
 import { registerCopy } from './copies.ts';
+import { followCode, followNumber } from './follow.ts';
 import { createInquiryDesk, type InquiryPorts } from './inquiries.ts';
 import { registerAddressee, requestSymbol, type SymbolDeps, saveAddressee, symbolOf } from './symbols.ts';
 
@@ -33,6 +35,10 @@ export interface Interlink {
   seedPersons(persons: readonly SeededPerson[]): Promise<void>;
   /** Takes up inquiries that were interrupted. */
   advance(): Promise<void>;
+  /** 個人番号の変更: the 符号 stay with the person. Repeating changes nothing. */
+  followNumber(change: ChangedNumber): Promise<void>;
+  /** 住民票コードの変更: the same, for 符号 that are obtained later. Repeating changes nothing. */
+  followCode(change: Pick<IdentityChange, 'residentRecordCode' | 'formerResidentRecordCode'>): Promise<void>;
 }
 
 export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
@@ -92,6 +98,11 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
     handler: door.handler,
     requestSymbol: (errand) => store.write((session) => requestSymbol(session, symbolDeps(), errand)),
     advance: desk.advance,
+    followNumber: (change) => store.write((session) => followNumber(session, cipher, change)),
+    followCode: async ({ residentRecordCode, formerResidentRecordCode }) => {
+      if (!formerResidentRecordCode) return;
+      await store.write((session) => followCode(session, cipher, formerResidentRecordCode, residentRecordCode));
+    },
     seedPersons: (persons) =>
       store.write(async (session) => {
         for (const person of persons) await seed(session, person);

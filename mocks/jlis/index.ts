@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { MessageContent, MessageType } from '#app/messages/contracts/catalogue.ts';
+import type { MessageContent } from '#app/messages/contracts/catalogue.ts';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
-import type { Envelope, Message } from '#app/messages/envelope.ts';
+import type { Message } from '#app/messages/envelope.ts';
 import type { FourItems } from '#app/vocabulary/persons.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
@@ -10,7 +10,9 @@ import { keepsRegister } from '../door/line.ts';
 import { refused } from '../door/refusal.ts';
 import { getKey } from '../door/secrets.ts';
 import type { ServiceHours } from '../door/service-hours.ts';
+import { checkCarried, checkTown } from './carried.ts';
 import { allotCodes } from './codes.ts';
+import { type ChangedNumber, changeIndividualNumber, markAnnounced, unannouncedChanges } from './number-changes.ts';
 import {
   findPersonByCode,
   findPersonByItems,
@@ -34,6 +36,8 @@ export interface JlisPorts {
   /** 発行番号 of a 利用者証明用 certificate → 住民票コード of its holder. */
   holderOf(serial: string): Promise<string | undefined>;
   onIdentityChanged(change: IdentityChange): Promise<void>;
+  /** 個人番号の変更: may be told twice. */
+  onNumberChanged(change: ChangedNumber): Promise<void>;
   /** 符号取得依頼 to the 情報提供ネットワークシステム; throws while that is down. */
   requestSymbol(request: SymbolErrand): Promise<void>;
 }
@@ -69,18 +73,6 @@ export interface Jlis {
 
 /** Where a person is registered and what the register says. */
 export interface RegisteredPerson extends Omit<StoredPerson, 'personId' | 'record'>, IdentityRecord {}
-
-/** 市町村間の電文: everything else is not carried. */
-const CARRIED: ReadonlySet<MessageType> = new Set([
-  'MovingOutCertificate',
-  'MovingOutCertificateRequest',
-  'MovingOutCertificateAnswer',
-  'MovingOutCertificateUnavailable',
-  'MovingOutCertificateWithdrawn',
-  'MovingInNotice',
-  'MovingInNoticeWithdrawn',
-  'SupplementaryFamilyRegisterNotice',
-]);
 
 export async function createJlis(deps: JlisDeps): Promise<Jlis> {
   const { store, cipher, clock, newId, ports } = deps;
@@ -126,6 +118,19 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
           to: envelope.from,
           subject: envelope.subject,
           content: { residentRecordCode: request.residentRecordCode, individualNumber },
+          causationId: envelope.id,
+        });
+      },
+      IndividualNumberChangeRequest: async ({ envelope, content }, session) => {
+        const { formerIndividualNumber, ...request } = content as MessageContent<'IndividualNumberChangeRequest'>;
+        checkTown(envelope);
+        const asked = { ...request, formerIndividualNumber };
+        const individualNumber = await changeIndividualNumber(session, registerDeps(), asked, envelope.from);
+        await door.post(session, {
+          type: 'IndividualNumberChanged',
+          to: envelope.from,
+          subject: envelope.subject,
+          content: { ...request, individualNumber },
           causationId: envelope.id,
         });
       },
@@ -202,6 +207,7 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     running = running
       .catch(() => undefined)
       .then(announceChanges)
+      .then(announceNumbers)
       .then(forwardSymbolRequests);
     return running;
   }
@@ -220,6 +226,13 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
       await store.write(({ db, t }) =>
         db.update(t.jlisNotices).set({ announcedAt: clock.now() }).where(eq(t.jlisNotices.messageId, messageId)),
       );
+    }
+  }
+
+  async function announceNumbers(): Promise<void> {
+    for (const { numberHash, changed } of await store.read((session) => unannouncedChanges(session, keys))) {
+      await ports.onNumberChanged(changed);
+      await store.write((session) => markAnnounced(session, numberHash, clock.now()));
     }
   }
 
@@ -269,19 +282,4 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
       (await store.read((session) => findPersonByItems(session, keys, items)))?.record.residentRecordCode,
     advance,
   };
-}
-
-/** What J-LIS carries between towns without being able to read it (住民基本台帳法第9条, 第19条, 第24条の2). */
-function checkCarried(envelope: Envelope): void {
-  checkTown(envelope);
-  if (!keepsRegister(envelope.to) || envelope.to === envelope.from) {
-    throw refused(422, 'unknownReceiver', '宛先の市区町村がありません。');
-  }
-  if (!CARRIED.has(envelope.type)) {
-    throw refused(422, 'typeNotCarried', 'この電文種別は市区町村の間では送れません。');
-  }
-}
-
-function checkTown({ from }: Envelope): void {
-  if (!keepsRegister(from)) throw refused(403, 'notATown', '市区町村だけが送れる電文です。');
 }

@@ -103,7 +103,12 @@ export async function newIndividualNumber(
       .from(t.jlisPersons)
       .where(eq(t.jlisPersons.numberHash, cipher.lookup(number)))
       .limit(1);
-    if (taken.length === 0) return number;
+    const [former] = await db
+      .select({ personId: t.jlisFormerNumbers.personId })
+      .from(t.jlisFormerNumbers)
+      .where(eq(t.jlisFormerNumbers.numberHash, cipher.lookup(number)))
+      .limit(1);
+    if (taken.length === 0 && !former) return number;
   }
 }
 

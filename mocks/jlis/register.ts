@@ -119,7 +119,10 @@ async function personOf(
   const unused = await isUnusedCodeOf(session, deps, notice.residentRecordCode, notice.municipalityCode);
   if (known) {
     const owner = await findPersonByCode(session, deps, notice.residentRecordCode);
-    if (owner?.personId === known.personId) return known;
+    if (owner?.personId === known.personId) {
+      checkPresentCode(known, notice);
+      return known;
+    }
     if (!unused) throw refused(422, 'unknownCode', '払い出されていない、または使用済みの住民票コードです。');
     await bindCode(session, deps, notice.residentRecordCode, known.personId, deps.now);
     return known;
@@ -129,6 +132,14 @@ async function personOf(
   }
   if (!unused) throw refused(422, 'unknownCode', '払い出されていない、または使用済みの住民票コードです。');
   return enterNewPerson(session, deps, notice);
+}
+
+/** A changed code is never used again: nobody is entered under it (住民基本台帳法第30条の4). */
+function checkPresentCode({ record }: StoredPerson, notice: IdentityInformationNotice): void {
+  const isSuperseded = record.residentRecordCode !== notice.residentRecordCode;
+  if (isSuperseded && notice.event === 'entered' && !notice.formerResidentRecordCode) {
+    throw refused(422, 'codeChanged', 'この住民票コードは変更されています。');
+  }
 }
 
 /** A person whom no register has known: the code is bound, a 個人番号 is made (番号法第8条第2項). */

@@ -4,7 +4,7 @@ import { createAuthApp } from './auth-app/index.ts';
 import { createAuthorities } from './authority/authorities.ts';
 import { createCardFile } from './cards/card-file.ts';
 import { createChip } from './cards/chip.ts';
-import { createIdentityWatch, type IdentityChange } from './cards/lapse.ts';
+import { createIdentityWatch, createNumberWatch, type IdentityChange } from './cards/lapse.ts';
 import { addCard, type NewCard } from './cards/new-card.ts';
 import { createPins } from './cards/pins.ts';
 import type { JpkiDeps } from './deps.ts';
@@ -36,6 +36,8 @@ export interface Jpki {
   holderOf(serial: string): Promise<string | undefined>;
   /** What J-LIS learned of a person: revokes certificates and sets the limits of the card. Repeating is harmless. */
   onIdentityChanged(change: IdentityChange): Promise<void>;
+  /** 個人番号の変更: the person's cards lapse. Repeating is harmless. */
+  onNumberChanged(change: { residentRecordCode: string; changedAt: string }): Promise<void>;
   /** Issues cards in one transaction, for seeding; a card that exists stays as it is. */
   issueCards(cards: NewCard[]): Promise<IssuedCard[]>;
   issueCard(card: NewCard): Promise<IssuedCard>;
@@ -91,6 +93,7 @@ export function createJpki(deps: JpkiDeps): Jpki {
       return card && deps.cipher.decrypt(card.residentRecordCode);
     },
     onIdentityChanged: createIdentityWatch(deps),
+    onNumberChanged: createNumberWatch(deps),
     issueCards,
     async issueCard(card) {
       const [issued] = await issueCards([card]);

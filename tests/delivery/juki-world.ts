@@ -186,6 +186,7 @@ function addresseeOf(state: Pick<TestTown, 'heardByAddressee' | 'faults'>) {
   };
   return {
     requestNumber: (request: unknown) => hear('requestNumber', request),
+    changeNumber: (change: unknown) => hear('changeNumber', change),
     registerHousehold: (copy: unknown) => hear('registerHousehold', copy),
     closeCopies: (addresseeNumber: string, closedOn: string) => hear('closeCopies', { addresseeNumber, closedOn }),
     maskedNumber: async () => undefined,

@@ -31,6 +31,8 @@ export function movableClock(start = '2026-11-24T00:00:00.000Z') {
 
 /** Cards reduced to what the other systems ask of them. */
 export interface FakeCards extends CardPart {
+  /** 住民票コード of persons whose 個人番号 was changed. */
+  numberChanges: string[];
   holders: Map<string, string>;
   changes: IdentityChange[];
 }
@@ -75,8 +77,12 @@ export async function createNationWorld(options: Partial<NationDeps> = {}): Prom
   const cards: FakeCards = {
     holders: new Map(),
     changes: [],
+    numberChanges: [],
     handler: async () => new Response(null, { status: 404 }),
     holderOf: async (serial) => cards.holders.get(serial),
+    onNumberChanged: async (change) => {
+      cards.numberChanges.push(change.residentRecordCode);
+    },
     onIdentityChanged: async (change) => {
       cards.changes.push(change);
     },

@@ -16,8 +16,29 @@ export interface ChangedRow {
   later: readonly ChangeReason[];
 }
 
-/** Rows that only add a number do not stand in the way: numbers stay with the person. */
-const NUMBERS_ONLY: readonly ChangeReason[] = ['codeEntered', 'individualNumberEntered'];
+/** Rows that only enter or change a number do not stand in the way: numbers stay with the person. */
+const NUMBERS_ONLY: readonly ChangeReason[] = [
+  'codeEntered',
+  'codeChanged',
+  'individualNumberEntered',
+  'individualNumberChangeRequested',
+  'individualNumberChangeOrdered',
+  'individualNumberChanged',
+  'individualNumberCorrected',
+];
+
+/** 改製・再製: the content of the record is the same after it. */
+const REWRITINGS: readonly ChangeReason[] = [
+  'renewalRemoval',
+  'renewalEntry',
+  'reconstructionRemoval',
+  'reconstructionEntry',
+];
+
+/** The second half of a pair stands for both. */
+const FIRST_HALVES: readonly ChangeReason[] = ['setAsideByNaturalisation', 'setAsideByNationalityLoss'];
+
+const NOT_COUNTED = [...NUMBERS_ONLY, ...REWRITINGS, ...FIRST_HALVES];
 
 const CANCELLATIONS: readonly ChangeReason[] = ['cancellationAdding', 'cancellationReducing', 'cancellationCorrecting'];
 
@@ -28,8 +49,8 @@ const NOT_CANCELLED_HERE: readonly ChangeReason[] = [
   'movingInNoticeAccepted',
   'noticeWithdrawn',
   'dataMigration',
-  'codeEntered',
-  'individualNumberEntered',
+  ...NUMBERS_ONLY,
+  ...REWRITINGS,
   ...CANCELLATIONS,
 ];
 
@@ -85,7 +106,7 @@ function whyNot(
 function isNewest({ later }: ChangedRow): boolean {
   let counting = 0;
   for (const reason of later) {
-    if (NUMBERS_ONLY.includes(reason)) continue;
+    if (NOT_COUNTED.includes(reason)) continue;
     counting += CANCELLATIONS.includes(reason) ? -1 : 1;
     if (counting < 0) return false;
   }
@@ -95,7 +116,8 @@ function isNewest({ later }: ChangedRow): boolean {
 /** The row before the act, with the numbers of now; who was entered by it becomes a 除票. */
 function restoredRow({ row, former, addresseeNumber }: ChangedRow, slice: RegisterSlice, facts: Facts): Resident {
   const now = slice.residents.get(addresseeNumber) ?? row;
-  const { residentRecordCode, individualNumber, awaitsNumber, historyNumber } = now;
+  const { residentRecordCode, individualNumber, awaitsNumber, awaitsNewNumber, rewritingNumber, historyNumber } = now;
+  const numbers = { residentRecordCode, individualNumber, awaitsNumber, awaitsNewNumber, rewritingNumber };
   const stamp = (reason: ChangeReason) => ({ reason, processedOn: facts.today });
   if (!former) {
     const on = row.lastChange.changedOn ?? facts.today;
@@ -105,7 +127,7 @@ function restoredRow({ row, former, addresseeNumber }: ChangedRow, slice: Regist
   const isBack = former.status === 'resident' && now.status !== 'resident';
   const isGone = former.status !== 'resident' && now.status === 'resident';
   const reason = isBack ? 'cancellationAdding' : isGone ? 'cancellationReducing' : 'cancellationCorrecting';
-  return { ...former, residentRecordCode, individualNumber, awaitsNumber, historyNumber, lastChange: stamp(reason) };
+  return { ...former, ...numbers, historyNumber, lastChange: stamp(reason) };
 }
 
 /** Everybody who carries a household's number after the cancellation. */

@@ -11,12 +11,20 @@ import { decideMovingIn } from './moving-in.ts';
 import { decideMovingInByCard } from './moving-in-by-card.ts';
 import { type AcceptMovingInNotice, decideMovingInNotice } from './moving-in-notice.ts';
 import { decideMovingOut } from './moving-out.ts';
+import { decideNationalityChange } from './nationality-change.ts';
 import { type AcceptNoticeWithdrawal, decideNoticeWithdrawal } from './notice-withdrawal.ts';
+import {
+  decideCodeChange,
+  decideIndividualNumberChange,
+  decideNewIndividualNumber,
+  type EnterNewIndividualNumber,
+} from './number-changes.ts';
 import { decideCode, decideIndividualNumber, type EnterCode, type EnterIndividualNumber } from './numbers.ts';
 import { decideOtherRemoval } from './other-removal.ts';
 import type { RegisterSlice } from './register.ts';
 import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
+import { decideRewriting } from './rewriting.ts';
 
 /** Everything that can change the register: acts of officers, messages of others, the night run, the migration. */
 export type Command =
@@ -26,7 +34,8 @@ export type Command =
   | MigrateHousehold
   | AcceptNoticeWithdrawal
   | EnterCode
-  | EnterIndividualNumber;
+  | EnterIndividualNumber
+  | EnterNewIndividualNumber;
 
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
@@ -51,6 +60,16 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideCorrection(command, slice, facts);
     case 'RegisterMovingIn':
       return decideMovingIn(command, slice, facts);
+    case 'RegisterIndividualNumberChange':
+      return decideIndividualNumberChange(command, slice, facts);
+    case 'RegisterCodeChange':
+      return decideCodeChange(command, slice, facts);
+    case 'EnterNewIndividualNumber':
+      return decideNewIndividualNumber(command, slice, facts);
+    case 'RegisterRewriting':
+      return decideRewriting(command, slice, facts);
+    case 'RegisterNationalityChange':
+      return decideNationalityChange(command, slice, facts);
     case 'CancelChange':
       return decideCancelChange(command, slice, facts);
     case 'EnterCode':

@@ -1,7 +1,15 @@
 import type { Instant } from '#app/vocabulary/clock.ts';
 import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
 import type { ChangeReason } from './change-reasons.ts';
-import type { AcceptedNotice, FormerStanding, Household, MovingOut, Resident, Standing } from './register.ts';
+import type {
+  AcceptedNotice,
+  FormerStanding,
+  Household,
+  MovingOut,
+  NumberChange,
+  Resident,
+  Standing,
+} from './register.ts';
 
 /** データ移行: a household as the former system handed it over. */
 export interface HouseholdMigrated {
@@ -102,7 +110,43 @@ export interface NumbersEntered {
   addresseeNumber: string;
   residentRecordCode?: string;
   individualNumber?: string;
-  reason: Extract<ChangeReason, 'codeEntered' | 'individualNumberEntered'>;
+  reason: Extract<
+    ChangeReason,
+    'codeEntered' | 'codeChanged' | 'individualNumberEntered' | 'individualNumberChanged' | 'individualNumberCorrected'
+  >;
+  /** Another number stood there: the 個人番号カード lapses with it (住民基本台帳法施行令第30条の20). */
+  replaces?: true;
+}
+
+/** 個人番号の変更の請求・決定 (番号法施行令第3条, 第4条): J-LIS is asked for another number. */
+export interface NumberChangeRequested extends NumberChange {
+  kind: 'NumberChangeRequested';
+  addresseeNumber: string;
+  ground: string;
+}
+
+/** 改製・再製・帰化等による消除 (標準仕様書 1.2.2): the first half of a pair; the person stays in the household. */
+export interface RecordsSetAside {
+  kind: 'RecordsSetAside';
+  persons: string[];
+  reason: ChangeReason;
+  on: CalendarDate;
+  notifiedOn?: CalendarDate;
+  ground: string;
+}
+
+/** 改製・再製・帰化等による記載 (標準仕様書 1.2.2): the second half, with the rows as they begin again. */
+export interface RecordsEnteredAgain {
+  kind: 'RecordsEnteredAgain';
+  residents: Resident[];
+  reason: ChangeReason;
+  on: CalendarDate;
+  notifiedOn?: CalendarDate;
+}
+
+/** 履歴の区切り (標準仕様書 1.2.1): what came before makes a history row of its own in the same act. */
+export interface RowsCompleted {
+  kind: 'RowsCompleted';
 }
 
 /** 消除 (住民基本台帳法施行令第8条, 第12条) of persons who do not move to another register: 死亡, 失踪, 職権消除. */
@@ -169,7 +213,11 @@ export type RegisterEvent =
   | ResidentsReopened
   | RecordsCorrected
   | ChangeCancelled
-  | NoticeWithdrawn;
+  | NoticeWithdrawn
+  | NumberChangeRequested
+  | RecordsSetAside
+  | RecordsEnteredAgain
+  | RowsCompleted;
 
 /** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
 export interface Change {

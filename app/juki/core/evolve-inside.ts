@@ -2,8 +2,11 @@ import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type {
   NoticeWithdrawn,
+  NumberChangeRequested,
   NumbersEntered,
   RecordsCorrected,
+  RecordsEnteredAgain,
+  RecordsSetAside,
   ResidentsClosed,
   ResidentsRelocated,
   ResidentsReopened,
@@ -27,13 +30,39 @@ export function relocate(draft: Draft, event: ResidentsRelocated, processedOn: C
 
 /** 番号の記載: whoever has the 個人番号 waits no longer. */
 export function enterNumbers(draft: Draft, event: NumbersEntered, processedOn: CalendarDate): void {
-  const { addresseeNumber, residentRecordCode, individualNumber, reason } = event;
-  updateResident(draft, addresseeNumber, ({ awaitsNumber, ...resident }) => ({
+  const { addresseeNumber, residentRecordCode, individualNumber, reason, replaces } = event;
+  updateResident(draft, addresseeNumber, ({ awaitsNumber, awaitsNewNumber, card, ...resident }) => ({
     ...resident,
+    ...(card && !replaces ? { card } : {}),
+    ...(awaitsNewNumber && !individualNumber ? { awaitsNewNumber } : {}),
     ...(residentRecordCode ? { residentRecordCode } : {}),
     ...(individualNumber ? { individualNumber } : { awaitsNumber }),
     lastChange: { reason, changedOn: processedOn, processedOn },
   }));
+}
+
+/** 個人番号の変更の受理: the former number stays until the new one comes. */
+export function awaitNewNumber(draft: Draft, event: NumberChangeRequested, processedOn: CalendarDate): void {
+  const { addresseeNumber, basis, requestedOn } = event;
+  const reason = basis === 'request' ? 'individualNumberChangeRequested' : 'individualNumberChangeOrdered';
+  updateResident(draft, addresseeNumber, (resident) => ({
+    ...resident,
+    awaitsNewNumber: { basis, requestedOn },
+    lastChange: { reason, changedOn: requestedOn, notifiedOn: requestedOn, processedOn },
+  }));
+}
+
+/** 改製・再製・帰化等による消除: nothing else ends with it, for the record begins again in the same act. */
+export function setAside(draft: Draft, event: RecordsSetAside, processedOn: CalendarDate): void {
+  const { reason, on, notifiedOn } = event;
+  for (const number of event.persons) {
+    updateResident(draft, number, (resident) => ({
+      ...resident,
+      status: 'removed',
+      removed: { reason, on },
+      lastChange: { reason, changedOn: on, notifiedOn, processedOn },
+    }));
+  }
 }
 
 /** 消除: a 転出 that was planned ends with it. */
@@ -67,7 +96,7 @@ export function reopen(draft: Draft, event: ResidentsReopened, processedOn: Cale
 }
 
 /** 修正: the row as the event has it. */
-export function correct(draft: Draft, event: RecordsCorrected, processedOn: CalendarDate): void {
+export function correct(draft: Draft, event: RecordsCorrected | RecordsEnteredAgain, processedOn: CalendarDate): void {
   const { reason, on: changedOn, notifiedOn } = event;
   for (const row of event.residents) {
     draft.residents.set(row.addresseeNumber, { ...row, lastChange: { reason, changedOn, notifiedOn, processedOn } });

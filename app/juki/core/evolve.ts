@@ -1,7 +1,16 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Change, MovingInNoticeAccepted, MovingOutCancelled, MovingOutNotified, RegisterEvent } from './events.ts';
 import { type Draft, updateHousehold, updateProgress, updateResident } from './evolve-draft.ts';
-import { close, correct, enterNumbers, relocate, reopen, withdrawNotice } from './evolve-inside.ts';
+import {
+  awaitNewNumber,
+  close,
+  correct,
+  enterNumbers,
+  relocate,
+  reopen,
+  setAside,
+  withdrawNotice,
+} from './evolve-inside.ts';
 import type { RegisterSlice, Resident } from './register.ts';
 
 /**
@@ -9,12 +18,32 @@ import type { RegisterSlice, Resident } from './register.ts';
  * change (標準仕様書 1.2.1).
  */
 export function evolve(slice: RegisterSlice, change: Change): RegisterSlice {
+  return evolveInSteps(slice, change).at(-1) ?? slice;
+}
+
+/** The register after each part of a change that makes a history row of its own; nearly all changes have one part. */
+export function evolveInSteps(slice: RegisterSlice, change: Change): RegisterSlice[] {
+  const steps: RegisterSlice[] = [];
+  for (const events of partsOf(change.events)) steps.push(evolvePart(steps.at(-1) ?? slice, events, change.on));
+  return steps;
+}
+
+function partsOf(events: readonly RegisterEvent[]): RegisterEvent[][] {
+  const parts: RegisterEvent[][] = [[]];
+  for (const event of events) {
+    if (event.kind === 'RowsCompleted') parts.push([]);
+    else parts.at(-1)?.push(event);
+  }
+  return parts;
+}
+
+function evolvePart(slice: RegisterSlice, events: readonly RegisterEvent[], on: CalendarDate): RegisterSlice {
   const draft: Draft = {
     residents: new Map(slice.residents),
     households: new Map(slice.households),
     movingOuts: new Map(slice.movingOuts),
   };
-  for (const event of change.events) apply(draft, event, change.on);
+  for (const event of events) apply(draft, event, on);
   for (const [number, resident] of draft.residents) {
     const before = slice.residents.get(number);
     if (before !== resident) {
@@ -37,6 +66,11 @@ export function preview(
     operatorId: facts.officer.id,
     events: [...events],
   });
+}
+
+/** 履歴の行: everybody whom a change touched, once per part of it. */
+export function historyRows(before: RegisterSlice, steps: readonly RegisterSlice[]): Resident[] {
+  return steps.flatMap((after, index) => changedResidents(steps[index - 1] ?? before, after));
 }
 
 /** Everybody whom a change touched, as they are now. */
@@ -66,6 +100,17 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
       return;
     case 'NumbersEntered':
       enterNumbers(draft, event, processedOn);
+      return;
+    case 'NumberChangeRequested':
+      awaitNewNumber(draft, event, processedOn);
+      return;
+    case 'RecordsSetAside':
+      setAside(draft, event, processedOn);
+      return;
+    case 'RecordsEnteredAgain':
+      correct(draft, event, processedOn);
+      return;
+    case 'RowsCompleted':
       return;
     case 'ResidentsClosed':
       close(draft, event, processedOn);

@@ -1,6 +1,7 @@
 import { refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
 import { identityNotices, supplementaryNotices } from './notices.ts';
+import { codeNoticeDue } from './number-changes.ts';
 import { findByCode, type PendingEntry, type RegisterSlice, type Resident } from './register.ts';
 
 /** 住民票コードの職権記載 (住民基本台帳法第30条の3): the pool was empty when the person was entered. */
@@ -45,7 +46,7 @@ function supplementary(
   return supplementaryNotices(resident, change, town);
 }
 
-/** Event: `NumbersEntered` with a code of the pool. Message: the request for the 個人番号. Quiet for who has a code. */
+/** Event: `NumbersEntered` with a code of the pool. Message: the request for the 個人番号. The 通知票 is work. Quiet for who has a code. */
 export function decideCode({ addresseeNumber }: EnterCode, slice: RegisterSlice, facts: Facts): Decision {
   const resident = slice.residents.get(addresseeNumber);
   if (!resident) return reject(refusal('unknownMover'));
@@ -54,6 +55,7 @@ export function decideCode({ addresseeNumber }: EnterCode, slice: RegisterSlice,
   return accept({
     events: [{ kind: 'NumbersEntered', addresseeNumber, residentRecordCode, reason: 'codeEntered' }],
     messages: entryMessages({ ...resident, residentRecordCode }, facts.town),
+    followUps: [codeNoticeDue(addresseeNumber)],
     used: { addressee: 0, household: 0, codes: 1 },
     result: { addresseeNumbers: [addresseeNumber] },
   });

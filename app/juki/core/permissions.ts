@@ -68,6 +68,10 @@ export const POSSIBLE = {
     movedOutConfirmed: 'useCancellation',
     removedOtherwise: 'possible',
   },
+  RegisterIndividualNumberChange: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
+  RegisterCodeChange: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
+  RegisterRewriting: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
+  RegisterNationalityChange: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
   RegisterCorrection: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
 } satisfies Record<RegisterCommand['kind'], Answers>;
 

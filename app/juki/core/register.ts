@@ -36,6 +36,12 @@ export interface PendingEntry {
   effectiveOn: CalendarDate;
 }
 
+/** 個人番号の変更待ち (番号法第7条第2項): the former number stays until J-LIS has made the new one. */
+export interface NumberChange {
+  basis: 'request' | 'exOfficio';
+  requestedOn: CalendarDate;
+}
+
 /** 住民票・除票 (住民基本台帳法第7条, 第15条の2): one full row; a removed person keeps everything. */
 export interface Resident {
   addresseeNumber: string;
@@ -68,6 +74,10 @@ export interface Resident {
   protection?: Protection;
   /** The 記載 that J-LIS hears of when the numbers are there. */
   awaitsNumber?: PendingEntry;
+  /** A change of the 個人番号 that J-LIS has not answered yet. */
+  awaitsNewNumber?: NumberChange;
+  /** 改製番号: how often the record was rewritten. */
+  rewritingNumber?: number;
   lastChange: ChangeStamp;
 }
 

@@ -12,9 +12,14 @@ export function personsOf(command: RegisterCommand): string[] {
       return command.members;
     case 'RegisterRemoval':
     case 'RegisterRestoration':
+    case 'RegisterRewriting':
       return command.persons;
     case 'RegisterCorrection':
       return command.corrections.map((one) => one.addresseeNumber);
+    case 'RegisterNationalityChange':
+      return command.persons.map((one) => one.addresseeNumber);
+    case 'RegisterIndividualNumberChange':
+    case 'RegisterCodeChange':
     case 'CancelChange':
       return [command.addresseeNumber];
     case 'RegisterMovingInByCard':

@@ -55,6 +55,9 @@ function ownNumbers({ addresseeNumber, saga, resident }: Known): Step[] {
       ...(number ? { masked: mask(number) } : {}),
       from: 'J-LIS',
     },
+    ...(resident?.awaitsNewNumber
+      ? [{ ...step('変更後の個人番号の記載', false, null, WAITS.jlis), from: 'J-LIS' }]
+      : []),
     {
       ...step('本人確認情報の通知', told, saga?.individualAt, WAITS.number),
       from: '住民記録',
@@ -67,7 +70,7 @@ function numbersOfOthers({ saga, maskedUnifiedNumber }: Known): Step[] {
   if (!saga) return [];
   const copied = saga.closeOn ? saga.closed : saga.copyRegistered >= saga.copyWanted;
   const { numberState, symbolState } = saga;
-  const numbered = numberState === 'done';
+  const numbered = numberState === 'done' || numberState === 'changing';
   const awaited = saga.individualState === 'done' ? WAITS.addressee : WAITS.number;
   return [
     {
@@ -75,6 +78,14 @@ function numbersOfOthers({ saga, maskedUnifiedNumber }: Known): Step[] {
       ...(maskedUnifiedNumber ? { masked: maskedUnifiedNumber } : {}),
       from: '宛名システム',
     },
+    ...(numberState === 'changing' || saga.changedAt
+      ? [
+          {
+            ...step('団体内統合宛名の個人番号の更新', numberState === 'done', saga.changedAt, WAITS.addressee),
+            from: '宛名システム',
+          },
+        ]
+      : []),
     {
       ...step('団体内統合宛名番号の通知', numbered, saga.numberedAt, WAITS.unified, numberState === 'failed'),
       from: '宛名システム',

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { CodeBlock, IndividualNumberAssigned } from '#app/messages/contracts/identity.ts';
+import type { CodeBlock, IndividualNumberAssigned, IndividualNumberChanged } from '#app/messages/contracts/identity.ts';
 import type { Envelope } from '#app/messages/envelope.ts';
 import { receiveBlock } from './code-pool.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -35,4 +35,16 @@ export async function takeIndividualNumber(
   const access = { officer: room.system, reason: '個人番号とすべき番号の通知の受領' };
   const occasion = { access, act: 'enterIndividualNumber', causationId: id, evidence: { from, content: assigned } };
   await perform(room, session, { kind: 'EnterIndividualNumber', ...assigned }, occasion);
+}
+
+/** 変更後の個人番号の通知の受領: J-LIS made another number instead of the former one. */
+export async function takeNewIndividualNumber(
+  room: Room,
+  session: TownSession,
+  changed: IndividualNumberChanged,
+  { id, from }: Envelope,
+): Promise<void> {
+  const access = { officer: room.system, reason: '変更後の個人番号とすべき番号の通知の受領' };
+  const occasion = { access, act: 'enterNewIndividualNumber', causationId: id, evidence: { from, content: changed } };
+  await perform(room, session, { kind: 'EnterNewIndividualNumber', ...changed }, occasion);
 }

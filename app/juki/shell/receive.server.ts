@@ -5,7 +5,7 @@ import type { TownTables } from '#db/schema/index.ts';
 import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
 import type { createCertificateDesk } from './certificate-desk.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
-import { takeBlock, takeIndividualNumber } from './numbers-desk.server.ts';
+import { takeBlock, takeIndividualNumber, takeNewIndividualNumber } from './numbers-desk.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import type { createSagas } from './sagas.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -87,6 +87,10 @@ export function createHandlers(
     IndividualNumberAssigned: on('IndividualNumberAssigned', (session, assigned, message) => {
       mustSpeakForItself(message, 'jlis');
       return takeIndividualNumber(room, session, assigned, message.envelope);
+    }),
+    IndividualNumberChanged: on('IndividualNumberChanged', (session, changed, message) => {
+      mustSpeakForItself(message, 'jlis');
+      return takeNewIndividualNumber(room, session, changed, message.envelope);
     }),
     SymbolState: on('SymbolState', (session, content) => sagas.symbolState(session, content)),
   };

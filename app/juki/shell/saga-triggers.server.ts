@@ -46,7 +46,7 @@ export async function followHouseholds(
   for (const resident of present) {
     if (
       (resident.individualNumber || resident.awaitsNumber) &&
-      (await openSaga(room, session, resident, alreadyNumbered))
+      (await openSaga(room, session, resident, alreadyNumbered, before.residents.get(resident.addresseeNumber)))
     )
       opened.add(resident.addresseeNumber);
   }
@@ -75,20 +75,26 @@ async function openSaga(
   session: TownSession,
   resident: Resident,
   alreadyNumbered: boolean,
+  former: Resident | undefined,
 ): Promise<boolean> {
   const { db, t } = session;
   const { addresseeNumber } = resident;
   const [known] = await db.select().from(t.numberingSagas).where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
   const numbers = numbersOf(resident);
-  if (known && (known.codeState !== numbers.codeState || known.individualState !== numbers.individualState)) {
+  const isRecoded =
+    former?.residentRecordCode !== undefined && former.residentRecordCode !== resident.residentRecordCode;
+  const isProgress = known?.codeState !== numbers.codeState || known.individualState !== numbers.individualState;
+  if (known && (isProgress || isRecoded)) {
     const now = room.clock.now();
     const stamps = {
-      ...(known.codeState === numbers.codeState ? {} : { codeAt: now }),
+      ...(known.codeState === numbers.codeState && !isRecoded ? {} : { codeAt: now }),
       ...(known.individualState === numbers.individualState ? {} : { individualAt: now }),
     };
+    const isChanged = former?.individualNumber !== undefined && former.individualNumber !== resident.individualNumber;
+    const changing = isChanged && known.numberState === 'done' ? { numberState: 'changing' } : {};
     await db
       .update(t.numberingSagas)
-      .set({ ...numbers, ...stamps, pending: numbers.individualState === 'done', nextAttemptAt: 0 })
+      .set({ ...numbers, ...stamps, ...changing, pending: numbers.individualState === 'done', nextAttemptAt: 0 })
       .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
     room.advanceSoon(session);
   }
@@ -122,9 +128,12 @@ async function openSaga(
 }
 
 /** How far the numbers are that others make before the 団番. */
-function numbersOf({ residentRecordCode, awaitsNumber }: Resident): { codeState: string; individualState: string } {
+function numbersOf({ residentRecordCode, awaitsNumber, awaitsNewNumber }: Resident): {
+  codeState: string;
+  individualState: string;
+} {
   const codeState = residentRecordCode ? 'done' : 'waiting';
-  if (!awaitsNumber) return { codeState, individualState: 'done' };
+  if (!awaitsNumber) return { codeState, individualState: awaitsNewNumber ? 'requested' : 'done' };
   return { codeState, individualState: residentRecordCode ? 'requested' : 'waiting' };
 }
 

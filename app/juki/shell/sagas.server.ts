@@ -65,7 +65,7 @@ export function createSagas(room: Room) {
     try {
       // 団番 and 副本 hang on the 個人番号, which J-LIS is still making.
       if (saga.individualState !== 'done') return await room.store.write((session) => settle(session, saga, {}));
-      const numbered: Partial<Saga> = saga.numberState === 'waiting' ? await requestNumber(saga) : {};
+      const numbered = await numberOf(saga);
       const copied = numbered.numberState === 'failed' ? {} : await publish(saga);
       await room.store.write((session) => settle(session, saga, { ...numbered, ...copied }));
     } catch (error) {
@@ -73,6 +73,22 @@ export function createSagas(room: Room) {
       const attempts = saga.attempts + 1;
       await update(saga.addresseeNumber, { attempts, nextAttemptAt: Date.now() + pause(attempts) });
     }
+  }
+
+  async function numberOf(saga: Saga): Promise<Partial<Saga>> {
+    if (saga.numberState === 'waiting') return requestNumber(saga);
+    return saga.numberState === 'changing' ? changeNumber(saga) : {};
+  }
+
+  /** 個人番号の変更: the same 団番 stands for the new number (共通機能標準仕様書 0320003). */
+  async function changeNumber({ addresseeNumber }: Saga): Promise<Partial<Saga>> {
+    const slice = await room.store.read((session) =>
+      loadSlice(session, { addressees: [addresseeNumber] }, room.cipher),
+    );
+    const individualNumber = slice.residents.get(addresseeNumber)?.individualNumber;
+    if (!individualNumber) return {};
+    await room.addressee.changeNumber({ addresseeNumber, individualNumber });
+    return { numberState: 'done', changedAt: room.clock.now() };
   }
 
   function publish(saga: Saga): Promise<Partial<Saga>> {
@@ -144,7 +160,7 @@ export function createSagas(room: Room) {
     const next = { ...now, ...done, closed: closed || now.closed };
     const left = next.closeOn ? !next.closed : next.copyRegistered < next.copyWanted;
     const isNumbered = next.individualState === 'done' && next.numberState !== 'failed';
-    const pending = isNumbered && (next.numberState === 'waiting' || left);
+    const pending = isNumbered && (next.numberState !== 'done' || left);
     await db
       .update(t.numberingSagas)
       .set({ ...next, pending, attempts: 0, nextAttemptAt: 0 })

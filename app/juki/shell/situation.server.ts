@@ -74,6 +74,7 @@ function codesToOffer(command: Command): number {
       return codesNeeded(command.children);
     case 'RegisterMovingIn':
       return codesNeeded(command.persons);
+    case 'RegisterCodeChange':
     case 'EnterCode':
       return 1;
     default:
@@ -120,9 +121,18 @@ export function keysOf(command: Command): SliceKeys {
       return { households: [command.householdNumber] };
     case 'AcceptNoticeWithdrawal':
       return { codes: command.withdrawn.residentRecordCodes };
+    case 'RegisterRewriting':
+      return { households: [command.householdNumber], addressees: command.persons };
+    case 'RegisterNationalityChange': {
+      const addressees = command.persons.map((one) => one.addresseeNumber);
+      return { households: [command.householdNumber], addressees };
+    }
+    case 'RegisterIndividualNumberChange':
+    case 'RegisterCodeChange':
     case 'EnterCode':
       return { addressees: [command.addresseeNumber] };
     case 'EnterIndividualNumber':
+    case 'EnterNewIndividualNumber':
       return { codes: [command.residentRecordCode], individualNumbers: [command.individualNumber] };
     case 'CancelMovingOut':
     case 'RemoveDueMovers':

@@ -5,7 +5,7 @@ import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { type Command, decide } from '../core/decide.ts';
 import type { Accepted, Decision, EngineMessage, FollowUp } from '../core/decision.ts';
 import type { Change } from '../core/events.ts';
-import { evolve } from '../core/evolve.ts';
+import { evolveInSteps, historyRows } from '../core/evolve.ts';
 import type { Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
 import { takeCodes } from './code-pool.server.ts';
@@ -58,9 +58,10 @@ async function persist(
       operatorId: occasion.access.officer.id,
       events: decision.events,
     };
-    const after = evolve(slice, change);
+    const steps = evolveInSteps(slice, change);
+    const after = steps.at(-1) ?? slice;
     changed = await saveSlice(session, slice, after, room.cipher);
-    await writeHistory(room, session, change, changed);
+    await writeHistory(room, session, change, steps.length === 1 ? changed : historyRows(slice, steps));
     await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
     await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
     await takeCodes(room, session, facts.codes.slice(0, decision.used.codes ?? 0));

@@ -18,6 +18,8 @@ import {
   FormerCodes,
   IdentityInformationNotice,
   IndividualNumberAssigned,
+  IndividualNumberChanged,
+  IndividualNumberChangeRequest,
   IndividualNumberRequest,
   MovingInNoticeReceived,
   SymbolRequest,
@@ -84,6 +86,12 @@ export const MESSAGE_TYPES = {
   CodeBlock: { title: '住民票コードの払出し', version: 1, schema: CodeBlock },
   IndividualNumberRequest: { title: '個人番号の指定の請求', version: 1, schema: IndividualNumberRequest },
   IndividualNumberAssigned: { title: '個人番号の通知', version: 1, schema: IndividualNumberAssigned },
+  IndividualNumberChangeRequest: {
+    title: '個人番号の変更の請求',
+    version: 1,
+    schema: IndividualNumberChangeRequest,
+  },
+  IndividualNumberChanged: { title: '変更後の個人番号の通知', version: 1, schema: IndividualNumberChanged },
   SymbolRequest: { title: '符号取得依頼', version: 1, schema: SymbolRequest },
   SymbolState: { title: '符号の取得状態', version: 1, schema: SymbolState },
   UnifiedAddresseeRegistration: {

@@ -100,6 +100,26 @@ export const IndividualNumberAssigned = z.object({
 });
 export type IndividualNumberAssigned = z.infer<typeof IndividualNumberAssigned>;
 
+/**
+ * 個人番号の変更の請求 (番号法第7条第2項, 施行令第3条, 第4条): the former number shows that both speak of the same person.
+ */
+export const IndividualNumberChangeRequest = z.object({
+  residentRecordCode: ResidentRecordCode,
+  formerIndividualNumber: IndividualNumber,
+  basis: z.enum(['request', 'exOfficio']),
+  requestedOn: CalendarDate,
+});
+export type IndividualNumberChangeRequest = z.infer<typeof IndividualNumberChangeRequest>;
+
+/** 変更後の個人番号とすべき番号の通知 (番号法施行令第3条, 第8条): made by J-LIS alone; the former one is never used again. */
+export const IndividualNumberChanged = z.object({
+  residentRecordCode: ResidentRecordCode,
+  individualNumber: IndividualNumber,
+  basis: z.enum(['request', 'exOfficio']),
+  requestedOn: CalendarDate,
+});
+export type IndividualNumberChanged = z.infer<typeof IndividualNumberChanged>;
+
 /** 符号取得依頼 (番号法施行令第20条): over 住基ネット to the 情報提供ネットワークシステム, joined by 処理通番. */
 export const SymbolRequest = z.object({
   processingNumber: ProcessingNumber,

@@ -35,7 +35,9 @@ export const TerminalCard = z.object({
   expiresOn: CalendarDate,
   /** 失効 (施行令): the card can no longer be used for 特例転入 nor be continued. */
   lapsed: z.boolean(),
-  lapseReason: z.enum(['expired', 'notMovedIn', 'notContinued', 'returned', 'deceased']).optional(),
+  lapseReason: z
+    .enum(['expired', 'notMovedIn', 'notContinued', 'returned', 'deceased', 'numberChanged', 'codeChanged'])
+    .optional(),
   /** 継続利用: due until the day given, or not needed. */
   continueUseBy: CalendarDate.optional(),
   /** 追記欄: free lines. */

@@ -120,6 +120,34 @@ async function afterEntry(session: CardSession, card: CardRow, change: IdentityC
     .where(ofCard);
 }
 
+/** カードの失効 (住民基本台帳法施行令第30条の20, 番号法施行令第14条) with both certificates; a lapsed card stays as it is. */
+async function endCard(
+  session: CardSession,
+  card: CardRow,
+  at: string,
+  lapseReason: 'codeChanged' | 'numberChanged',
+): Promise<void> {
+  const { db, t } = session;
+  await revokeOf(session, card, 'signature', { at, reason: 'cardLapsed' });
+  await revokeOf(session, card, 'authentication', { at, reason: 'cardLapsed' });
+  if (card.lapsesOn !== null && card.lapsesOn <= tokyoDate(at)) return;
+  await db
+    .update(t.cards)
+    .set({ lapsesOn: tokyoDate(at), lapseReason })
+    .where(eq(t.cards.id, card.id));
+}
+
+/** 個人番号の変更 (番号法第7条第2項): the card shows the former number and lapses. Told twice, it changes nothing. */
+export function createNumberWatch({ store, cipher, clock }: Pick<JpkiDeps, 'store' | 'cipher' | 'clock'>) {
+  return ({ residentRecordCode, changedAt }: { residentRecordCode: string; changedAt: string }): Promise<void> =>
+    store.write(async (session) => {
+      for (const card of await cardsOfResident(session, [cipher.lookup(residentRecordCode)])) {
+        // A card that was issued after the change shows the new number.
+        if (card.issuedOn <= tokyoDate(changedAt)) await endCard(session, card, clock.now(), 'numberChanged');
+      }
+    });
+}
+
 /**
  * 電子証明書の失効 (公的個人認証法第15条) and the limits of the card (住民基本台帳法施行令第30条の20), driven by the
  * 本人確認情報. A revocation counts from the moment at which J-LIS records it, never backwards: a signature that was
@@ -134,6 +162,7 @@ export function createIdentityWatch({ store, cipher, clock }: Pick<JpkiDeps, 'st
       const former = change.formerResidentRecordCode && cipher.lookup(change.formerResidentRecordCode);
       for (const card of await cardsOfResident(session, former ? [code, former] : [code])) {
         if (card.residentRecordCodeHash !== code) {
+          await endCard(session, card, at, 'codeChanged');
           await db
             .update(t.cards)
             .set({ residentRecordCode: cipher.encrypt(change.residentRecordCode), residentRecordCodeHash: code })

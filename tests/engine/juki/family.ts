@@ -1,7 +1,7 @@
 import { type Command, decide } from '#app/juki/core/decide.ts';
 import type { Accepted, Decision, Facts } from '#app/juki/core/decision.ts';
 import type { Change } from '#app/juki/core/events.ts';
-import { changedResidents, evolve } from '#app/juki/core/evolve.ts';
+import { evolveInSteps, historyRows } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE, type RegisterSlice, type Resident } from '#app/juki/core/register.ts';
 import type { CancelMovingOut, RegisterMovingInByCard, RegisterMovingOut } from '#app/juki/door.ts';
 import type { MigratedHousehold, MigratedMember } from '#app/juki/migration.ts';
@@ -156,7 +156,7 @@ export class Register {
   slice: RegisterSlice = EMPTY_SLICE;
   ledger: Change[] = [];
   private next = 1;
-  private rows: HistoryRow[] = [];
+  rows: HistoryRow[] = [];
 
   constructor(
     readonly town: Town,
@@ -179,8 +179,9 @@ export class Register {
       };
       this.ledger.push(change);
       const before = this.slice;
-      this.slice = evolve(before, change);
-      for (const row of changedResidents(before, this.slice)) this.rows.push({ changeId: change.changeId, row });
+      const steps = evolveInSteps(before, change);
+      this.slice = steps.at(-1) ?? before;
+      for (const row of historyRows(before, steps)) this.rows.push({ changeId: change.changeId, row });
     }
     return decision;
   }

@@ -16,10 +16,17 @@ export function changedRowsOf(
   const own = rows.find(({ row }) => row.addresseeNumber === addresseeNumber && row.historyNumber === historyNumber);
   return rows
     .filter((one) => one.changeId === own?.changeId)
+    .filter(({ row }, _, written) => row.historyNumber === Math.max(...numbersOf(row, written)))
     .map(({ row }) => {
+      const written = rows.filter((one) => one.changeId === own?.changeId);
+      const first = Math.min(...numbersOf(row, written));
       const history = rows.map((one) => one.row).filter((one) => one.addresseeNumber === row.addresseeNumber);
-      const former = history.find((one) => one.historyNumber === row.historyNumber - 1);
+      const former = history.find((one) => one.historyNumber === first - 1);
       const later = history.filter((one) => one.historyNumber > row.historyNumber).map((one) => one.lastChange.reason);
       return { addresseeNumber: row.addresseeNumber, row, former, later };
     });
+}
+
+function numbersOf({ addresseeNumber }: Resident, written: readonly HistoryRow[]): number[] {
+  return written.filter(({ row }) => row.addresseeNumber === addresseeNumber).map(({ row }) => row.historyNumber);
 }

@@ -240,6 +240,16 @@ CREATE TABLE "jlis_codes" (
 	"recorded_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "jlis_former_numbers" (
+	"number_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"person_id" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"basis" text COLLATE "C" NOT NULL,
+	"changed_at" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"announced_at" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "jlis_notices" (
 	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"person_id" text COLLATE "C" NOT NULL,
@@ -401,6 +411,7 @@ CREATE INDEX "interlink_provisions_at" ON "interlink_provisions" USING btree ("a
 CREATE INDEX "interlink_provisions_person" ON "interlink_provisions" USING btree ("code_hash","at");--> statement-breakpoint
 CREATE INDEX "interlink_symbols_person" ON "interlink_symbols" USING btree ("code_hash","institution");--> statement-breakpoint
 CREATE INDEX "jlis_codes_person" ON "jlis_codes" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "jlis_former_numbers_pending" ON "jlis_former_numbers" USING btree ("announced_at");--> statement-breakpoint
 CREATE INDEX "jlis_notices_person" ON "jlis_notices" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "jlis_notices_pending" ON "jlis_notices" USING btree ("effective","announced_at");--> statement-breakpoint
 CREATE INDEX "jlis_persons_items" ON "jlis_persons" USING btree ("items_hash");--> statement-breakpoint

@@ -246,6 +246,7 @@ CREATE TABLE "numbering_sagas" (
 	"individual_at" text COLLATE "C",
 	"number_state" text COLLATE "C" NOT NULL,
 	"numbered_at" text COLLATE "C",
+	"changed_at" text COLLATE "C",
 	"symbol_state" text COLLATE "C" NOT NULL,
 	"symbol_at" text COLLATE "C",
 	"copy_wanted" bigint NOT NULL,

@@ -43,6 +43,12 @@ CREATE TABLE `audit_seals` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `former_individual_numbers` (
+	`number_hash` text PRIMARY KEY NOT NULL,
+	`unified_addressee_number` text NOT NULL,
+	`changed_at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `inbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,

@@ -256,6 +256,17 @@ CREATE TABLE `jlis_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `jlis_codes_person` ON `jlis_codes` (`person_id`);--> statement-breakpoint
+CREATE TABLE `jlis_former_numbers` (
+	`number_hash` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`municipality_code` text NOT NULL,
+	`basis` text NOT NULL,
+	`changed_at` text NOT NULL,
+	`sealed` text NOT NULL,
+	`announced_at` text
+);
+--> statement-breakpoint
+CREATE INDEX `jlis_former_numbers_pending` ON `jlis_former_numbers` (`announced_at`);--> statement-breakpoint
 CREATE TABLE `jlis_notices` (
 	`message_id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,

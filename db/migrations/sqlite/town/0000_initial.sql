@@ -268,6 +268,7 @@ CREATE TABLE `numbering_sagas` (
 	`individual_at` text,
 	`number_state` text NOT NULL,
 	`numbered_at` text,
+	`changed_at` text,
 	`symbol_state` text NOT NULL,
 	`symbol_at` text,
 	`copy_wanted` integer NOT NULL,
