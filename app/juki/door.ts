@@ -34,10 +34,13 @@ import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } fr
 import type { FoundResidents, ResidentQuery } from './inquiry.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, RevealedNumber } from './numbers.ts';
 
+import type { SectionDoor } from './sections.ts';
+
 export type * from './acts.ts';
 export type * from './drafts.ts';
 export type * from './inquiry.ts';
 export type * from './numbers.ts';
+export type * from './sections.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -170,7 +173,7 @@ export interface WorkItem {
 }
 
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
-export interface Juki {
+export interface Juki extends SectionDoor {
   readonly town: Town;
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;

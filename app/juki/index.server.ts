@@ -15,6 +15,7 @@ import { createHandlers } from './shell/receive.server.ts';
 import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
+import { createSectionFeed } from './shell/section-feed.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
 export type { AddresseePort, ArrivalChange, OfficePort } from './ports.ts';
@@ -52,6 +53,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createDrafts(room),
     ...createWorkList(room),
     revealNumber: createReveal(room),
+    ...createSectionFeed(room),
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, sagas.advance),
     migrate: createMigration(room),

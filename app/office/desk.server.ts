@@ -28,6 +28,7 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'visitors', path: 'visitors', label: '来庁予定・窓口', act: 'seeArrivals' },
   { place: 'residents', path: 'residents', label: '住民の照会', act: 'searchResidents' },
   { place: 'numbers', path: 'numbers', label: '番号の管理', act: 'seeNumbers' },
+  { place: 'sections', path: 'sections', label: '関係課', act: 'seeSections' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },
   { place: 'audit', path: 'audit', label: '操作ログ', act: 'seeAudit' },
 ];

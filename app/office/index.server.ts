@@ -34,6 +34,7 @@ import { auditPage, codePoolPage, finishWork, mailPage, retryMail, workList } fr
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
+import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
 
 export type { OfficeDeps } from './room.server.ts';
 export { NotFoundHereError, NotPermittedError } from './room.server.ts';
@@ -123,6 +124,12 @@ export function createOffice(deps: OfficeDeps) {
       search: inRoom(searchResidents),
       page: inRoom(personPage),
       reveal: inRoom(revealNumber),
+    },
+    /** 関係課への通知. */
+    sections: {
+      backlog: inRoom(sectionBacklog),
+      page: inRoom(sectionPage),
+      acknowledge: inRoom(acknowledgeSection),
     },
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },

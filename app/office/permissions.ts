@@ -50,7 +50,8 @@ export type RoomAct =
   | 'retryMessages'
   | 'seeAudit'
   | 'seeNumbers'
-  | 'reconcile';
+  | 'reconcile'
+  | 'seeSections';
 
 const DESK: readonly Role[] = ['reception', 'reviewer', 'approver', 'registryManager'];
 const COUNTER: readonly Role[] = ['counter', 'registryManager'];
@@ -133,6 +134,7 @@ export const ROOM_RULES = {
   finishWork: ['reviewer', 'registryManager'],
   seeMessages: ['registryManager', 'administrator', 'auditor'],
   retryMessages: ['registryManager', 'administrator'],
+  seeSections: ['registryManager', 'section'],
   seeAudit: ['auditor'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],

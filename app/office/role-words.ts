@@ -10,6 +10,7 @@ export const ROLE_WORDS: Record<Role, string> = {
   protectionOfficer: '支援措置',
   auditor: '監査',
   administrator: 'システム管理',
+  section: '関係課',
 };
 
 /** All roles of an officer in one line. */

@@ -61,6 +61,15 @@ export async function loader(args: LoaderFunctionArgs) {
         tone: stuck > 0 ? 'error' : 'success',
       });
     }
+    if (mayDo('seeSections', officer.roles)) {
+      const waiting = (await office.sections.backlog(officer)).reduce((sum, { waiting }) => sum + waiting, 0);
+      tasks.push({
+        title: '関係課への通知：受領待ち',
+        href: `${base}/sections`,
+        status: `${waiting}件`,
+        tone: waiting > 0 ? 'info' : 'neutral',
+      });
+    }
     if (mayDo('seeAudit', officer.roles)) {
       tasks.push({ title: '操作ログの監査', href: `${base}/audit`, status: '照会' });
     }

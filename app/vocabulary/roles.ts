@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Section } from './sections.ts';
 
-/** 職員の役割: 受付, 審査, 決裁, 窓口, 住民記録の管理, 支援措置, 監査, システム管理. */
+/** 職員の役割: 受付, 審査, 決裁, 窓口, 住民記録の管理, 支援措置, 監査, システム管理, 関係課. */
 export const Role = z.enum([
   'reception',
   'reviewer',
@@ -10,6 +11,7 @@ export const Role = z.enum([
   'protectionOfficer',
   'auditor',
   'administrator',
+  'section',
 ]);
 export type Role = z.infer<typeof Role>;
 
@@ -20,6 +22,8 @@ export const Officer = z.object({
   townCode: z.string().length(6),
   officeCode: z.string().max(10),
   roles: z.array(Role),
+  /** 担当する関係課の事務, for the role `section`. */
+  sections: z.array(Section).optional(),
 });
 export type Officer = z.infer<typeof Officer>;
 

@@ -12,6 +12,17 @@ export const Office = z.object({
 });
 export type Office = z.infer<typeof Office>;
 
+/** 政令指定都市 (地方自治法第252条の19) as one of its wards knows it. */
+export const City = z.object({
+  code: MunicipalityCode,
+  name: z.string().max(24),
+  /** 団体コード of every ward, this one too. */
+  wards: z.array(MunicipalityCode).min(2),
+  /** 宛名番号・世帯番号の範囲: serials that this ward alone gives, so that no two wards number alike. */
+  serials: z.object({ first: z.number().int().positive(), last: z.number().int().positive() }),
+});
+export type City = z.infer<typeof City>;
+
 /** 市区町村: data, never a branch in code. */
 export const Town = z.object({
   code: MunicipalityCode,
@@ -19,6 +30,8 @@ export const Town = z.object({
   prefecture: z.string().max(4),
   mayor: z.string().max(40),
   offices: z.array(Office).min(1),
+  /** 政令指定都市 of a ward (住民基本台帳法第38条): its wards share the 宛名番号 and hand persons on to each other. */
+  city: City.optional(),
   rules: z.object({
     /** 専決: one officer may review, decide and register. */
     soleDecision: z.boolean(),
@@ -29,3 +42,9 @@ export const Town = z.object({
   }),
 });
 export type Town = z.infer<typeof Town>;
+
+/** 区間異動: is the other place another ward of the same designated city? */
+export function isSameCity(town: Pick<Town, 'code' | 'city'>, municipalityCode: string | undefined): boolean {
+  if (!town.city || !municipalityCode || municipalityCode === town.code) return false;
+  return town.city.wards.includes(municipalityCode);
+}

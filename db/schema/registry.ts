@@ -264,3 +264,37 @@ export const numberingSagas = sqliteTable(
     index('numbering_sagas_pending').on(t.pending, t.nextAttemptAt),
   ],
 );
+
+/** 関係課への通知: one row per section, person and phase of a move; written in the transaction of the act. */
+export const sectionNotices = sqliteTable(
+  'section_notices',
+  {
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    section: text('section').notNull(),
+    /** The change, or the 転出 of a 事前通知: the phases of one move are found by it. */
+    causeId: text('cause_id').notNull(),
+    addresseeNumber: text('addressee_number'),
+    phase: text('phase').notNull(),
+    movement: text('movement').notNull(),
+    effectiveOn: text('effective_on').notNull(),
+    createdAt: text('created_at').notNull(),
+    acknowledgedAt: text('acknowledged_at'),
+    /** What the section reads, encrypted; erased when the section has taken it over. */
+    body: text('body'),
+  },
+  (t) => [
+    index('section_notices_feed').on(t.section, t.acknowledgedAt, t.position),
+    index('section_notices_cause').on(t.causeId),
+  ],
+);
+
+/** 業務台帳に登録のある方: whom a section serves for a reason that no register knows (生活保護). */
+export const sectionPersons = sqliteTable(
+  'section_persons',
+  {
+    addresseeNumber: text('addressee_number').notNull(),
+    section: text('section').notNull(),
+    since: text('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.addresseeNumber, t.section] })],
+);

@@ -28,6 +28,7 @@ export const ROOMS = {
   ui: /^app\/ui\//,
   'juki index': /^app\/juki\/index\.server\.ts$/,
   'juki door': /^app\/juki\/(?:door|(?:[a-z]+-)?acts|drafts|inquiry|migration|numbers|ports)\.ts$/,
+  'juki door': /^app\/juki\/(?:acts|door|drafts|inquiry|migration|numbers|ports|renaming|sections|wards)\.ts$/,
   'juki core': /^app\/juki\/core\//,
   'juki shell': /^app\/juki\//,
   addressee: /^app\/addressee\//,

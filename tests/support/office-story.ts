@@ -218,7 +218,11 @@ export function officeBrowser(world: World, officer?: { id: string; townCode: st
   };
 }
 
-function answerOf(value: unknown): RouteAnswer {
+async function answerOf(value: unknown): Promise<RouteAnswer> {
+  if (value instanceof Response && value.headers.has('Content-Disposition')) {
+    // A file: its text.
+    return { status: value.status, data: await value.text() };
+  }
   if (value instanceof Response) {
     const location = value.headers.get('Location');
     return { status: value.status, ...(location ? { location } : {}) };

@@ -4,6 +4,7 @@
  */
 export const CHANGE_REASONS = {
   domesticMovingIn: { title: '国内転入', group: 'entry' },
+  wardMovingIn: { title: '国内転入（区間異動）', group: 'entry' },
   movingInFromAbroad: { title: '国外転入等', group: 'entry' },
   birth: { title: '出生', group: 'entry' },
   exOfficioEntry: { title: '職権記載', group: 'entry' },
@@ -15,6 +16,7 @@ export const CHANGE_REASONS = {
   dataMigration: { title: '職権記載（データ移行）', group: 'entry' },
   cancellationAdding: { title: '異動の取消し（増）', group: 'entry' },
   domesticMovingOut: { title: '国内転出', group: 'removal' },
+  wardMovingOut: { title: '国内転出（区間異動）', group: 'removal' },
   movingInNoticeAccepted: { title: '国内転出（転入通知の受理）', group: 'removal' },
   noticeWithdrawn: { title: '国内転出（転入通知の取消し）', group: 'removal' },
   movingAbroad: { title: '国外転出', group: 'removal' },

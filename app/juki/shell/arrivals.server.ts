@@ -5,6 +5,7 @@ import { certificateLimit } from '../core/notices.ts';
 import type { ExpectedArrival } from '../door.ts';
 import { codeHash } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
+import { feedAbsent, feedArrival } from './section-feed.server.ts';
 
 /** Everybody's 事前通知 was taken back. */
 const EVERYBODY = '*';
@@ -51,6 +52,9 @@ export async function receiveCertificate(
     certificate.movingOutId,
     lapsed ? [] : movers.map((mover) => mover.residentRecordCode),
   );
+  const former = known?.body ? room.open<MovingOutCertificate>(known.body) : undefined;
+  if (former) await feedArrival(room, session, former, 'withdrawn');
+  if (!lapsed) await feedArrival(room, session, certificate, 'planned', movers);
   await tellOffice(room, session, row);
 }
 
@@ -94,6 +98,10 @@ export async function withdrawCertificate(
     movingOutId,
     movers.map((mover) => mover.residentRecordCode),
   );
+  if (certificate) {
+    const gone = certificate.movers.filter((mover) => !movers.includes(mover));
+    await feedArrival(room, session, certificate, 'withdrawn', gone);
+  }
   if (known) await tellOffice(room, session, row);
 }
 
@@ -105,7 +113,9 @@ export async function markRegistered(room: Room, session: TownSession, movingOut
     .set({ state: 'registered' })
     .where(eq(t.expectedArrivals.movingOutId, movingOutId))
     .returning();
-  if (row) await tellOffice(room, session, { ...row, state: 'registered' });
+  if (!row) return;
+  if (row.body) await feedAbsent(room, session, room.open<MovingOutCertificate>(row.body));
+  await tellOffice(room, session, { ...row, state: 'registered' });
 }
 
 /** 期限の経過: past planned day + 30 nobody can use the notice any more; its personal data are erased. One transaction each. */
@@ -122,12 +132,13 @@ export async function lapseArrivals(room: Room): Promise<number> {
     if (today <= certificateLimit(plannedOn)) continue;
     lapsed += await room.store.write(async (session) => {
       const { db, t } = session;
-      const [row] = await db
+      const row = await findArrival(session, movingOutId);
+      if (row?.state !== 'expected') return 0;
+      await db
         .update(t.expectedArrivals)
         .set({ state: 'lapsed', body: null })
-        .where(and(eq(t.expectedArrivals.movingOutId, movingOutId), eq(t.expectedArrivals.state, 'expected')))
-        .returning();
-      if (!row) return 0;
+        .where(eq(t.expectedArrivals.movingOutId, movingOutId));
+      if (row.body) await feedArrival(room, session, room.open<MovingOutCertificate>(row.body), 'withdrawn');
       await keepMovers(room, session, movingOutId, []);
       await tellOffice(room, session, { ...row, state: 'lapsed' });
       return 1;

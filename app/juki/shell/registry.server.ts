@@ -135,6 +135,11 @@ async function findPersons({ db, t }: TownSession, keys: SliceKeys, cipher: Ciph
     );
 }
 
+/** Persons of this register by 住民票コード, removed or not; nobody else of their households. */
+export async function findByCodes(session: TownSession, codes: readonly string[], cipher: Cipher): Promise<Resident[]> {
+  return (await findPersons(session, { codes }, cipher)).map((row) => residentFrom(row, cipher));
+}
+
 function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
 }

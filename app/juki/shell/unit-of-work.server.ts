@@ -13,6 +13,7 @@ import { takeNumbers } from './numbering.server.ts';
 import { saveSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { followHouseholds } from './saga-triggers.server.ts';
+import { feedSections } from './section-feed.server.ts';
 import { type Situation, situationOf } from './situation.server.ts';
 import { addWork } from './work-list.server.ts';
 
@@ -67,6 +68,7 @@ async function persist(
     await takeCodes(room, session, facts.codes.slice(0, decision.used.codes ?? 0));
     if (facts.codePoolLow) room.refillSoon(session);
     await expireLinks(session, changed);
+    await feedSections(room, session, change, slice, after, changed);
     await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }
   for (const message of decision.messages) await post(room, session, message, occasion);

@@ -3,7 +3,15 @@ import { ErrorSummary, listErrors, NotificationBanner, OfficeFrame, ProtectionBa
 import type { Answer } from '../desk.server.ts';
 
 /** Places of the navigation. */
-export type OfficePlace = 'home' | 'applications' | 'visitors' | 'residents' | 'numbers' | 'messages' | 'audit';
+export type OfficePlace =
+  | 'home'
+  | 'applications'
+  | 'visitors'
+  | 'residents'
+  | 'numbers'
+  | 'sections'
+  | 'messages'
+  | 'audit';
 
 /** What the frame of an officer's page shows. */
 export interface OfficeFrameData {

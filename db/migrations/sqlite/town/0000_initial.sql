@@ -350,6 +350,28 @@ CREATE INDEX `residents_born` ON `residents` (`born_on`);--> statement-breakpoin
 CREATE INDEX `residents_code` ON `residents` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `residents_number` ON `residents` (`number_hash`);--> statement-breakpoint
 CREATE INDEX `residents_moving_out` ON `residents` (`moving_out_id`);--> statement-breakpoint
+CREATE TABLE `section_notices` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`section` text NOT NULL,
+	`cause_id` text NOT NULL,
+	`addressee_number` text,
+	`phase` text NOT NULL,
+	`movement` text NOT NULL,
+	`effective_on` text NOT NULL,
+	`created_at` text NOT NULL,
+	`acknowledged_at` text,
+	`body` text
+);
+--> statement-breakpoint
+CREATE INDEX `section_notices_feed` ON `section_notices` (`section`,`acknowledged_at`,`position`);--> statement-breakpoint
+CREATE INDEX `section_notices_cause` ON `section_notices` (`cause_id`);--> statement-breakpoint
+CREATE TABLE `section_persons` (
+	`addressee_number` text NOT NULL,
+	`section` text NOT NULL,
+	`since` text NOT NULL,
+	PRIMARY KEY(`addressee_number`, `section`)
+);
+--> statement-breakpoint
 CREATE TABLE `sequences` (
 	`direction` text NOT NULL,
 	`peer` text NOT NULL,

@@ -1,0 +1,37 @@
+import { addDays, addYears, ageOn } from '#app/vocabulary/dates.ts';
+import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
+
+/**
+ * 年齢要件: an age is reached on the day before the birthday (年齢計算ニ関する法律). Of an unknown day of birth every age may be
+ * reached: the section is asked rather than left out.
+ */
+export function isAged(bornOn: DateOfRecord, on: CalendarDate, from: number, below = 200): boolean {
+  if (!bornOn.on) return true;
+  const age = ageOn(bornOn.on, on);
+  return from <= age && age < below;
+}
+
+/** 75歳: 後期高齢者医療 alone begins on the birthday itself (高齢者の医療の確保に関する法律第52条). */
+export function isAgedOnBirthday(bornOn: DateOfRecord, on: CalendarDate, from: number): boolean {
+  return isAged(bornOn, addDays(on, -1), from);
+}
+
+/** First 1 April on or after the birthday of that age: who is born on 1 April belongs to the earlier year (学校教育法第17条). */
+function schoolYearAfter(bornOn: CalendarDate, age: number): CalendarDate {
+  const birthday = addYears(bornOn, age);
+  const april = `${birthday.slice(0, 4)}-04-01`;
+  return birthday <= april ? april : addYears(april, 1);
+}
+
+/** 学齢 (学校教育法第17条, 施行令第2条): listed from the 1 October before the first year of school to the end of the ninth. */
+export function isOfSchoolAge(bornOn: DateOfRecord, on: CalendarDate): boolean {
+  if (!bornOn.on) return true;
+  const starts = schoolYearAfter(bornOn.on, 6);
+  const listedFrom = `${Number(starts.slice(0, 4)) - 1}-10-01`;
+  return listedFrom <= on && on < addYears(starts, 9);
+}
+
+/** 高校生年代まで (児童手当法第3条第1項): to the 31 March after the 18th birthday. */
+export function isChildOfAllowance(bornOn: DateOfRecord, on: CalendarDate): boolean {
+  return !bornOn.on || on < schoolYearAfter(bornOn.on, 18);
+}

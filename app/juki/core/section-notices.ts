@@ -1,0 +1,114 @@
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { Section } from '#app/vocabulary/sections.ts';
+import type { Town } from '#app/vocabulary/towns.ts';
+import type { Movement, NoticePhase, SectionContent } from '../sections.ts';
+import { membersOf, type RegisterSlice, type Resident } from './register.ts';
+import { movementsOf, type PersonMovement } from './section-movements.ts';
+import { type Concerned, SECTION_RULES } from './section-rules.ts';
+
+/** 関係課への通知 (住民基本台帳法第7条, 各業務の法令): one section, one person, one phase of one move. */
+export interface SectionNotice {
+  section: Section;
+  /** Missing for who is only expected (事前通知). */
+  addresseeNumber?: string;
+  phase: NoticePhase;
+  movement: Movement;
+  on: CalendarDate;
+  content: SectionContent;
+}
+
+/** 業務台帳に登録のある方: sections that serve a person, by 宛名番号. */
+export type ServedBySection = ReadonlyMap<string, readonly Section[]>;
+
+type Person = Omit<SectionContent, 'effect' | 'article' | 'dueOn'> &
+  Concerned & { addresseeNumber?: string; elsewhere?: string };
+
+/** What a change of the register means for the sections; the same for every act, read from before and after. */
+export function sectionNotices(
+  before: RegisterSlice,
+  after: RegisterSlice,
+  changed: readonly Resident[],
+  facts: { town: Town; today: CalendarDate; served: ServedBySection },
+): SectionNotice[] {
+  return changed.flatMap((resident) => {
+    const was = before.residents.get(resident.addresseeNumber);
+    return movementsOf(was, resident, facts).flatMap((movement) =>
+      noticesOf(movement, (section) => personOf(resident, was, after, section, facts), facts.town),
+    );
+  });
+}
+
+/** 転入予定: persons of a 事前通知 who come, or come no longer. */
+export function arrivalNotices(
+  movers: readonly (Omit<Person, 'insuredHousehold' | 'served' | 'protectedPerson'> & { addresseeNumber?: string })[],
+  movement: PersonMovement,
+  town: Town,
+): SectionNotice[] {
+  return movers.flatMap((mover) => {
+    const person = { ...mover, insuredHousehold: false, served: false, protectedPerson: false };
+    return noticesOf(movement, () => person, town);
+  });
+}
+
+function noticesOf(
+  { phase, movement, on }: PersonMovement,
+  personFor: (section: Section) => Person,
+  town: Town,
+): SectionNotice[] {
+  return Section.options.flatMap((section): SectionNotice[] => {
+    const rule = SECTION_RULES[section];
+    const effect = rule.effects[movement];
+    const person = effect && personFor(section);
+    if (!effect || !person?.bornOn || !rule.concerns(person, on)) return [];
+    const { qualifications: _, insuredHousehold: __, served: ___, elsewhere, ...rest } = person;
+    const { addresseeNumber, destination, ...items } = rest;
+    const isTold = rule.destination && destination && !person.protectedPerson;
+    const samePrefecture = elsewhere?.slice(0, 2) === town.code.slice(0, 2);
+    return [
+      {
+        section,
+        ...(addresseeNumber ? { addresseeNumber } : {}),
+        phase,
+        movement,
+        on,
+        content: {
+          ...items,
+          ...(isTold ? { destination } : {}),
+          ...effect({ on, samePrefecture, ...(person.notifiedOn ? { notifiedOn: person.notifiedOn } : {}) }),
+        },
+      },
+    ];
+  });
+}
+
+function personOf(
+  resident: Resident,
+  was: Resident | undefined,
+  after: RegisterSlice,
+  section: Section,
+  { served }: { served: ServedBySection },
+): Person {
+  const { addresseeNumber, householdNumber, movingOut, protection, lastChange, previousAddress } = resident;
+  const planned = movingOut ?? was?.movingOut;
+  const destination = planned?.confirmed?.address ?? planned?.plannedAddress;
+  const hidden = protection !== undefined || was?.protection !== undefined || (planned?.destinationHidden ?? false);
+  const household = membersOf(after, householdNumber);
+  return {
+    addresseeNumber,
+    kind: resident.kind,
+    name: resident.name,
+    bornOn: resident.bornOn,
+    sex: resident.sex,
+    qualifications: resident.qualifications,
+    insuredHousehold: household.some((member) => member.qualifications.nationalHealthInsurance),
+    served: served.get(addresseeNumber)?.includes(section) ?? false,
+    householdNumber,
+    relationship: resident.relationship,
+    address: resident.address,
+    ...(previousAddress && !hidden ? { previousAddress } : {}),
+    ...(destination && !hidden ? { destination } : {}),
+    elsewhere: planned ? destination?.municipalityCode : previousAddress?.municipalityCode,
+    protectedPerson: hidden,
+    notifiedOn: lastChange.notifiedOn,
+  };
+}

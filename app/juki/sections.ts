@@ -1,0 +1,87 @@
+import type { Address } from '#app/vocabulary/addresses.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
+import type { CalendarDate, DateOfRecord, PersonName, Sex } from '#app/vocabulary/persons.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import type { Section } from '#app/vocabulary/sections.ts';
+
+/** 異動の段階 (予定 → 確定 → 取消): before the day, when the register says so, and when it is taken back. */
+export type NoticePhase = 'planned' | 'confirmed' | 'withdrawn';
+
+/** 関係課から見た異動: what a change of the register is for those who use it. */
+export type Movement =
+  | 'entry'
+  | 'birth'
+  | 'leaving'
+  | 'abroad'
+  | 'death'
+  | 'removal'
+  | 'wardEntry'
+  | 'wardLeaving'
+  | 'relocation'
+  | 'notation'
+  | 'identity'
+  | 'household';
+
+/** 異動の効果: what the section has to do, why, and until when. */
+export interface SectionEffect {
+  effect: string;
+  article: string;
+  dueOn?: CalendarDate;
+}
+
+/** 関係課への通知の内容: what a section reads of a person. */
+export interface SectionContent extends SectionEffect {
+  kind: 'japanese' | 'foreign';
+  name: PersonName;
+  bornOn: DateOfRecord;
+  sex: Sex;
+  householdNumber?: string;
+  relationship?: string;
+  address: Address;
+  previousAddress?: Address;
+  /** Left out where the section does not need it, and under 支援措置. */
+  destination?: Address;
+  /** 支援措置: the section keeps the address to itself. */
+  protectedPerson: boolean;
+  notifiedOn?: CalendarDate;
+}
+
+/** 関係課への通知の一件 as the section reads it. */
+export interface SectionEntry extends SectionContent {
+  position: number;
+  /** The same for everything that one change said. */
+  causeId: string;
+  addresseeNumber?: string;
+  phase: NoticePhase;
+  movement: Movement;
+  on: CalendarDate;
+  createdAt: Instant;
+}
+
+/** 関係課への通知の一覧: one page. */
+export interface SectionFeed {
+  section: Section;
+  entries: SectionEntry[];
+  /** More behind the last one. */
+  more: boolean;
+}
+
+/** 受領待ちの件数 of one section. */
+export interface SectionBacklog {
+  section: Section;
+  waiting: number;
+  /** Since when the oldest one waits. */
+  oldestAt?: Instant;
+}
+
+/** 関係課の窓口 of the engine's door. */
+export interface SectionDoor {
+  /** How much waits for each section that the officer may read; names nobody. */
+  sectionBacklog(access: Access): Promise<SectionBacklog[]>;
+  /** What a section has not acknowledged yet, behind a position; oldest first, a page at a time. A section reads its own list alone. */
+  sectionFeed(section: Section, since: number, access: Access): Promise<SectionFeed>;
+  /** 受領: everything up to the position was taken over. Repeating it is harmless; returns how many were new. */
+  acknowledgeSection(section: Section, upTo: number, access: Access): Promise<number>;
+  /** 業務台帳への登録: the section serves (or no longer serves) a person for a reason that the register does not know. */
+  serveBySection(section: Section, addresseeNumber: string, served: boolean, access: Access): Promise<void>;
+}

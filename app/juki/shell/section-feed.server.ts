@@ -1,0 +1,264 @@
+import { and, asc, count, eq, gt, inArray, isNull, min } from 'drizzle-orm';
+import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { Section } from '#app/vocabulary/sections.ts';
+import { audit } from '#db/audit.server.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import type { RegisterSlice, Resident } from '../core/register.ts';
+import { arrivalNotices, type SectionNotice, sectionNotices } from '../core/section-notices.ts';
+import type {
+  Movement,
+  NoticePhase,
+  SectionBacklog,
+  SectionContent,
+  SectionDoor,
+  SectionEntry,
+  SectionFeed,
+} from '../sections.ts';
+import { findByCodes } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+
+/** One page of the feed. */
+const PAGE = 500;
+
+/** 関係課への通知 of one act, in its transaction: whoever commits the act commits what the sections hear. */
+export async function feedSections(
+  room: Room,
+  session: TownSession,
+  change: { changeId: string; on: CalendarDate },
+  before: RegisterSlice,
+  after: RegisterSlice,
+  changed: readonly Resident[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const served = await servedBy(
+    session,
+    changed.map((resident) => resident.addresseeNumber),
+  );
+  const notices = sectionNotices(before, after, changed, { town: room.town, today: change.on, served });
+  await keep(room, session, change.changeId, notices);
+}
+
+/** 転入予定 and its end, for those of the 事前通知 whom it is about. */
+export async function feedArrival(
+  room: Room,
+  session: TownSession,
+  certificate: MovingOutCertificate,
+  phase: NoticePhase,
+  movers: MovingOutCertificate['movers'] = certificate.movers,
+): Promise<void> {
+  const former = await findByCodes(
+    session,
+    movers.map((mover) => mover.residentRecordCode),
+    room.cipher,
+  );
+  const persons = movers.map((mover) => {
+    const { name, bornOn, sex, qualifications, relationship, residentRecordCode, foreignStatus } = mover;
+    const own = former.find((resident) => resident.residentRecordCode === residentRecordCode);
+    return {
+      ...(own ? { addresseeNumber: own.addresseeNumber } : {}),
+      kind: foreignStatus ? ('foreign' as const) : ('japanese' as const),
+      name,
+      bornOn,
+      sex,
+      qualifications,
+      relationship,
+      address: certificate.plannedAddress,
+      previousAddress: certificate.oldAddress,
+      elsewhere: certificate.fromMunicipality,
+      notifiedOn: certificate.notifiedOn,
+    };
+  });
+  const movement = { phase, movement: 'entry' as const, on: certificate.plannedOn };
+  await keep(room, session, certificate.movingOutId, arrivalNotices(persons, movement, room.town));
+}
+
+/** 転入しなかった方: expected with the others, and not a resident after all. */
+export async function feedAbsent(room: Room, session: TownSession, certificate: MovingOutCertificate): Promise<void> {
+  const codes = certificate.movers.map((mover) => mover.residentRecordCode);
+  const here = (await findByCodes(session, codes, room.cipher)).filter((one) => one.status === 'resident');
+  const absent = certificate.movers.filter(
+    (mover) => !here.some((one) => one.residentRecordCode === mover.residentRecordCode),
+  );
+  await feedArrival(room, session, certificate, 'withdrawn', absent);
+}
+
+async function servedBy({ db, t }: TownSession, numbers: readonly string[]): Promise<Map<string, Section[]>> {
+  const rows = await db
+    .select({ addresseeNumber: t.sectionPersons.addresseeNumber, section: t.sectionPersons.section })
+    .from(t.sectionPersons)
+    .where(inArray(t.sectionPersons.addresseeNumber, [...numbers]));
+  const served = new Map<string, Section[]>();
+  for (const { addresseeNumber, section } of rows) {
+    served.set(addresseeNumber, [...(served.get(addresseeNumber) ?? []), section as Section]);
+  }
+  return served;
+}
+
+async function keep(
+  room: Room,
+  { db, t }: TownSession,
+  causeId: string,
+  notices: readonly SectionNotice[],
+): Promise<void> {
+  if (notices.length === 0) return;
+  const createdAt = room.clock.now();
+  await db.insert(t.sectionNotices).values(
+    notices.map(({ section, addresseeNumber, phase, movement, on, content }) => ({
+      section,
+      causeId,
+      addresseeNumber: addresseeNumber ?? null,
+      phase,
+      movement,
+      effectiveOn: on,
+      createdAt,
+      body: room.seal(content),
+    })),
+  );
+}
+
+/** 関係課の窓口: each section reads its own notices and says what it has taken over. */
+export function createSectionFeed(room: Room): SectionDoor {
+  function admit(section: Section, access: Access): void {
+    room.admit(access);
+    if (!maySee(section, access)) throw new Error(`${access.officer.id} may not read the notices of ${section}`);
+  }
+
+  async function note(session: TownSession, act: string, { officer, reason, caseId }: Access, subjects: string[]) {
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act,
+      subjects,
+      reason,
+      caseId,
+      numberAccessed: false,
+    });
+  }
+
+  return {
+    async sectionBacklog(access: Access): Promise<SectionBacklog[]> {
+      room.admit(access);
+      const rows = await room.store.read(({ db, t }) =>
+        db
+          .select({
+            section: t.sectionNotices.section,
+            waiting: count(),
+            oldestAt: min(t.sectionNotices.createdAt),
+          })
+          .from(t.sectionNotices)
+          .where(isNull(t.sectionNotices.acknowledgedAt))
+          .groupBy(t.sectionNotices.section),
+      );
+      return Section.options
+        .filter((section) => maySee(section, access))
+        .map((section) => {
+          const row = rows.find((one) => one.section === section);
+          return { section, waiting: Number(row?.waiting ?? 0), ...(row?.oldestAt ? { oldestAt: row.oldestAt } : {}) };
+        });
+    },
+
+    async sectionFeed(section: Section, since: number, access: Access): Promise<SectionFeed> {
+      admit(section, access);
+      return room.store.write(async (session) => {
+        const { db, t } = session;
+        const rows = await db
+          .select()
+          .from(t.sectionNotices)
+          .where(
+            and(
+              eq(t.sectionNotices.section, section),
+              isNull(t.sectionNotices.acknowledgedAt),
+              gt(t.sectionNotices.position, since),
+            ),
+          )
+          .orderBy(asc(t.sectionNotices.position))
+          .limit(PAGE + 1);
+        const page = rows.slice(0, PAGE);
+        const own = isOwn(section, access);
+        const entries = page.flatMap((row) => {
+          if (!row.body) return [];
+          const entry = entryOf(row, room.open<SectionContent>(row.body));
+          return [own || !entry.protectedPerson ? entry : { ...entry, address: { municipality: room.town.name } }];
+        });
+        await note(session, 'sectionFeed', access, subjectsOf(page));
+        return { section, entries, more: rows.length > PAGE };
+      });
+    },
+
+    async acknowledgeSection(section: Section, upTo: number, access: Access): Promise<number> {
+      admit(section, access);
+      return room.store.write(async (session) => {
+        const { db, t } = session;
+        const open = await db
+          .select({ position: t.sectionNotices.position, addresseeNumber: t.sectionNotices.addresseeNumber })
+          .from(t.sectionNotices)
+          .where(and(eq(t.sectionNotices.section, section), isNull(t.sectionNotices.acknowledgedAt)))
+          .orderBy(asc(t.sectionNotices.position))
+          .limit(PAGE);
+        const taken = open.filter(({ position }) => position <= upTo);
+        if (taken.length === 0) return 0;
+        await db
+          .update(t.sectionNotices)
+          .set({ acknowledgedAt: room.clock.now(), body: null })
+          .where(
+            inArray(
+              t.sectionNotices.position,
+              taken.map(({ position }) => position),
+            ),
+          );
+        await note(session, 'acknowledgeSection', access, subjectsOf(taken));
+        return taken.length;
+      });
+    },
+
+    async serveBySection(section: Section, addresseeNumber: string, served: boolean, access: Access): Promise<void> {
+      admit(section, access);
+      await room.store.write(async (session) => {
+        const { db, t } = session;
+        if (served) {
+          await db
+            .insert(t.sectionPersons)
+            .values({ addresseeNumber, section, since: room.clock.now() })
+            .onConflictDoNothing();
+        } else {
+          await db
+            .delete(t.sectionPersons)
+            .where(and(eq(t.sectionPersons.addresseeNumber, addresseeNumber), eq(t.sectionPersons.section, section)));
+        }
+        await note(session, 'serveBySection', access, [addresseeNumber]);
+      });
+    },
+  };
+}
+
+function entryOf(row: TownTables['sectionNotices']['$inferSelect'], content: SectionContent): SectionEntry {
+  const { position, addresseeNumber, effectiveOn: on, createdAt, causeId } = row;
+  return {
+    position,
+    causeId,
+    phase: row.phase as NoticePhase,
+    movement: row.movement as Movement,
+    on,
+    createdAt,
+    ...(addresseeNumber ? { addresseeNumber } : {}),
+    ...content,
+  };
+}
+
+function subjectsOf(rows: readonly { addresseeNumber: string | null }[]): string[] {
+  return [...new Set(rows.flatMap((row) => row.addresseeNumber ?? []))];
+}
+
+/** 番号法第9条・個人情報の目的の範囲: a section reads its own list; 住民記録の管理 hands lists on to those without a terminal. */
+function maySee(section: Section, { officer }: Pick<Access, 'officer'>): boolean {
+  return officer.roles.includes('registryManager') || isOwn(section, { officer });
+}
+
+/** Of a person under 支援措置 only the section itself sees where he lives. */
+function isOwn(section: Section, { officer }: Pick<Access, 'officer'>): boolean {
+  return officer.roles.includes('section') && (officer.sections ?? []).includes(section);
+}

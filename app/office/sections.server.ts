@@ -1,0 +1,50 @@
+import type { SectionBacklog, SectionFeed } from '#app/juki/sections.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { SECTION_TITLES, Section } from '#app/vocabulary/sections.ts';
+import { mayDo } from './permissions.ts';
+import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
+
+const REASON = '関係課への通知の受渡し';
+
+function admit(room: OfficeRoom, officer: Officer): void {
+  room.admit(officer, 'seeSections');
+  if (!mayDo('seeSections', officer.roles)) throw new NotPermittedError(officer, 'seeSections');
+}
+
+/** A section of the path; another section than the officer's own is refused before anything is read. */
+function sectionOf(officer: Officer, name: string): Section {
+  const section = Section.safeParse(name);
+  if (!section.success) throw new NotFoundHereError(`no section ${name}`);
+  const own = officer.roles.includes('registryManager') || officer.sections?.includes(section.data);
+  if (!own) throw new NotPermittedError(officer, `read the notices of ${name}`);
+  return section.data;
+}
+
+/** 受領待ちの件数, per section that the officer may read. */
+export async function sectionBacklog(room: OfficeRoom, officer: Officer): Promise<SectionBacklog[]> {
+  admit(room, officer);
+  return room.juki.sectionBacklog(room.access(officer, REASON));
+}
+
+/** 関係課への通知の一覧. */
+export async function sectionPage(
+  room: OfficeRoom,
+  officer: Officer,
+  name: string,
+): Promise<SectionFeed & { title: string }> {
+  admit(room, officer);
+  const section = sectionOf(officer, name);
+  const feed = await room.juki.sectionFeed(section, 0, room.access(officer, REASON));
+  return { ...feed, title: SECTION_TITLES[section] };
+}
+
+/** 受領: everything that the list showed. */
+export async function acknowledgeSection(
+  room: OfficeRoom,
+  officer: Officer,
+  name: string,
+  upTo: number,
+): Promise<number> {
+  admit(room, officer);
+  return room.juki.acknowledgeSection(sectionOf(officer, name), upTo, room.access(officer, REASON));
+}
