@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, like, lt } from 'drizzle-orm';
 import { type ChainState, sealChain, verifyChain } from './hash-chain.ts';
+import { preparedInsert } from './prepared.ts';
 import type { AuditTables } from './schema/index.ts';
 import type { Session, Store } from './store.ts';
 
@@ -21,9 +22,11 @@ export interface AuditEntry {
 }
 
 /** Writes one entry in the transaction of what it records; the sealer chains it within a second. */
-export async function audit({ db, t }: Session<AuditTables>, entry: AuditEntry): Promise<void> {
-  await db.insert(t.auditEntries).values({ ...entry, subjects: JSON.stringify(entry.subjects) });
+export async function audit(session: Session<AuditTables>, entry: AuditEntry): Promise<void> {
+  await insertEntry(session, { ...entry, subjects: JSON.stringify(entry.subjects) });
 }
+
+const insertEntry = preparedInsert((t: AuditTables) => t.auditEntries);
 
 /** Chains the entries that are not chained yet. Returns how many. */
 export function sealAudit(store: Store<AuditTables>): Promise<number> {

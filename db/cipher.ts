@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /** 保存時の暗号化 (番号法第12条 安全管理措置): one per database key. */
 export interface Cipher {
@@ -23,9 +31,11 @@ export function createCipher(key: Uint8Array | string): Cipher {
 
   return {
     encrypt: (text) => {
-      const nonce = randomBytes(NONCE);
+      const nonce = freshNonce();
       const cipher = createCipheriv('aes-256-gcm', encryption, nonce);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const body = cipher.update(text, 'utf8');
+      // GCM has no last block: this only closes the tag.
+      cipher.final();
       return VERSION + Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64');
     },
     decrypt: (stored) => {
@@ -40,6 +50,16 @@ export function createCipher(key: Uint8Array | string): Cipher {
   };
 }
 
-function derive(secret: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `moving-oss ${purpose}`, 32));
+let nonces = Buffer.alloc(0);
+
+/** Random bytes are fetched for many nonces at once; each is handed out once. */
+function freshNonce(): Buffer {
+  if (nonces.length < NONCE) nonces = randomBytes(NONCE * 256);
+  const nonce = nonces.subarray(0, NONCE);
+  nonces = nonces.subarray(NONCE);
+  return nonce;
+}
+
+function derive(secret: Buffer, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `moving-oss ${purpose}`, 32)));
 }

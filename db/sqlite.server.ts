@@ -21,7 +21,19 @@ interface Job {
 interface Connection {
   client: Database.Database;
   db: Db;
+  /** Compiled once: as plain SQL they would be compiled in every transaction. */
+  control: Record<keyof typeof CONTROL, () => void>;
 }
+
+const CONTROL = {
+  beginRead: 'BEGIN',
+  begin: 'BEGIN IMMEDIATE',
+  commit: 'COMMIT',
+  rollback: 'ROLLBACK',
+  save: 'SAVEPOINT job',
+  release: 'RELEASE job',
+  undo: 'ROLLBACK TO job',
+};
 
 /** Opens one SQLite file: one writer whose jobs queue up, and readers that see only what is committed. */
 export function openSqlite<T>(tables: T, file: string, organisation: Organisation, durable: boolean): Store<T> {
@@ -48,14 +60,14 @@ export function openSqlite<T>(tables: T, file: string, organisation: Organisatio
     const hooks: (() => void)[] = [];
     const joined: Job[] = [];
     try {
-      writer.client.exec('BEGIN IMMEDIATE');
+      writer.control.begin();
       for (let job = queue.shift(); job; job = joined.length < JOINED_WRITES ? queue.shift() : undefined) {
         joined.push(job);
         answers.push(await runJob(job, hooks));
       }
-      writer.client.exec('COMMIT');
+      writer.control.commit();
     } catch (error) {
-      if (writer.client.inTransaction) writer.client.exec('ROLLBACK');
+      if (writer.client.inTransaction) writer.control.rollback();
       const first = joined.length === 0 ? queue.shift() : undefined;
       for (const job of first ? [first] : joined) job.reject(error);
       return;
@@ -66,16 +78,16 @@ export function openSqlite<T>(tables: T, file: string, organisation: Organisatio
 
   async function runJob(job: Job, hooks: (() => void)[]): Promise<() => void> {
     const own: (() => void)[] = [];
-    writer.client.exec('SAVEPOINT job');
+    writer.control.save();
     try {
       const session = { db: writer.db, t: tables as never, afterCommit: (hook: () => void) => void own.push(hook) };
       const value = await guard.enter(() => job.run(session));
-      writer.client.exec('RELEASE job');
+      writer.control.release();
       hooks.push(...own);
       return () => job.resolve(value);
     } catch (error) {
-      writer.client.exec('ROLLBACK TO job');
-      writer.client.exec('RELEASE job');
+      writer.control.undo();
+      writer.control.release();
       return () => job.reject(error);
     }
   }
@@ -99,11 +111,11 @@ export function openSqlite<T>(tables: T, file: string, organisation: Organisatio
     const reader = idle.pop() ?? connectReader(file);
     reading += 1;
     try {
-      reader.client.exec('BEGIN');
+      reader.control.beginRead();
       return await guard.enter(() => job({ db: reader.db, t: tables, afterCommit: refuseAfterCommit }));
     } finally {
       reading -= 1;
-      if (reader.client.inTransaction) reader.client.exec('COMMIT');
+      if (reader.client.inTransaction) reader.control.commit();
       if (closed || idle.length >= IDLE_READERS) reader.client.close();
       else idle.push(reader);
     }
@@ -124,8 +136,14 @@ function connect(file: string): Connection {
   const client = new Database(file);
   client.pragma('busy_timeout = 5000');
   client.pragma('foreign_keys = ON');
+  const control = Object.fromEntries(
+    Object.entries(CONTROL).map(([name, source]) => {
+      const statement = client.prepare(source);
+      return [name, () => void statement.run()];
+    }),
+  ) as Connection['control'];
   keepStatements(client);
-  return { client, db: drizzle(client) as unknown as Db };
+  return { client, db: drizzle(client) as unknown as Db, control };
 }
 
 function connectReader(file: string): Connection {

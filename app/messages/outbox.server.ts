@@ -1,5 +1,6 @@
 import { aliasedTable, and, asc, eq, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import { OutageError } from '#app/national/outage.ts';
+import { given, prepared, preparedInsert } from '#db/prepared.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
@@ -22,6 +23,18 @@ export interface Outbox {
   silent(): SilentSystem[];
 }
 
+const nextSequence = prepared(({ db, t }: Session<DeliveryTables>) =>
+  db
+    .insert(t.sequences)
+    .values({ direction: 'out', peer: given('peer'), subject: given('subject'), last: 1 })
+    .onConflictDoUpdate({
+      target: [t.sequences.direction, t.sequences.peer, t.sequences.subject],
+      set: { last: sql`${t.sequences.last} + 1` },
+    })
+    .returning({ last: t.sequences.last }),
+);
+const insertOutgoing = preparedInsert((t: DeliveryTables) => t.outbox);
+
 /** Conversations that are sent side by side. */
 const IN_FLIGHT = 16;
 
@@ -32,22 +45,14 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
   const lanes = new Map<string, () => Promise<number>>();
 
   async function post(session: Session<DeliveryTables>, outgoing: OutgoingMessage): Promise<string> {
-    const { db, t } = session;
     const { schema, version } = MESSAGE_TYPES[outgoing.type];
     const content: unknown = schema.parse(outgoing.content);
-    const [counter] = await db
-      .insert(t.sequences)
-      .values({ direction: 'out', peer: outgoing.to, subject: outgoing.subject, last: 1 })
-      .onConflictDoUpdate({
-        target: [t.sequences.direction, t.sequences.peer, t.sequences.subject],
-        set: { last: sql`${t.sequences.last} + 1` },
-      })
-      .returning({ last: t.sequences.last });
+    const [counter] = await nextSequence(session, { peer: outgoing.to, subject: outgoing.subject });
     if (!counter) throw new Error('no sequence number');
     const id = context.newId();
     const held = context.routeOf(outgoing.to) === 'mailbox';
     const now = clock.now();
-    await db.insert(t.outbox).values({
+    await insertOutgoing(session, {
       id,
       type: outgoing.type,
       version,

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Alert, Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
+import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { refusal as error } from '../core/checks.ts';
 import { decide } from '../core/decide.ts';
@@ -25,6 +26,32 @@ const STEP_NAMES: Record<Step, string> = {
   register: '本登録',
   discard: '仮登録の取消し',
 };
+
+const findDraftRow = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.registerDrafts)
+    .where(eq(t.registerDrafts.draftId, given('draftId')))
+    .limit(1),
+);
+const draftsOfRequest = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.registerDrafts)
+    .where(eq(t.registerDrafts.requestHash, given('requestHash'))),
+);
+const lockedSubjects = preparedForKeys(({ db, t }: TownSession, hashes) =>
+  db.select().from(t.draftSubjects).where(inArray(t.draftSubjects.codeHash, hashes)).limit(1),
+);
+const insertDraft = preparedInsert((t: TownTables) => t.registerDrafts);
+const insertSubject = preparedInsert((t: TownTables) => t.draftSubjects);
+const updateDraft = preparedUpdate(
+  (t: TownTables) => t.registerDrafts,
+  (drafts) => eq(drafts.draftId, given('id')),
+);
+const deleteSubjects = prepared(({ db, t }: TownSession) =>
+  db.delete(t.draftSubjects).where(eq(t.draftSubjects.draftId, given('id'))),
+);
 
 /** 標準仕様書 4.0.8 is the ground of every refusal about the steps. */
 function stepRefusal(code: string, sentence: string): Refusal {
@@ -64,36 +91,21 @@ export function createDrafts(room: Room) {
         body: room.seal(command),
         result: null,
       };
-      const { db, t } = session;
-      await db.insert(t.registerDrafts).values(row);
-      if (subjects.length > 0)
-        await db.insert(t.draftSubjects).values(subjects.map((hash) => ({ codeHash: hash, draftId: row.draftId })));
+      await insertDraft(session, row);
+      for (const hash of subjects) await insertSubject(session, { codeHash: hash, draftId: row.draftId });
       await note(session, access, `draft${command.kind}`, decision.result.addresseeNumbers);
       return accepted(draftView(row));
     });
   }
 
   /** The same request again: open, or done already for the same case. */
-  async function findSame(
-    { db, t }: TownSession,
-    requestHash: string,
-    alsoDone: boolean,
-  ): Promise<DraftRow | undefined> {
-    const states = alsoDone ? [...OPEN, 'registered'] : [...OPEN];
-    const [row] = await db
-      .select()
-      .from(t.registerDrafts)
-      .where(and(eq(t.registerDrafts.requestHash, requestHash), inArray(t.registerDrafts.state, states)))
-      .limit(1);
-    return row;
+  async function findSame(session: TownSession, requestHash: string, alsoDone: boolean): Promise<DraftRow | undefined> {
+    const rows = await draftsOfRequest(session, { requestHash });
+    return rows.find(({ state }) => OPEN.includes(state) || (alsoDone && state === 'registered'));
   }
 
-  async function isLocked({ db, t }: TownSession, subjects: readonly string[]): Promise<boolean> {
-    const rows = await db
-      .select()
-      .from(t.draftSubjects)
-      .where(inArray(t.draftSubjects.codeHash, [...subjects]))
-      .limit(1);
+  async function isLocked(session: TownSession, subjects: readonly string[]): Promise<boolean> {
+    const rows = await lockedSubjects(session, subjects);
     return rows.length > 0;
   }
 
@@ -120,9 +132,9 @@ export function createDrafts(room: Room) {
         if (!room.town.rules.soleDecision && doneBy(row).includes(access.officer.id)) {
           return refused(stepRefusal('sameOfficer', `${STEP_NAMES[step]}は、前の段階と別の職員が行ってください。`));
         }
-        const next = { ...row, state: to, reviewedBy: step === 'review' ? access.officer.id : row.reviewedBy };
-        const { db, t } = session;
-        await db.update(t.registerDrafts).set(next).where(eq(t.registerDrafts.draftId, draftId));
+        const end = { state: to, reviewedBy: step === 'review' ? access.officer.id : row.reviewedBy };
+        const next = { ...row, ...end };
+        await updateDraft(session, { id: draftId }, end);
         await note(session, access, `${step}Draft`, subjectsOfRow(row));
         return accepted(draftView(next));
       });
@@ -166,18 +178,18 @@ export function createDrafts(room: Room) {
   }
 
   async function close(
-    { db, t }: TownSession,
+    session: TownSession,
     row: DraftRow,
     end: { state: DraftState; result: Registered | null; alerts?: Alert[] },
   ): Promise<DraftRow> {
     const next = { ...row, ...end };
-    await db.update(t.registerDrafts).set(next).where(eq(t.registerDrafts.draftId, row.draftId));
-    await db.delete(t.draftSubjects).where(eq(t.draftSubjects.draftId, row.draftId));
+    await updateDraft(session, { id: row.draftId }, end);
+    await deleteSubjects(session, { id: row.draftId });
     return next;
   }
 
-  async function getDraft({ db, t }: TownSession, draftId: string): Promise<DraftRow> {
-    const [row] = await db.select().from(t.registerDrafts).where(eq(t.registerDrafts.draftId, draftId)).limit(1);
+  async function getDraft(session: TownSession, draftId: string): Promise<DraftRow> {
+    const [row] = await findDraftRow(session, { draftId });
     if (!row) throw new Error(`no draft ${draftId}`);
     return row;
   }

@@ -1,19 +1,41 @@
 import { eq } from 'drizzle-orm';
 import { numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { given, prepared, preparedUpsert } from '#db/prepared.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import type { TownSession } from './room.server.ts';
 
 /** 採番する番号の種類. */
 export type Series = 'addressee' | 'household' | `processing:${string}`;
 
 /** The last serial that was taken. */
-async function lastSerial({ db, t }: TownSession, series: Series): Promise<number> {
-  const [row] = await db
-    .select({ last: t.numberSeries.last })
-    .from(t.numberSeries)
-    .where(eq(t.numberSeries.name, series));
+async function lastSerial(session: TownSession, name: Series): Promise<number> {
+  const [row] = await findSeries(session, { name });
   return row?.last ?? 0;
 }
+
+const findSeries = prepared(({ db, t }: TownSession) =>
+  db
+    .select({ last: t.numberSeries.last })
+    .from(t.numberSeries)
+    .where(eq(t.numberSeries.name, given('name'))),
+);
+const findAddressee = prepared(({ db, t }: TownSession) =>
+  db
+    .select({ number: t.residents.addresseeNumber })
+    .from(t.residents)
+    .where(eq(t.residents.addresseeNumber, given('number'))),
+);
+const findHousehold = prepared(({ db, t }: TownSession) =>
+  db
+    .select({ number: t.households.householdNumber })
+    .from(t.households)
+    .where(eq(t.households.householdNumber, given('number'))),
+);
+const setSeries = preparedUpsert(
+  (t: TownTables) => t.numberSeries,
+  (series) => series.name,
+);
 
 /** 次の番号 (標準仕様書 1.1.13): offered to an act, not taken yet. Numbers kept from a former system are skipped. */
 export async function offerNumbers(
@@ -30,18 +52,9 @@ export async function offerNumbers(
   return offered;
 }
 
-async function isTaken({ db, t }: TownSession, series: 'addressee' | 'household', number: string): Promise<boolean> {
-  const [row] =
-    series === 'addressee'
-      ? await db
-          .select({ n: t.residents.addresseeNumber })
-          .from(t.residents)
-          .where(eq(t.residents.addresseeNumber, number))
-      : await db
-          .select({ n: t.households.householdNumber })
-          .from(t.households)
-          .where(eq(t.households.householdNumber, number));
-  return row !== undefined;
+async function isTaken(session: TownSession, series: 'addressee' | 'household', number: string): Promise<boolean> {
+  const rows = await (series === 'addressee' ? findAddressee : findHousehold)(session, { number });
+  return rows.length > 0;
 }
 
 /** Takes the offered numbers that an accepted act used; they are never offered again. */
@@ -66,9 +79,6 @@ export async function nextProcessingNumber(
   return `${townCode}${day}${String(serial).padStart(6, '0')}`;
 }
 
-async function setLast({ db, t }: TownSession, name: Series, last: number): Promise<void> {
-  await db
-    .insert(t.numberSeries)
-    .values({ name, last })
-    .onConflictDoUpdate({ target: t.numberSeries.name, set: { last } });
+async function setLast(session: TownSession, name: Series, last: number): Promise<void> {
+  await setSeries(session, { name, last });
 }

@@ -1,5 +1,6 @@
-import { eq, inArray, or } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Cipher } from '#db/cipher.ts';
+import { given, preparedForKeys, preparedInsert, preparedUpdate, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { changedResidents } from '../core/evolve.ts';
 import type { Household, MovingOut, RegisterSlice, Resident } from '../core/register.ts';
@@ -29,12 +30,18 @@ export function numberHash(cipher: Cipher, individualNumber: string): string {
   return cipher.lookup(`number:${individualNumber}`);
 }
 
+/** Columns that are written as they are. */
+type OpenColumns = Omit<ResidentRow, 'searchKeys' | 'codeHash' | 'numberHash' | 'secrets'>;
+
 /** 住民票 → row; the search keys are written only when they differ. */
 export function residentRow(resident: Resident, cipher: Cipher): Omit<ResidentRow, 'searchKeys'> {
-  const { residentRecordCode, individualNumber, ...rest } = resident;
-  const { basicPensionNumber, ...qualifications } = rest.qualifications;
-  const { cardNumber, ...foreignStatus } = rest.foreignStatus ?? {};
-  const secrets: Secrets = { residentRecordCode, individualNumber, basicPensionNumber, cardNumber };
+  return { ...openColumns(resident), ...secretColumns(resident, cipher) };
+}
+
+function openColumns(resident: Resident): OpenColumns {
+  const { residentRecordCode: _, individualNumber: __, ...rest } = resident;
+  const { basicPensionNumber: ___, ...qualifications } = rest.qualifications;
+  const { cardNumber: ____, ...foreignStatus } = rest.foreignStatus ?? {};
   return {
     addresseeNumber: resident.addresseeNumber,
     householdNumber: resident.householdNumber,
@@ -43,11 +50,38 @@ export function residentRow(resident: Resident, cipher: Cipher): Omit<ResidentRo
     bornOn: resident.bornOn.on ?? resident.bornOn.text,
     sex: resident.sex,
     movingOutId: resident.movingOut?.movingOutId ?? null,
+    record: { ...rest, qualifications, foreignStatus: rest.foreignStatus && foreignStatus },
+  };
+}
+
+function secretsOf({ residentRecordCode, individualNumber, qualifications, foreignStatus }: Resident): string {
+  const { basicPensionNumber } = qualifications;
+  const secrets: Secrets = {
+    residentRecordCode,
+    individualNumber,
+    basicPensionNumber,
+    cardNumber: foreignStatus?.cardNumber,
+  };
+  return JSON.stringify(secrets);
+}
+
+function secretColumns(resident: Resident, cipher: Cipher): Pick<ResidentRow, 'codeHash' | 'numberHash' | 'secrets'> {
+  const { residentRecordCode, individualNumber } = resident;
+  return {
     codeHash: residentRecordCode ? codeHash(cipher, residentRecordCode) : null,
     numberHash: individualNumber ? numberHash(cipher, individualNumber) : null,
-    record: { ...rest, qualifications, foreignStatus: rest.foreignStatus && foreignStatus },
-    secrets: cipher.encrypt(JSON.stringify(secrets)),
+    secrets: cipher.encrypt(secretsOf(resident)),
   };
+}
+
+/** An index is only touched for what changed, and numbers that stayed are not encrypted again. */
+function changedColumns(former: Resident, resident: Resident, cipher: Cipher): Partial<ResidentRow> {
+  const was: Record<string, unknown> = openColumns(former);
+  const columns = Object.entries(openColumns(resident)).filter(
+    ([column, value]) => column === 'record' || was[column] !== value,
+  );
+  const secrets = secretsOf(former) === secretsOf(resident) ? {} : secretColumns(resident, cipher);
+  return { ...Object.fromEntries(columns), ...secrets };
 }
 
 /** Row → 住民票. */
@@ -75,64 +109,68 @@ export interface SliceKeys {
   movingOuts?: readonly string[];
 }
 
+const residentsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select().from(t.residents).where(inArray(t.residents.householdNumber, keys)),
+);
+const householdsByNumber = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select({ record: t.households.record }).from(t.households).where(inArray(t.households.householdNumber, keys)),
+);
+const movingOutsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select({ record: t.movingOuts.record }).from(t.movingOuts).where(inArray(t.movingOuts.householdNumber, keys)),
+);
+const movingOutsById = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select({ record: t.movingOuts.record }).from(t.movingOuts).where(inArray(t.movingOuts.movingOutId, keys)),
+);
+const householdsOfAddressees = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select({ of: t.residents.householdNumber }).from(t.residents).where(inArray(t.residents.addresseeNumber, keys)),
+);
+const householdsOfCodes = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select({ of: t.residents.householdNumber }).from(t.residents).where(inArray(t.residents.codeHash, keys)),
+);
+const householdsOfNumbers = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select({ of: t.residents.householdNumber }).from(t.residents).where(inArray(t.residents.numberHash, keys)),
+);
+
 /** Loads the named persons and households, with everybody of those households and all their 転出. */
 export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<RegisterSlice> {
-  const { db, t } = session;
   const named = await findMovingOuts(session, keys.movingOuts ?? []);
   const involved = named.flatMap((movingOut) => movingOut.before.map((standing) => standing.addresseeNumber));
-  const addressees = [...(keys.addressees ?? []), ...involved];
-  const persons = await findPersons(session, { ...keys, addressees }, cipher);
   const householdNumbers = unique([
     ...(keys.households ?? []),
-    ...persons.map((row) => row.householdNumber),
+    ...(await householdsOf(session, { ...keys, addressees: [...(keys.addressees ?? []), ...involved] }, cipher)),
     ...named.map((movingOut) => movingOut.householdNumber),
   ]);
-  const rows = await db.select().from(t.residents).where(inArray(t.residents.householdNumber, householdNumbers));
+  const rows = await residentsOfHouseholds(session, householdNumbers);
   const residents = rows.map((row) => residentFrom(row, cipher));
-  const households = await db
-    .select()
-    .from(t.households)
-    .where(inArray(t.households.householdNumber, householdNumbers));
-  const movingOuts = await db
-    .select()
-    .from(t.movingOuts)
-    .where(
-      or(
-        inArray(t.movingOuts.householdNumber, householdNumbers),
-        inArray(t.movingOuts.movingOutId, unique(rows.flatMap((row) => row.movingOutId ?? []))),
-      ),
-    );
+  const households = (await householdsByNumber(session, householdNumbers)).map((row) => row.record as Household);
+  const ofHouseholds = await movingOutsOfHouseholds(session, householdNumbers);
+  const movingOuts = new Map(
+    [...named, ...ofHouseholds.map((row) => row.record as MovingOut)].map((one) => [one.movingOutId, one]),
+  );
+  // Who joined another household later left the town from a former one.
+  const elsewhere = rows.flatMap(({ movingOutId }) => (movingOutId && !movingOuts.has(movingOutId) ? movingOutId : []));
+  for (const one of await findMovingOuts(session, elsewhere)) movingOuts.set(one.movingOutId, one);
   return {
     residents: new Map(residents.map((resident) => [resident.addresseeNumber, resident])),
-    households: new Map(households.map((row) => [row.householdNumber, row.record as Household])),
-    movingOuts: new Map(
-      [...named, ...movingOuts.map((row) => row.record as MovingOut)].map((one) => [one.movingOutId, one]),
-    ),
+    households: new Map(households.map((household) => [household.householdNumber, household])),
+    movingOuts,
   };
 }
 
-async function findMovingOuts({ db, t }: TownSession, ids: readonly string[]): Promise<MovingOut[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .select()
-    .from(t.movingOuts)
-    .where(inArray(t.movingOuts.movingOutId, unique(ids)));
+async function findMovingOuts(session: TownSession, ids: readonly string[]): Promise<MovingOut[]> {
+  const rows = await movingOutsById(session, unique(ids));
   return rows.map((row) => row.record as MovingOut);
 }
 
-async function findPersons({ db, t }: TownSession, keys: SliceKeys, cipher: Cipher): Promise<ResidentRow[]> {
+/** Households that the named persons are in; most acts name their household themselves. */
+async function householdsOf(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<string[]> {
   const { addressees = [], codes = [], individualNumbers = [] } = keys;
-  if (addressees.length + codes.length + individualNumbers.length === 0) return [];
-  return db
-    .select()
-    .from(t.residents)
-    .where(
-      or(
-        inArray(t.residents.addresseeNumber, unique(addressees)),
-        inArray(t.residents.codeHash, unique(codes.map((code) => codeHash(cipher, code)))),
-        inArray(t.residents.numberHash, unique(individualNumbers.map((number) => numberHash(cipher, number)))),
-      ),
-    );
+  const rows = [
+    ...(await householdsOfAddressees(session, unique(addressees))),
+    ...(await householdsOfCodes(session, unique(codes.map((code) => codeHash(cipher, code))))),
+    ...(await householdsOfNumbers(session, unique(individualNumbers.map((number) => numberHash(cipher, number))))),
+  ];
+  return rows.map((row) => row.of);
 }
 
 /** Persons of this register by 住民票コード, removed or not; nobody else of their households. */
@@ -141,8 +179,22 @@ export async function findByCodes(session: TownSession, codes: readonly string[]
 }
 
 function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
+  return values.length > 1 ? [...new Set(values)] : [...values];
 }
+
+const insertResident = preparedInsert((t: TownTables) => t.residents);
+const updateResident = preparedUpdate(
+  (t: TownTables) => t.residents,
+  (residents) => eq(residents.addresseeNumber, given('of')),
+);
+const saveHousehold = preparedUpsert(
+  (t: TownTables) => t.households,
+  (households) => households.householdNumber,
+);
+const saveMovingOut = preparedUpsert(
+  (t: TownTables) => t.movingOuts,
+  (movingOuts) => movingOuts.movingOutId,
+);
 
 /** Writes what differs between two states of a slice. Returns the residents who changed. */
 export async function saveSlice(
@@ -151,34 +203,29 @@ export async function saveSlice(
   after: RegisterSlice,
   cipher: Cipher,
 ): Promise<Resident[]> {
-  const { db, t } = session;
   const changed = changedResidents(before, after);
   const keyChanges: KeyChange[] = [];
   for (const resident of changed) {
-    const former = before.residents.get(resident.addresseeNumber);
-    const row = residentRow(resident, cipher);
+    const { addresseeNumber } = resident;
+    const former = before.residents.get(addresseeNumber);
     const keys = keyChangeOf(former, resident);
     if (keys) keyChanges.push(keys);
-    if (!former) await db.insert(t.residents).values({ ...row, searchKeys: keys?.text ?? '' });
+    if (!former) await insertResident(session, { ...residentRow(resident, cipher), searchKeys: keys?.text ?? '' });
     else {
-      await db
-        .update(t.residents)
-        .set(keys ? { ...row, searchKeys: keys.text } : row)
-        .where(eq(t.residents.addresseeNumber, resident.addresseeNumber));
+      const row = changedColumns(former, resident, cipher);
+      await updateResident(session, { of: addresseeNumber }, keys ? { ...row, searchKeys: keys.text } : row);
     }
   }
   await saveKeyChanges(session, keyChanges);
   for (const [householdNumber, record] of after.households) {
     if (before.households.get(householdNumber) === record) continue;
-    const row = { householdNumber, endedOn: record.endedOn ?? null, record };
-    await db.insert(t.households).values(row).onConflictDoUpdate({ target: t.households.householdNumber, set: row });
+    await saveHousehold(session, { householdNumber, endedOn: record.endedOn ?? null, record });
   }
   for (const [movingOutId, record] of after.movingOuts) {
     if (before.movingOuts.get(movingOutId) === record) continue;
     const { householdNumber, plannedOn } = record;
     const waiting = record.movers.some((mover) => mover.state === 'planned');
-    const row = { movingOutId, householdNumber, plannedOn, waiting, record };
-    await db.insert(t.movingOuts).values(row).onConflictDoUpdate({ target: t.movingOuts.movingOutId, set: row });
+    await saveMovingOut(session, { movingOutId, householdNumber, plannedOn, waiting, record });
   }
   return changed;
 }

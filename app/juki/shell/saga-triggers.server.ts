@@ -1,5 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
+import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import { isProtectedHousehold, membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
 import { nextProcessingNumber } from './numbering.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -77,9 +79,8 @@ async function openSaga(
   alreadyNumbered: boolean,
   former: Resident | undefined,
 ): Promise<boolean> {
-  const { db, t } = session;
   const { addresseeNumber } = resident;
-  const [known] = await db.select().from(t.numberingSagas).where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+  const [known] = await findSaga(session, { of: addresseeNumber });
   const numbers = numbersOf(resident);
   const isRecoded =
     former?.residentRecordCode !== undefined && former.residentRecordCode !== resident.residentRecordCode;
@@ -92,27 +93,18 @@ async function openSaga(
     };
     const isChanged = former?.individualNumber !== undefined && former.individualNumber !== resident.individualNumber;
     const changing = isChanged && known.numberState === 'done' ? { numberState: 'changing' } : {};
-    await db
-      .update(t.numberingSagas)
-      .set({ ...numbers, ...stamps, ...changing, pending: numbers.individualState === 'done', nextAttemptAt: 0 })
-      .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+    const next = { ...numbers, ...stamps, ...changing, pending: numbers.individualState === 'done', nextAttemptAt: 0 };
+    await updateSaga(session, { of: addresseeNumber }, next);
     room.advanceSoon(session);
   }
   if (known?.closeOn) {
-    await db
-      .update(t.numberingSagas)
-      .set({
-        closeOn: null,
-        closed: false,
-        pending: true,
-        nextAttemptAt: 0,
-        copyWanted: sql`${t.numberingSagas.copyWanted} + 1`,
-      })
-      .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+    const copyWanted = known.copyWanted + 1;
+    const again = { closeOn: null, closed: false, pending: true, nextAttemptAt: 0, copyWanted };
+    await updateSaga(session, { of: addresseeNumber }, again);
     return true;
   }
   if (known) return false;
-  await db.insert(t.numberingSagas).values({
+  await insertSaga(session, {
     addresseeNumber,
     processingNumber: await nextProcessingNumber(session, room.town.code, room.today()),
     ...(alreadyNumbered
@@ -137,24 +129,28 @@ function numbersOf({ residentRecordCode, awaitsNumber, awaitsNewNumber }: Reside
   return { codeState, individualState: residentRecordCode ? 'requested' : 'waiting' };
 }
 
-async function wantCopies({ db, t }: TownSession, addresseeNumbers: readonly string[]): Promise<void> {
-  if (addresseeNumbers.length === 0) return;
-  await db
+const findSaga = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.numberingSagas)
+    .where(eq(t.numberingSagas.addresseeNumber, given('of'))),
+);
+const insertSaga = preparedInsert((t: TownTables) => t.numberingSagas);
+const updateSaga = preparedUpdate(
+  (t: TownTables) => t.numberingSagas,
+  (sagas) => eq(sagas.addresseeNumber, given('of')),
+);
+const wantCopies = preparedForKeys(({ db, t }: TownSession, addresseeNumbers) =>
+  db
     .update(t.numberingSagas)
     .set({ copyWanted: sql`${t.numberingSagas.copyWanted} + 1`, pending: true, nextAttemptAt: 0 })
-    .where(inArray(t.numberingSagas.addresseeNumber, [...addresseeNumbers]));
-}
+    .where(inArray(t.numberingSagas.addresseeNumber, addresseeNumbers)),
+);
 
 /** The day may be corrected by a later 転入通知: then the 副本 are closed again with that day. */
-async function closeCopies({ db, t }: TownSession, resident: Resident): Promise<void> {
-  const on = resident.removed?.on;
-  const [saga] = await db
-    .select({ closeOn: t.numberingSagas.closeOn })
-    .from(t.numberingSagas)
-    .where(eq(t.numberingSagas.addresseeNumber, resident.addresseeNumber));
-  if (!on || !saga || saga.closeOn === on) return;
-  await db
-    .update(t.numberingSagas)
-    .set({ closeOn: on, closed: false, pending: true, nextAttemptAt: 0 })
-    .where(eq(t.numberingSagas.addresseeNumber, resident.addresseeNumber));
+async function closeCopies(session: TownSession, { addresseeNumber, removed }: Resident): Promise<void> {
+  const [saga] = await findSaga(session, { of: addresseeNumber });
+  if (!removed || !saga || saga.closeOn === removed.on) return;
+  const again = { closeOn: removed.on, closed: false, pending: true, nextAttemptAt: 0 };
+  await updateSaga(session, { of: addresseeNumber }, again);
 }

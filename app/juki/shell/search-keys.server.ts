@@ -1,4 +1,6 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { given, prepared, preparedInsert } from '#db/prepared.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
 import { type SearchKey, searchKeysOf, writeSearchKeys } from '../core/search-keys.ts';
 import type { TownSession } from './room.server.ts';
@@ -27,16 +29,25 @@ export function keyChangeOf(former: Resident | undefined, resident: Resident): K
 }
 
 /** Writes the rows of `residentKeys` of one act. */
-export async function saveKeyChanges({ db, t }: TownSession, changes: readonly KeyChange[]): Promise<void> {
-  const { residentKeys } = t;
-  for (const { addresseeNumber, stale } of changes) {
-    if (stale.length === 0) continue;
-    const any = stale.map(({ kind, key }) => and(eq(residentKeys.kind, kind), eq(residentKeys.key, key)));
-    await db.delete(residentKeys).where(and(or(...any), eq(residentKeys.addresseeNumber, addresseeNumber)));
+export async function saveKeyChanges(session: TownSession, changes: readonly KeyChange[]): Promise<void> {
+  for (const { addresseeNumber, stale, added } of changes) {
+    for (const { kind, key } of stale) await deleteKey(session, { kind, key, of: addresseeNumber });
+    for (const { kind, key } of added) await insertKey(session, { kind, key, addresseeNumber });
   }
-  const rows = changes.flatMap(({ addresseeNumber, added }) => added.map((one) => ({ ...one, addresseeNumber })));
-  if (rows.length > 0) await db.insert(residentKeys).values(rows);
 }
+
+const insertKey = preparedInsert((t: TownTables) => t.residentKeys);
+const deleteKey = prepared(({ db, t: { residentKeys } }: TownSession) =>
+  db
+    .delete(residentKeys)
+    .where(
+      and(
+        eq(residentKeys.kind, given('kind')),
+        eq(residentKeys.key, given('key')),
+        eq(residentKeys.addresseeNumber, given('of')),
+      ),
+    ),
+);
 
 function without(keys: readonly SearchKey[], others: readonly SearchKey[]): SearchKey[] {
   return keys.filter(({ kind, key }) => !others.some((other) => other.kind === kind && other.key === key));

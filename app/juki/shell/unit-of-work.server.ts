@@ -1,6 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
+import { given, preparedInsert, preparedUpdate } from '#db/prepared.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { type Command, decide } from '../core/decide.ts';
 import type { Accepted, Decision, EngineMessage, FollowUp } from '../core/decision.ts';
@@ -76,12 +78,22 @@ async function persist(
   await record(room, session, occasion, changed, decision);
 }
 
+const insertLedger = preparedInsert((t: TownTables) => t.ledger);
+const insertSnapshot = preparedInsert((t: TownTables) => t.snapshots);
+const expireLinksOf = preparedUpdate(
+  (t: TownTables) => t.certificateLinks,
+  (links) => and(eq(links.addresseeNumber, given('of')), isNull(links.expiredOn)),
+);
+const reviveLinksOf = preparedUpdate(
+  (t: TownTables) => t.certificateLinks,
+  (links) => eq(links.addresseeNumber, given('of')),
+);
+
 /** Ledger entry and one full row per changed person. */
 async function writeHistory(room: Room, session: TownSession, change: Change, changed: Resident[]): Promise<void> {
-  const { db, t } = session;
-  await db.insert(t.ledger).values({ changeId: change.changeId, at: change.at, body: room.seal(change) });
+  await insertLedger(session, { changeId: change.changeId, at: change.at, body: room.seal(change) });
   for (const resident of changed) {
-    await db.insert(t.snapshots).values({
+    await insertSnapshot(session, {
       addresseeNumber: resident.addresseeNumber,
       historyNumber: resident.historyNumber,
       changeId: change.changeId,
@@ -94,25 +106,16 @@ async function writeHistory(room: Room, session: TownSession, change: Change, ch
 }
 
 /** 紐付の失効: the certificate lives on, but here its holder is no longer found by it; a 転出取消 brings the link back. */
-async function expireLinks({ db, t }: TownSession, changed: readonly Resident[]): Promise<void> {
+async function expireLinks(session: TownSession, changed: readonly Resident[]): Promise<void> {
   const gone = changed.filter((resident) => resident.status !== 'resident');
   const back = changed.filter((resident) =>
     ['cancellationAdding', 'exOfficioRestoration'].includes(resident.lastChange.reason),
   );
   for (const resident of gone) {
-    await db
-      .update(t.certificateLinks)
-      .set({ expiredOn: resident.removed?.on ?? resident.lastChange.processedOn })
-      .where(
-        and(eq(t.certificateLinks.addresseeNumber, resident.addresseeNumber), isNull(t.certificateLinks.expiredOn)),
-      );
+    const expiredOn = resident.removed?.on ?? resident.lastChange.processedOn;
+    await expireLinksOf(session, { of: resident.addresseeNumber }, { expiredOn });
   }
-  const numbers = back.map((resident) => resident.addresseeNumber);
-  if (numbers.length === 0) return;
-  await db
-    .update(t.certificateLinks)
-    .set({ expiredOn: null })
-    .where(inArray(t.certificateLinks.addresseeNumber, numbers));
+  for (const { addresseeNumber } of back) await reviveLinksOf(session, { of: addresseeNumber }, { expiredOn: null });
 }
 
 async function post(room: Room, session: TownSession, message: EngineMessage, occasion: Occasion): Promise<void> {

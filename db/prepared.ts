@@ -1,0 +1,123 @@
+import { type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Db, Session } from './store.ts';
+
+/** What the query builder makes: it can be prepared and then executed many times. */
+interface Preparable<R> {
+  prepare(): PreparedQuery<R>;
+}
+
+interface PreparedQuery<R> {
+  execute(values?: Record<string, unknown>): PromiseLike<R>;
+}
+
+type Execute<T, R> = (session: Session<T>, values: Record<string, unknown>) => Promise<R>;
+
+/**
+ * A query that is built once per connection and then only executed: building costs ten times what executing does. Its
+ * values are placeholders, `given('name')`. Where each transaction has a connection of its own it is built anew.
+ */
+export function prepared<T, R>(build: (session: Session<T>) => Preparable<R>): Execute<T, R> {
+  const known = new WeakMap<Db, PreparedQuery<R>>();
+  return (session, values) => {
+    let query = known.get(session.db);
+    if (!query) {
+      query = build(session).prepare();
+      known.set(session.db, query);
+    }
+    return run(query, values);
+  };
+}
+
+/** The embedded engine answers at once; its answer needs no detour through a promise of its own. */
+async function run<R>(query: PreparedQuery<R>, values: Record<string, unknown>): Promise<R> {
+  const answer = query.execute(values) as PromiseLike<R> & { sync?: () => R };
+  return answer.sync ? answer.sync() : answer;
+}
+
+/** A value that is given when the query is executed. */
+export function given(name: string): Placeholder {
+  return sql.placeholder(name);
+}
+
+/**
+ * A prepared query for a list of keys, e.g. `inArray(column, keys)`. It exists for 1, 2, 4, 8 … keys; a shorter list is filled
+ * up with its last key. An empty list asks nothing.
+ */
+export function preparedForKeys<T, R>(
+  build: (session: Session<T>, keys: Placeholder[]) => Preparable<R>,
+): (session: Session<T>, keys: readonly string[]) => Promise<R | never[]> {
+  const bySize = new Map<number, Execute<T, R>>();
+  return async (session, keys) => {
+    const last = keys.at(-1);
+    if (last === undefined) return [];
+    const size = 2 ** Math.ceil(Math.log2(keys.length));
+    const names = Array.from({ length: size }, (_, at) => `key${at}`);
+    const query = bySize.get(size) ?? prepared((one: Session<T>) => build(one, names.map(given)));
+    bySize.set(size, query);
+    return query(session, Object.fromEntries(names.map((name, at) => [name, keys[at] ?? last])));
+  };
+}
+
+/** Inserts one row; a column that the row leaves out gets its default. */
+export function preparedInsert<T, K extends SQLiteTable>(
+  tableOf: (t: T) => K,
+): (session: Session<T>, row: K['$inferInsert']) => Promise<unknown> {
+  const insert = bySignature<T>((session, values) =>
+    session.db.insert(tableOf(session.t)).values(values as SQLiteInsertValue<K>),
+  );
+  return (session, row) => insert(session, row, {});
+}
+
+/** Changes the named columns of the row that `where` finds; the others stay. Its keys are named unlike a column. */
+export function preparedUpdate<T, K extends SQLiteTable>(
+  tableOf: (t: T) => K,
+  where: (table: K) => SQL | undefined,
+): (session: Session<T>, key: Record<string, unknown>, changes: Partial<K['$inferSelect']>) => Promise<unknown> {
+  const update = bySignature<T>((session, values) => {
+    const table = tableOf(session.t);
+    return session.db
+      .update(table)
+      .set(values as never)
+      .where(where(table));
+  });
+  return (session, key, changes) => update(session, changes, key);
+}
+
+/** Inserts one row, or replaces what it names in the row with the same key. */
+export function preparedUpsert<T, K extends SQLiteTable>(
+  tableOf: (t: T) => K,
+  target: (table: K) => SQLiteColumn | SQLiteColumn[],
+): (session: Session<T>, row: K['$inferInsert']) => Promise<unknown> {
+  const upsert = bySignature<T>((session, values) => {
+    const table = tableOf(session.t);
+    return session.db
+      .insert(table)
+      .values(values as SQLiteInsertValue<K>)
+      .onConflictDoUpdate({ target: target(table), set: values as never });
+  });
+  return (session, row) => upsert(session, row, {});
+}
+
+/** One prepared query for each set of columns that occurs; NULL is part of the query, because no column encodes it. */
+function bySignature<T>(
+  build: (session: Session<T>, values: Record<string, SQL | Placeholder>) => Preparable<unknown>,
+): (session: Session<T>, row: Record<string, unknown>, key: Record<string, unknown>) => Promise<unknown> {
+  const queries = new Map<string, Execute<T, unknown>>();
+  return (session, row, key) => {
+    let signature = '';
+    for (const column in row) {
+      if (row[column] !== undefined) signature += row[column] === null ? `-${column} ` : `${column} `;
+    }
+    let query = queries.get(signature);
+    if (!query) {
+      const columns = Object.keys(row).filter((column) => row[column] !== undefined);
+      const values = Object.fromEntries(
+        columns.map((column) => [column, row[column] === null ? sql`null` : given(column)]),
+      );
+      query = prepared((one: Session<T>) => build(one, values));
+      queries.set(signature, query);
+    }
+    return query(session, { ...row, ...key });
+  };
+}
