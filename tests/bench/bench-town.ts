@@ -89,7 +89,12 @@ export async function openTown(file: string, medium: Medium, town: Town = TOWN):
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     mailroom,
-    addressee: { requestNumber: SILENT, registerHousehold: SILENT, closeCopies: SILENT },
+    addressee: {
+      requestNumber: SILENT,
+      registerHousehold: SILENT,
+      closeCopies: SILENT,
+      maskedNumber: async () => undefined,
+    },
     onError: (error) => console.error(error),
   });
   return {
