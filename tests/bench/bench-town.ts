@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
-import { createJuki, type JukiEngine } from '#app/juki/index.server.ts';
+import { type AddresseePort, createJuki, type JukiEngine } from '#app/juki/index.server.ts';
 import { createDirectory } from '#app/messages/directory.server.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
 import { createMailroom } from '#app/messages/mailroom.server.ts';
@@ -65,7 +65,7 @@ function keysOfBench(): Promise<OrganisationKeys> {
 export const BENCH_CIPHER = createCipher(Buffer.alloc(32, 7));
 
 /** The sagas wait for an 宛名 system that does not answer: what they do afterwards has figures of its own. */
-const SILENT = () => new Promise<void>(() => {});
+const SILENT = new Proxy({}, { get: () => () => new Promise(() => {}) }) as AddresseePort;
 
 export async function openTown(file: string, medium: Medium, town: Town = TOWN): Promise<BenchTown> {
   const store = await openStore(townTables, { sqlite: file }, 'town', { durable: medium === 'disk' });
@@ -89,12 +89,7 @@ export async function openTown(file: string, medium: Medium, town: Town = TOWN):
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     mailroom,
-    addressee: {
-      requestNumber: SILENT,
-      registerHousehold: SILENT,
-      closeCopies: SILENT,
-      maskedNumber: async () => undefined,
-    },
+    addressee: SILENT,
     onError: (error) => console.error(error),
   });
   return {
