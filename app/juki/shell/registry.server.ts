@@ -112,6 +112,9 @@ export interface SliceKeys {
 const residentsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select().from(t.residents).where(inArray(t.residents.householdNumber, keys)),
 );
+const residentsOfCodes = preparedForKeys(({ db, t }: TownSession, keys) =>
+  db.select().from(t.residents).where(inArray(t.residents.codeHash, keys)),
+);
 const householdsByNumber = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select({ record: t.households.record }).from(t.households).where(inArray(t.households.householdNumber, keys)),
 );
@@ -175,7 +178,8 @@ async function householdsOf(session: TownSession, keys: SliceKeys, cipher: Ciphe
 
 /** Persons of this register by 住民票コード, removed or not; nobody else of their households. */
 export async function findByCodes(session: TownSession, codes: readonly string[], cipher: Cipher): Promise<Resident[]> {
-  return (await findPersons(session, { codes }, cipher)).map((row) => residentFrom(row, cipher));
+  const rows = await residentsOfCodes(session, unique(codes.map((code) => codeHash(cipher, code))));
+  return rows.map((row) => residentFrom(row, cipher));
 }
 
 function unique(values: readonly string[]): string[] {
