@@ -1,13 +1,23 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { AddresseeTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
 import { findCopy, saveCopy } from './copies.server.ts';
-import { findLink, findOrMakeNumber, linkNumber, replaceNumber } from './numbering.server.ts';
+import { type BatchResult, deletionOf, listErrors, runBatch, type WrongRecord } from './deletion-and-batches.server.ts';
+import {
+  findLink,
+  findOrMakeNumber,
+  linkNumber,
+  RESIDENT_REGISTER,
+  replaceNumber,
+  WrongAddresseeError,
+} from './numbering.server.ts';
 
 export interface AddresseeDeps {
   store: Store<AddresseeTables>;
@@ -26,19 +36,37 @@ export interface HouseholdCopy {
   household: CopyRegistration['household'];
 }
 
+/** 付番依頼 of a 業務. */
+export interface NumberRequest {
+  processingNumber: string;
+  addresseeNumber: string;
+  individualNumber: string;
+  /** 業務ID; without it, 住民基本台帳. */
+  businessId?: string;
+}
+
 /** 団体内統合宛名 (共通機能標準仕様書): the only place of the town that knows the 団番. */
 export interface Addressee {
   /**
    * 付番依頼: finds the number by 個人番号 or makes one, links the 宛名番号, tells the 中間サーバー.
    * Repeated under the same 処理通番 it changes and sends nothing.
    */
-  requestNumber(request: {
-    processingNumber: string;
-    addresseeNumber: string;
-    individualNumber: string;
-  }): Promise<void>;
+  requestNumber(request: NumberRequest): Promise<void>;
   /** 個人番号の変更: same 団番, new number; the 中間サーバー is not told (共通機能標準仕様書 2.1). */
   changeNumber(change: { addresseeNumber: string; individualNumber: string }): Promise<void>;
+  /** 一括の付番依頼: the good records are done, the wrong ones go to the error list. */
+  requestNumbers(requests: readonly NumberRequest[]): Promise<BatchResult>;
+  /** 一括の副本登録. */
+  registerHouseholds(copies: readonly HouseholdCopy[]): Promise<BatchResult>;
+  errors(limit: number): Promise<WrongRecord[]>;
+  /** 継続中の事案 of a 業務: while there is one, the 団番 stays. */
+  openCase(addresseeNumber: string, businessId: string): Promise<void>;
+  closeCase(addresseeNumber: string, businessId: string): Promise<void>;
+  /**
+   * 団番の削除: never before the day of 転出, and only when no 業務 holds an open case; closes the 副本 and tells the 中間サーバー.
+   * Repeated, it changes nothing.
+   */
+  deleteNumber(addresseeNumber: string, movedOutOn: CalendarDate): Promise<Outcome<'deleted'>>;
   /** 副本登録; a version that was registered before is not sent again. */
   registerHousehold(copy: HouseholdCopy): Promise<void>;
   /** 副本の公開終了 on the day of 消除; a second call may only move the day forward to an earlier one. */
@@ -52,11 +80,11 @@ export interface Addressee {
 export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDeps): Addressee {
   async function number(
     session: Session<AddresseeTables>,
-    { addresseeNumber, individualNumber }: { addresseeNumber: string; individualNumber: string },
+    { individualNumber, ...link }: Omit<NumberRequest, 'processingNumber'>,
   ): Promise<string> {
     const now = clock.now();
     const unifiedAddresseeNumber = await findOrMakeNumber(session, { cipher, now }, individualNumber);
-    await linkNumber(session, addresseeNumber, unifiedAddresseeNumber, now);
+    await linkNumber(session, link, unifiedAddresseeNumber, now);
     return unifiedAddresseeNumber;
   }
 
@@ -79,29 +107,46 @@ export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDep
     });
   }
 
+  const requestNumber: Addressee['requestNumber'] = (request) =>
+    store.write(async (session) => {
+      const { db, t } = session;
+      const { processingNumber, addresseeNumber, individualNumber } = request;
+      const known = await db
+        .select({ addresseeNumber: t.addresseeRequests.addresseeNumber })
+        .from(t.addresseeRequests)
+        .where(eq(t.addresseeRequests.processingNumber, processingNumber))
+        .limit(1);
+      if (known.length > 0) return;
+      const unifiedAddresseeNumber = await number(session, request);
+      await db
+        .insert(t.addresseeRequests)
+        .values({ processingNumber, addresseeNumber, unifiedAddresseeNumber, requestedAt: clock.now() });
+      // Also for a number that existed: the 符号取得 of this 処理通番 waits for it at the other side.
+      await mailroom.post(session, {
+        type: 'UnifiedAddresseeRegistration',
+        to: 'interlink',
+        subject: subjectOf(unifiedAddresseeNumber),
+        content: { processingNumber, unifiedAddresseeNumber, individualNumber },
+      });
+    });
+
+  const registerHousehold: Addressee['registerHousehold'] = ({ addresseeNumber, ...copy }) =>
+    store.write(async (session) => {
+      const unifiedAddresseeNumber = await findLink(session, addresseeNumber);
+      if (!unifiedAddresseeNumber) throw new WrongAddresseeError('副本登録: 付番されていない宛名番号です。');
+      const last = await findCopy(session, cipher, addresseeNumber);
+      if (last && last.version >= copy.version) return;
+      await publish(session, addresseeNumber, { unifiedAddresseeNumber, ...copy });
+    });
+
+  const batch = { store, now: () => clock.now() };
+
   return {
-    requestNumber: (request) =>
-      store.write(async (session) => {
-        const { db, t } = session;
-        const { processingNumber, addresseeNumber, individualNumber } = request;
-        const known = await db
-          .select({ addresseeNumber: t.addresseeRequests.addresseeNumber })
-          .from(t.addresseeRequests)
-          .where(eq(t.addresseeRequests.processingNumber, processingNumber))
-          .limit(1);
-        if (known.length > 0) return;
-        const unifiedAddresseeNumber = await number(session, request);
-        await db
-          .insert(t.addresseeRequests)
-          .values({ processingNumber, addresseeNumber, unifiedAddresseeNumber, requestedAt: clock.now() });
-        // Also for a number that existed: the 符号取得 of this 処理通番 waits for it at the other side.
-        await mailroom.post(session, {
-          type: 'UnifiedAddresseeRegistration',
-          to: 'interlink',
-          subject: subjectOf(unifiedAddresseeNumber),
-          content: { processingNumber, unifiedAddresseeNumber, individualNumber },
-        });
-      }),
+    requestNumber,
+    registerHousehold,
+    requestNumbers: (requests) => runBatch(batch, requests, requestNumber),
+    registerHouseholds: (copies) => runBatch(batch, copies, registerHousehold),
+    errors: (limit) => store.read((session) => listErrors(session, limit)),
 
     changeNumber: ({ addresseeNumber, individualNumber }) =>
       store.write(async (session) => {
@@ -110,13 +155,43 @@ export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDep
         await replaceNumber(session, { cipher, now: clock.now() }, unifiedAddresseeNumber, individualNumber);
       }),
 
-    registerHousehold: ({ addresseeNumber, ...copy }) =>
+    openCase: (addresseeNumber, businessId) =>
+      store.write(async ({ db, t }) => {
+        await db
+          .insert(t.addresseeCases)
+          .values({ addresseeNumber, businessId, openedAt: clock.now() })
+          .onConflictDoNothing();
+      }),
+
+    closeCase: (addresseeNumber, businessId) =>
+      store.write(async ({ db, t }) => {
+        await db
+          .delete(t.addresseeCases)
+          .where(
+            and(eq(t.addresseeCases.addresseeNumber, addresseeNumber), eq(t.addresseeCases.businessId, businessId)),
+          );
+      }),
+
+    deleteNumber: (addresseeNumber, movedOutOn) =>
       store.write(async (session) => {
-        const unifiedAddresseeNumber = await findLink(session, addresseeNumber);
-        if (!unifiedAddresseeNumber) throw new Error('副本登録 of a 宛名番号 that was not numbered');
+        const decision = await deletionOf(session, { addresseeNumber, movedOutOn, today: tokyoDate(clock.now()) });
+        if (!decision.accepted || decision.value === undefined) {
+          return decision.accepted ? { accepted: true, value: 'deleted' } : decision;
+        }
+        const unifiedAddresseeNumber = decision.value;
         const last = await findCopy(session, cipher, addresseeNumber);
-        if (last && last.version >= copy.version) return;
-        await publish(session, addresseeNumber, { unifiedAddresseeNumber, ...copy });
+        if (last && !last.closedOn) await publish(session, addresseeNumber, { ...last, closedOn: movedOutOn });
+        await session.db
+          .update(session.t.unifiedAddressees)
+          .set({ deletedAt: clock.now() })
+          .where(eq(session.t.unifiedAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber));
+        await mailroom.post(session, {
+          type: 'UnifiedAddresseeDeletion',
+          to: 'interlink',
+          subject: subjectOf(unifiedAddresseeNumber),
+          content: { unifiedAddresseeNumber, deletedOn: movedOutOn },
+        });
+        return { accepted: true, value: 'deleted' };
       }),
 
     closeCopies: (addresseeNumber, closedOn) =>
@@ -135,7 +210,11 @@ export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDep
       store.write(async (session) => {
         const numbers: string[] = [];
         for (const { individualNumber, addresseeNumber, ...copy } of persons) {
-          const unifiedAddresseeNumber = await number(session, { addresseeNumber, individualNumber });
+          const unifiedAddresseeNumber = await number(session, {
+            addresseeNumber,
+            individualNumber,
+            businessId: RESIDENT_REGISTER,
+          });
           const last = await findCopy(session, cipher, addresseeNumber);
           const published = { unifiedAddresseeNumber, ...copy };
           if (!last) await saveCopy(session, cipher, addresseeNumber, published, clock.now());

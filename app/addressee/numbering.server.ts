@@ -20,11 +20,23 @@ export async function findOrMakeNumber(
 ): Promise<string> {
   const numberHash = cipher.lookup(IndividualNumber.parse(individualNumber));
   const [known] = await db
-    .select({ unifiedAddresseeNumber: t.unifiedAddressees.unifiedAddresseeNumber })
+    .select({
+      unifiedAddresseeNumber: t.unifiedAddressees.unifiedAddresseeNumber,
+      deletedAt: t.unifiedAddressees.deletedAt,
+    })
     .from(t.unifiedAddressees)
     .where(eq(t.unifiedAddressees.numberHash, numberHash))
     .limit(1);
-  if (known) return known.unifiedAddresseeNumber;
+  if (known) {
+    // Who comes back gets the own number again: it was never given to anybody else.
+    if (known.deletedAt) {
+      await db
+        .update(t.unifiedAddressees)
+        .set({ deletedAt: null })
+        .where(eq(t.unifiedAddressees.unifiedAddresseeNumber, known.unifiedAddresseeNumber));
+    }
+    return known.unifiedAddresseeNumber;
+  }
   const [former] = await db
     .select({ unifiedAddresseeNumber: t.formerIndividualNumbers.unifiedAddresseeNumber })
     .from(t.formerIndividualNumbers)
@@ -44,17 +56,30 @@ export async function findOrMakeNumber(
   return unifiedAddresseeNumber;
 }
 
+/** 宛名番号の誤り: the record cannot be converted; in a batch it goes to the error list, alone it is refused. */
+export class WrongAddresseeError extends Error {
+  override readonly name = 'WrongAddresseeError';
+}
+
+/** 業務ID of 住民基本台帳. */
+export const RESIDENT_REGISTER = '001';
+
 /** 宛名番号との紐付け: several business numbers may lead to one person, never one number to two persons. */
 export async function linkNumber(
   session: AddresseeSession,
-  addresseeNumber: string,
+  { addresseeNumber, businessId = RESIDENT_REGISTER }: { addresseeNumber: string; businessId?: string | undefined },
   unifiedAddresseeNumber: string,
   now: string,
 ): Promise<void> {
   const linked = await findLink(session, addresseeNumber);
-  if (linked === unifiedAddresseeNumber) return;
-  if (linked) throw new Error('the 宛名番号 is linked to another person: its 個人番号 was changed without telling us');
-  await session.db.insert(session.t.addresseeLinks).values({ addresseeNumber, unifiedAddresseeNumber, linkedAt: now });
+  if (linked && linked !== unifiedAddresseeNumber) {
+    // Its 個人番号 was changed without telling us, or somebody typed another person's number.
+    throw new WrongAddresseeError('この宛名番号は、ほかの人（another person）の番号として紐付いています。');
+  }
+  await session.db
+    .insert(session.t.addresseeLinks)
+    .values({ addresseeNumber, businessId, unifiedAddresseeNumber, linkedAt: now })
+    .onConflictDoNothing();
 }
 
 /** The 団番 behind a 宛名番号; stays inside this module. */

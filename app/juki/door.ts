@@ -182,6 +182,8 @@ export interface Juki extends SectionDoor {
   numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView>;
   /** 個人番号・住民票コード in full: only for a 事務 of the officer's own role (番号法第9条); recorded also when refused. */
   revealNumber(request: NumberToReveal, access: Access): Promise<Outcome<RevealedNumber>>;
+  /** 団番の削除 of who left: refused before the day of 消除 and while a 業務 holds an open case (共通機能標準仕様書). */
+  deleteUnifiedNumber(addresseeNumber: string, access: Access): Promise<Outcome<'deleted'>>;
   /** 未使用の住民票コードの残り, with the low-water mark below which a block is asked for. */
   codePool(access: Access): Promise<CodePoolGauge>;
   /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */

@@ -16,6 +16,7 @@ import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
 import { createSectionFeed } from './shell/section-feed.server.ts';
+import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
 export type { AddresseePort, ArrivalChange, OfficePort } from './ports.ts';
@@ -54,6 +55,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createWorkList(room),
     revealNumber: createReveal(room),
     ...createSectionFeed(room),
+    deleteUnifiedNumber: createUnifiedNumberDeletion(room),
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, sagas.advance),
     migrate: createMigration(room),

@@ -1,5 +1,6 @@
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { ExpectedArrival } from './door.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface AddresseePort {
   }): Promise<void>;
   /** 副本の公開終了 after 消除. */
   closeCopies(addresseeNumber: string, closedOn: CalendarDate): Promise<void>;
+  /** 団番の削除: refused before the day of 転出 and while a 業務 holds an open case. */
+  deleteNumber(addresseeNumber: string, movedOutOn: CalendarDate): Promise<Outcome<'deleted'>>;
   /** 団番 with its last digits only, for the screen; undefined = not numbered. */
   maskedNumber(addresseeNumber: string): Promise<string | undefined>;
 }

@@ -62,6 +62,7 @@ const ACTS: Readonly<Record<string, string>> = {
   codePool: '住民票コードの残数の照会',
   revealIndividualNumber: '個人番号の表示',
   revealResidentRecordCode: '住民票コードの表示',
+  deleteUnifiedNumber: '団体内統合宛名番号の削除',
   revealRefused: '番号の表示の拒否',
   listApplications: '申請の一覧',
   readApplication: '申請の閲覧',

@@ -36,7 +36,7 @@ export const interlinkAddressees = sqliteTable(
     municipalityCode: text('municipality_code').notNull(),
     unifiedAddresseeNumber: text('unified_addressee_number').notNull(),
     numberHash: text('number_hash').notNull(),
-    state: text('state', { enum: ['none', 'obtained', 'failed'] }).notNull(),
+    state: text('state', { enum: ['none', 'obtained', 'failed', 'deleted'] }).notNull(),
     /** 機関別符号, encrypted at rest. */
     symbol: text('symbol'),
     /** Keyed hash of the 機関別符号: by it the provider's 中間サーバー finds the person of a 照会. */

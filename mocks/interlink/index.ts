@@ -12,7 +12,14 @@ import type { ChangedNumber } from '../jlis/number-changes.ts';
 import { registerCopy } from './copies.ts';
 import { followCode, followNumber } from './follow.ts';
 import { createInquiryDesk, type InquiryPorts } from './inquiries.ts';
-import { registerAddressee, requestSymbol, type SymbolDeps, saveAddressee, symbolOf } from './symbols.ts';
+import {
+  deleteAddressee,
+  registerAddressee,
+  requestSymbol,
+  type SymbolDeps,
+  saveAddressee,
+  symbolOf,
+} from './symbols.ts';
 
 export interface InterlinkDeps extends NationalDeps {
   ports: InquiryPorts;
@@ -59,6 +66,10 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
         checkTown(envelope.from);
         const registration = content as MessageContent<'UnifiedAddresseeRegistration'>;
         return registerAddressee(session, symbolDeps(), envelope.from, registration);
+      },
+      UnifiedAddresseeDeletion: ({ envelope, content }, session) => {
+        checkTown(envelope.from);
+        return deleteAddressee(session, envelope.from, content as MessageContent<'UnifiedAddresseeDeletion'>);
       },
       CopyRegistration: ({ envelope, content }, session) => {
         checkTown(envelope.from);

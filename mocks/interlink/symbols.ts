@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
-import type { UnifiedAddresseeRegistration } from '#app/messages/contracts/identity.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { UnifiedAddresseeDeletion, UnifiedAddresseeRegistration } from '#app/messages/contracts/identity.ts';
 import type { OutgoingMessage } from '#app/messages/envelope.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { NationalTables } from '#db/schema/index.ts';
@@ -209,6 +209,45 @@ export async function saveAddressee(
     )
     .limit(1);
   if (!same) throw recordExists();
+  // 再転入: the number that was deleted comes back; its 符号 is asked for again.
+  if (same.state === 'deleted') await setState({ db, t }, municipalityCode, unifiedAddresseeNumber, 'none');
+}
+
+async function setState(
+  { db, t }: Pick<NationalSession, 'db' | 't'>,
+  municipalityCode: string,
+  unifiedAddresseeNumber: string,
+  state: 'none' | 'deleted',
+): Promise<void> {
+  await db
+    .update(t.interlinkAddressees)
+    .set({ state, symbol: null, symbolHash: null })
+    .where(
+      and(
+        eq(t.interlinkAddressees.municipalityCode, municipalityCode),
+        eq(t.interlinkAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber),
+      ),
+    );
+}
+
+/** 団体内統合宛名番号の削除の受入れ: the 符号 is forgotten here, and what was published ends with it. */
+export async function deleteAddressee(
+  session: NationalSession,
+  municipalityCode: string,
+  { unifiedAddresseeNumber, deletedOn }: UnifiedAddresseeDeletion,
+): Promise<void> {
+  const { db, t } = session;
+  await setState(session, municipalityCode, unifiedAddresseeNumber, 'deleted');
+  await db
+    .update(t.interlinkCopies)
+    .set({ closedOn: deletedOn })
+    .where(
+      and(
+        eq(t.interlinkCopies.municipalityCode, municipalityCode),
+        eq(t.interlinkCopies.unifiedAddresseeNumber, unifiedAddresseeNumber),
+        isNull(t.interlinkCopies.closedOn),
+      ),
+    );
 }
 
 export function recordExists() {

@@ -1,15 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAddressee } from '#app/addressee/index.server.ts';
-import { createDirectoryClient } from '#app/messages/directory.server.ts';
-import { createMailroom } from '#app/messages/mailroom.server.ts';
-import { createCipher } from '#db/cipher.ts';
-import { addresseeTables } from '#db/schema/index.ts';
 import { sqliteStores } from '#tests/support/stores.ts';
+import { type AddresseeTown, openAddressee } from './addressee-world.ts';
 import { askHousehold, CHOFU_ADDRESS, HANAKO, HANAKO_CODE } from './nation-messages.ts';
-import { CHOFU, createNationWorld, NATIONAL, type NationWorld, type Organisation } from './nation-world.ts';
+import { CHOFU, createNationWorld, type NationWorld, type Organisation } from './nation-world.ts';
 
-const KEY = Buffer.alloc(32, 9);
 const HOUSEHOLD = {
   address: CHOFU_ADDRESS,
   members: [
@@ -22,31 +16,7 @@ let stores: ReturnType<typeof sqliteStores>;
 let juki: Organisation;
 let portal: Organisation;
 let number: string;
-let town: Awaited<ReturnType<typeof openTown>>;
-
-async function openTown() {
-  const store = await stores.open(addresseeTables, 'addressee');
-  const mailroom = createMailroom({
-    self: CHOFU,
-    store,
-    cipher: createCipher(KEY),
-    keys: await world.nation.organisationKeys(CHOFU),
-    directory: createDirectoryClient({
-      base: `${NATIONAL}/jlis`,
-      trust: { roots: [world.nation.organisationRoot] },
-      clock: world.clock,
-      fetch: world.fetch,
-    }),
-    clock: world.clock,
-    newId: randomUUID,
-    routeOf: () => `${NATIONAL}/interlink`,
-    mailboxes: [],
-    fetch: world.fetch,
-    backOff: () => 0,
-  });
-  const addressee = createAddressee({ store, cipher: createCipher(KEY), mailroom, clock: world.clock });
-  return { store, mailroom, addressee };
-}
+let town: AddresseeTown;
 
 beforeEach(async () => {
   world = await createNationWorld();
@@ -55,7 +25,7 @@ beforeEach(async () => {
   world.nation.cards.holders.set('1A2B', HANAKO_CODE);
   juki = await world.organisation(CHOFU);
   portal = await world.organisation('portal');
-  town = await openTown();
+  town = await openAddressee(world, stores);
 });
 afterEach(async () => {
   await stores.close();

@@ -189,6 +189,10 @@ function addresseeOf(state: Pick<TestTown, 'heardByAddressee' | 'faults'>) {
     changeNumber: (change: unknown) => hear('changeNumber', change),
     registerHousehold: (copy: unknown) => hear('registerHousehold', copy),
     closeCopies: (addresseeNumber: string, closedOn: string) => hear('closeCopies', { addresseeNumber, closedOn }),
+    deleteNumber: async (addresseeNumber: string, movedOutOn: string) => {
+      await hear('deleteNumber', { addresseeNumber, movedOutOn });
+      return { accepted: true as const, value: 'deleted' as const };
+    },
     maskedNumber: async () => undefined,
   };
 }

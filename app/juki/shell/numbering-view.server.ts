@@ -70,6 +70,10 @@ function numbersOfOthers({ saga, maskedUnifiedNumber }: Known): Step[] {
   if (!saga) return [];
   const copied = saga.closeOn ? saga.closed : saga.copyRegistered >= saga.copyWanted;
   const { numberState, symbolState } = saga;
+  if (numberState === 'deleted') {
+    const closed = { name: '世帯情報の副本の公開終了', state: 'done' as const, from: '住民記録', to: '中間サーバー' };
+    return [closed, { name: '団体内統合宛名番号の削除', state: 'done', from: '宛名システム', to: '中間サーバー' }];
+  }
   const numbered = numberState === 'done' || numberState === 'changing';
   const awaited = saga.individualState === 'done' ? WAITS.addressee : WAITS.number;
   return [

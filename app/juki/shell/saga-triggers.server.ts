@@ -98,8 +98,19 @@ async function openSaga(
     room.advanceSoon(session);
   }
   if (known?.closeOn) {
+    // A 団番 that was deleted is asked for again, and its 符号 with it.
+    const processingNumber = () => nextProcessingNumber(session, room.town.code, room.today());
+    const anew =
+      known.numberState === 'deleted'
+        ? {
+            numberState: 'waiting',
+            symbolState: 'waiting',
+            symbolAt: null,
+            processingNumber: await processingNumber(),
+          }
+        : {};
     const copyWanted = known.copyWanted + 1;
-    const again = { closeOn: null, closed: false, pending: true, nextAttemptAt: 0, copyWanted };
+    const again = { ...anew, closeOn: null, closed: false, pending: true, nextAttemptAt: 0, copyWanted };
     await updateSaga(session, { of: addresseeNumber }, again);
     return true;
   }

@@ -159,7 +159,7 @@ export function createSagas(room: Room) {
     const closed = done.closed === true && now.closeOn === saga.closeOn;
     const next = { ...now, ...done, closed: closed || now.closed };
     const left = next.closeOn ? !next.closed : next.copyRegistered < next.copyWanted;
-    const isNumbered = next.individualState === 'done' && next.numberState !== 'failed';
+    const isNumbered = next.individualState === 'done' && !['failed', 'deleted'].includes(next.numberState);
     const pending = isNumbered && (next.numberState !== 'done' || left);
     await db
       .update(t.numberingSagas)

@@ -24,6 +24,7 @@ import {
   MovingInNoticeReceived,
   SymbolRequest,
   SymbolState,
+  UnifiedAddresseeDeletion,
   UnifiedAddresseeRegistration,
 } from './identity.ts';
 import {
@@ -99,6 +100,7 @@ export const MESSAGE_TYPES = {
     version: 1,
     schema: UnifiedAddresseeRegistration,
   },
+  UnifiedAddresseeDeletion: { title: '団体内統合宛名番号の削除の通知', version: 1, schema: UnifiedAddresseeDeletion },
   CopyRegistration: { title: '副本登録', version: 1, schema: CopyRegistration },
   InformationInquiry: { title: '情報照会', version: 1, schema: InformationInquiry },
   InquiryReceipt: { title: '情報照会の受付', version: 1, schema: InquiryReceipt },

@@ -142,6 +142,13 @@ export const UnifiedAddresseeRegistration = z.object({
 });
 export type UnifiedAddresseeRegistration = z.infer<typeof UnifiedAddresseeRegistration>;
 
+/** 団体内統合宛名番号の削除の通知: the only change of which the 中間サーバー hears; the 副本 are closed with it. */
+export const UnifiedAddresseeDeletion = z.object({
+  unifiedAddresseeNumber: z.string().length(15),
+  deletedOn: CalendarDate,
+});
+export type UnifiedAddresseeDeletion = z.infer<typeof UnifiedAddresseeDeletion>;
+
 /** One person of the 世帯情報 as shown to a household member. */
 export const HouseholdMember = z.object({
   name: z.string().max(100),

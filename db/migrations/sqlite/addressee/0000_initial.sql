@@ -1,3 +1,10 @@
+CREATE TABLE `addressee_cases` (
+	`addressee_number` text NOT NULL,
+	`business_id` text NOT NULL,
+	`opened_at` text NOT NULL,
+	PRIMARY KEY(`addressee_number`, `business_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `addressee_copies` (
 	`addressee_number` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -6,10 +13,21 @@ CREATE TABLE `addressee_copies` (
 	`registered_at` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `addressee_errors` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`addressee_number` text NOT NULL,
+	`business_id` text NOT NULL,
+	`sentence` text NOT NULL,
+	`at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `addressee_errors_at` ON `addressee_errors` (`at`);--> statement-breakpoint
 CREATE TABLE `addressee_links` (
-	`addressee_number` text PRIMARY KEY NOT NULL,
+	`addressee_number` text NOT NULL,
+	`business_id` text NOT NULL,
 	`unified_addressee_number` text NOT NULL,
-	`linked_at` text NOT NULL
+	`linked_at` text NOT NULL,
+	PRIMARY KEY(`addressee_number`, `business_id`)
 );
 --> statement-breakpoint
 CREATE INDEX `addressee_links_unified` ON `addressee_links` (`unified_addressee_number`);--> statement-breakpoint
@@ -129,7 +147,8 @@ CREATE TABLE `unified_addressees` (
 	`unified_addressee_number` text NOT NULL,
 	`number_hash` text NOT NULL,
 	`sealed` text NOT NULL,
-	`numbered_at` text NOT NULL
+	`numbered_at` text NOT NULL,
+	`deleted_at` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `unified_addressees_unified_addressee_number_unique` ON `unified_addressees` (`unified_addressee_number`);--> statement-breakpoint
