@@ -23,7 +23,12 @@ export interface AuditEntry {
 
 /** Writes one entry in the transaction of what it records; the sealer chains it within a second. */
 export async function audit(session: Session<AuditTables>, entry: AuditEntry): Promise<void> {
-  await insertEntry(session, { ...entry, subjects: JSON.stringify(entry.subjects) });
+  await insertEntry(session, auditRow(entry));
+}
+
+/** 操作ログの行 as it is stored, for work that writes many at once. */
+export function auditRow(entry: AuditEntry): Omit<AuditEntry, 'subjects'> & { subjects: string } {
+  return { ...entry, subjects: JSON.stringify(entry.subjects) };
 }
 
 const insertEntry = preparedInsert((t: AuditTables) => t.auditEntries);

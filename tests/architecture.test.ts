@@ -39,6 +39,7 @@ const SAMPLES: Readonly<Record<Room, string>> = {
   'national contracts': 'app/national/contracts/jlis.ts',
   national: 'app/national/ocsp.server.ts',
   vocabulary: 'app/vocabulary/dates.ts',
+  scripts: 'db/data-import.ts',
   seed: 'db/fixtures/families.ts',
   db: 'db/store.ts',
   mocks: 'mocks/jlis/index.ts',

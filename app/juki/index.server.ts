@@ -1,6 +1,7 @@
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
+import { createDataList, type DataList } from './data-list/data-list.server.ts';
 import type { Juki } from './door.ts';
 import type { MigratedHousehold } from './migration.ts';
 import type { OfficePort } from './ports.ts';
@@ -19,6 +20,10 @@ import { createSectionFeed } from './shell/section-feed.server.ts';
 import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
+export { HEADER } from './data-list/columns.ts';
+export type { DataList, ListImport } from './data-list/data-list.server.ts';
+export { type MadeUpTown, madeUpTown } from './data-list/made-up/town.ts';
+export type { LineNote, ListFile, ListWatch } from './data-list/staging.server.ts';
 export type { AddresseePort, ArrivalChange, OfficePort } from './ports.ts';
 export type { CodePoolRules } from './shell/code-pool.server.ts';
 export type { JukiDeps, TownSession } from './shell/room.server.ts';
@@ -31,6 +36,8 @@ export interface JukiEngine extends Juki {
   setOffice(office: OfficePort<TownSession>): void;
   /** データ移行 of existing households through the engine's own command. */
   migrate(households: readonly MigratedHousehold[], options?: { alreadyNumbered?: boolean }): Promise<Migrated>;
+  /** 基本データリスト: the whole register in and out. */
+  readonly dataList: DataList;
   /** 住民票コードの払出し without a message: the block with which a town starts. Codes that are in use are left out. */
   adoptCodes(codes: readonly string[]): Promise<void>;
   /** Works on what the sagas have left to do; safe to call at any time. Returns how many it touched. */
@@ -59,6 +66,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, sagas.advance),
     migrate: createMigration(room),
+    dataList: createDataList(room),
     advance: sagas.advance,
     adoptCodes: (codes) => deps.store.write((session) => receiveBlock(room, session, { codes: [...codes] })),
     handlers,

@@ -61,6 +61,11 @@ export function numberWithCheckDigit(serial: number): string {
   return body + modulus11(body);
 }
 
+/** Was the number made by these rules? Numbers of a former system need no check digit (標準仕様書 1.1.13). */
+export function hasNumberCheckDigit(number: string): boolean {
+  return /^\d{15}$/.test(number) && hasCheckDigit(number);
+}
+
 /** 宛名番号 (住民記録システム標準仕様書 1.1.13): 15 characters; old numbers are kept as they are. */
 export const AddresseeNumber = z.string().min(1).max(15);
 export type AddresseeNumber = z.infer<typeof AddresseeNumber>;

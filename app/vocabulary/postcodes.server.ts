@@ -69,3 +69,10 @@ export function lookUpPostcode(text: string): PostcodeTown[] {
   }
   return towns;
 }
+
+/** Every 町域 of the country with its postcode; those that stand for a whole municipality are left out. */
+export function* everyPostcodeTown(): Generator<PostcodeTown> {
+  for (const postcode of Object.keys(readMaster().bySeven)) {
+    for (const place of lookUpPostcode(postcode)) if (place.town !== '') yield place;
+  }
+}

@@ -156,6 +156,11 @@ export function relationshipCodes(text: string): string[] | undefined {
   return reading.valid ? reading.value.codes : undefined;
 }
 
+/** 続柄 of a single 続柄コード, with or without its leading zero; undefined for a code that is not in the table. */
+export function relationshipOfCode(code: string): string | undefined {
+  return Object.keys(CODES).find((word) => CODES[word] === code.padStart(2, '0'));
+}
+
 /** 続柄 that a select offers; other chains are typed. */
 const OFFERED = [
   '夫',

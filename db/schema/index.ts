@@ -5,6 +5,8 @@
 import * as addressee from './addressee.ts';
 import * as audit from './audit.ts';
 import * as cards from './cards.ts';
+import * as codePool from './code-pool.ts';
+import * as dataList from './data-list.ts';
 import * as delivery from './delivery.ts';
 import * as demo from './demo.ts';
 import * as doors from './doors.ts';
@@ -28,7 +30,7 @@ export const portalTables = { ...delivery, ...audit, ...portal };
 export type PortalTables = typeof portalTables;
 
 /** One town: register and office. */
-export const townTables = { ...delivery, ...audit, ...registry, ...office };
+export const townTables = { ...delivery, ...audit, ...registry, ...codePool, ...dataList, ...office };
 export type TownTables = typeof townTables;
 
 /** 団体内統合宛名 of one town. */

@@ -85,6 +85,8 @@ export const snapshots = sqliteTable(
     changedOn: text('changed_on'),
     processedAt: text('processed_at').notNull(),
     body: text('body').notNull(),
+    /** 基本データリストの行 that this row was taken over from, encrypted; null for what this register wrote itself. */
+    listRow: text('list_row'),
   },
   (t) => [primaryKey({ columns: [t.addresseeNumber, t.historyNumber] }), index('snapshots_change').on(t.changeId)],
 );
@@ -93,28 +95,6 @@ export const snapshots = sqliteTable(
 export const numberSeries = sqliteTable('number_series', {
   name: text('name').primaryKey(),
   last: integer('last').notNull(),
-});
-
-/** 未使用の住民票コード (住民基本台帳法施行規則第14条): a code leaves the pool in the act that gives it to somebody. */
-export const codePool = sqliteTable('code_pool', {
-  codeHash: text('code_hash').primaryKey(),
-  /** Encrypted. */
-  sealed: text('sealed').notNull(),
-  receivedAt: text('received_at').notNull(),
-});
-
-/** 住民票コードの払出し依頼: blocks that were asked for. */
-export const codeBlockRequests = sqliteTable('code_block_requests', {
-  messageId: text('message_id').primaryKey(),
-  count: integer('count').notNull(),
-  requestedAt: text('requested_at').notNull(),
-  answeredAt: text('answered_at'),
-});
-
-/** 住民票コードの使用数 per day, for the gauge. */
-export const codeUse = sqliteTable('code_use', {
-  usedOn: text('used_on').primaryKey(),
-  count: integer('count').notNull(),
 });
 
 /** 仮登録: legally not written; the command is encrypted whole. */

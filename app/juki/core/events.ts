@@ -16,6 +16,8 @@ export interface HouseholdMigrated {
   kind: 'HouseholdMigrated';
   household: Household;
   residents: Resident[];
+  /** 転出 that were under way, or whose 転入通知 is still to come. */
+  movingOuts?: MovingOut[];
 }
 
 /** 転出届の受理 (住民基本台帳法第24条): the movers stay residents until the day. */

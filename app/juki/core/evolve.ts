@@ -85,6 +85,7 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
     case 'HouseholdMigrated':
       draft.households.set(event.household.householdNumber, event.household);
       for (const resident of event.residents) draft.residents.set(resident.addresseeNumber, resident);
+      for (const movingOut of event.movingOuts ?? []) draft.movingOuts.set(movingOut.movingOutId, movingOut);
       return;
     case 'HouseholdFormed':
       draft.households.set(event.household.householdNumber, event.household);

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
+import { hasNumberCheckDigit, numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { given, prepared, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
@@ -65,6 +65,20 @@ export async function takeNumbers(
 ): Promise<void> {
   const last = used.at(-1);
   if (last) await setLast(session, series, Number(last.slice(0, -1)));
+}
+
+/** A serial that a legacy number only seems to have; the series must never run out (14 digits). */
+const HIGHEST_SERIAL = 90_000_000_000_000;
+
+/** Numbers that were taken over: the series goes on behind them, so that no act has to look for a free number among them. */
+export async function stayAhead(
+  session: TownSession,
+  series: 'addressee' | 'household',
+  taken: readonly string[],
+): Promise<void> {
+  const serials = taken.filter(hasNumberCheckDigit).map((number) => Number(number.slice(0, -1)));
+  const highest = Math.max(0, ...serials.filter((serial) => serial < HIGHEST_SERIAL));
+  if (highest > (await lastSerial(session, series))) await setLast(session, series, highest);
 }
 
 /** 処理通番 (番号法第21条の情報連携): body code, day and serial of the day. */

@@ -100,6 +100,13 @@ export function residentFrom(row: ResidentRow, cipher: Cipher): Resident {
   };
 }
 
+/** 転出 → row. */
+export function movingOutRow(record: MovingOut): TownTables['movingOuts']['$inferInsert'] {
+  const { movingOutId, householdNumber, plannedOn } = record;
+  const waiting = record.movers.some((mover) => mover.state === 'planned');
+  return { movingOutId, householdNumber, plannedOn, waiting, record };
+}
+
 /** What an act has to see. */
 export interface SliceKeys {
   households?: readonly string[];
@@ -227,9 +234,7 @@ export async function saveSlice(
   }
   for (const [movingOutId, record] of after.movingOuts) {
     if (before.movingOuts.get(movingOutId) === record) continue;
-    const { householdNumber, plannedOn } = record;
-    const waiting = record.movers.some((mover) => mover.state === 'planned');
-    await saveMovingOut(session, { movingOutId, householdNumber, plannedOn, waiting, record });
+    await saveMovingOut(session, movingOutRow(record));
   }
   return changed;
 }

@@ -139,6 +139,26 @@ CREATE TABLE `code_use` (
 	`count` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `data_list_imports` (
+	`file_hash` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`cursor` text NOT NULL,
+	`started_at` text NOT NULL,
+	`finished_at` text,
+	`rows` integer NOT NULL,
+	`opening` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `data_list_rows` (
+	`line` integer PRIMARY KEY NOT NULL,
+	`addressee_number` text NOT NULL,
+	`group_number` text,
+	`unreadable` integer NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `data_list_rows_addressee` ON `data_list_rows` (`addressee_number`);--> statement-breakpoint
+CREATE INDEX `data_list_rows_group` ON `data_list_rows` (`group_number`);--> statement-breakpoint
 CREATE TABLE `draft_subjects` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL
@@ -388,6 +408,7 @@ CREATE TABLE `snapshots` (
 	`changed_on` text,
 	`processed_at` text NOT NULL,
 	`body` text NOT NULL,
+	`list_row` text,
 	PRIMARY KEY(`addressee_number`, `history_number`)
 );
 --> statement-breakpoint

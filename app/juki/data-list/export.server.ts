@@ -1,0 +1,157 @@
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { audit } from '#db/audit.server.ts';
+import type { TownTables } from '#db/schema/index.ts';
+import type { Resident } from '../core/register.ts';
+import { residentFrom } from '../shell/registry.server.ts';
+import type { Room, TownSession } from '../shell/room.server.ts';
+import { type Cells, HEADER, placeOf } from './columns.ts';
+import { formatRecord, parseRecord } from './csv.ts';
+import { writeRow } from './write-row.ts';
+
+/** Persons of one read. */
+const PERSONS = 400;
+
+/** Where the list goes: waits while the receiver is slow. */
+export type ListSink = (text: string) => Promise<void>;
+
+interface Person {
+  resident: Resident;
+  history: TownTables['snapshots']['$inferSelect'][];
+  headName?: string;
+}
+
+/**
+ * 基本データリストの出力: everybody with all rows, in the order of the 宛名番号 as numbers. What was taken over and is still so is handed on
+ * byte for byte. Recorded like every read of persons, one entry per page.
+ */
+export async function exportList(
+  room: Room,
+  sink: ListSink,
+  access: Access,
+  progress?: (rows: number) => void,
+): Promise<number> {
+  room.admit(access);
+  const opening = await openingOf(room);
+  const lineEnd = opening.endsWith('\r\n') ? '\r' : '';
+  await sink(opening);
+  let rows = 0;
+  for (const length of await numberLengths(room)) {
+    let cursor = '';
+    for (;;) {
+      const page = await room.store.read((session) => readPage(room, session, length, cursor));
+      const last = page.at(-1);
+      if (!last) break;
+      await record(room, access, page);
+      const lines = page.flatMap((person) => linesOf(room, person, lineEnd));
+      await sink(lines.map((line) => `${line}\n`).join(''));
+      rows += lines.length;
+      cursor = last.resident.addresseeNumber;
+      progress?.(rows);
+    }
+  }
+  return rows;
+}
+
+/** As the newest file began that was taken over: byte order mark, header, line end. */
+async function openingOf(room: Room): Promise<string> {
+  const [newest] = await room.store.read(({ db, t }) =>
+    db
+      .select({ opening: t.dataListImports.opening })
+      .from(t.dataListImports)
+      .where(eq(t.dataListImports.state, 'done'))
+      .orderBy(desc(t.dataListImports.startedAt))
+      .limit(1),
+  );
+  return newest?.opening || `${HEADER}\n`;
+}
+
+/** Old numbers are shorter than new ones; within one length the order of texts is that of numbers. */
+async function numberLengths(room: Room): Promise<number[]> {
+  const found = await room.store.read(({ db, t }) =>
+    db.selectDistinct({ length: sql<number>`length(${t.residents.addresseeNumber})` }).from(t.residents),
+  );
+  return found.map(({ length }) => Number(length)).sort((a, b) => a - b);
+}
+
+async function readPage(room: Room, { db, t }: TownSession, length: number, cursor: string): Promise<Person[]> {
+  const rows = await db
+    .select()
+    .from(t.residents)
+    .where(and(gt(t.residents.addresseeNumber, cursor), eq(sql`length(${t.residents.addresseeNumber})`, length)))
+    .orderBy(asc(t.residents.addresseeNumber))
+    .limit(PERSONS);
+  const residents = rows.map((row) => residentFrom(row, room.cipher));
+  const numbers = residents.map((resident) => resident.addresseeNumber);
+  const history = await db
+    .select()
+    .from(t.snapshots)
+    .where(inArray(t.snapshots.addresseeNumber, numbers))
+    .orderBy(asc(t.snapshots.addresseeNumber), asc(t.snapshots.historyNumber));
+  const historyOf = new Map<string, Person['history']>();
+  for (const row of history) historyOf.set(row.addresseeNumber, [...(historyOf.get(row.addresseeNumber) ?? []), row]);
+  const written = residents.filter((one) => !historyOf.get(one.addresseeNumber)?.at(-1)?.listRow);
+  const headNames = await headsOf(room, { db, t } as TownSession, [
+    ...new Set(written.map((one) => one.householdNumber)),
+  ]);
+  return residents.map((resident) => {
+    const headName = headNames.get(resident.householdNumber);
+    const own = historyOf.get(resident.addresseeNumber) ?? [];
+    return { resident, history: own, ...(headName ? { headName } : {}) };
+  });
+}
+
+/** 世帯主氏名 of households whose newest rows this register wrote itself. */
+async function headsOf(room: Room, { db, t }: TownSession, households: string[]): Promise<Map<string, string>> {
+  if (households.length === 0) return new Map();
+  const rows = await db.select().from(t.residents).where(inArray(t.residents.householdNumber, households));
+  const members = rows.map((row) => residentFrom(row, room.cipher));
+  const heads = members.filter((member) => member.householder && member.status === 'resident');
+  return new Map(heads.map((head) => [head.householdNumber, head.name.full]));
+}
+
+/** Rows of one person without their line feeds; a carriage return that a row came with stays. */
+function linesOf(room: Room, { resident, history, headName }: Person, lineEnd: string): string[] {
+  let base: Cells | undefined;
+  return history.map((row, index) => {
+    const latest = index === history.length - 1;
+    const text = row.listRow === null ? undefined : room.open<string>(row.listRow);
+    if (text !== undefined) {
+      base = parseRecord(text);
+      return latest ? text : noLongerLatest(text, base);
+    }
+    const snapshot = room.open<Resident>(row.body);
+    const head = latest ? headName : undefined;
+    const cells = writeRow(latest ? resident : snapshot, {
+      townCode: room.town.code,
+      latest,
+      ...(head ? { headName: head } : {}),
+      ...(base ? { base } : {}),
+    });
+    return formatRecord(cells) + lineEnd;
+  });
+}
+
+/** 最新フラグ of a row that was the newest when it was taken over, before this register wrote another one. */
+function noLongerLatest(text: string, cells: Cells | undefined): string {
+  const place = placeOf('最新フラグ');
+  if (cells?.[place] !== '1') return text;
+  const changed = cells.map((cell, index) => (index === place ? '0' : cell));
+  return formatRecord(changed) + (text.endsWith('\r') ? '\r' : '');
+}
+
+async function record(room: Room, { officer, reason, caseId }: Access, page: readonly Person[]): Promise<void> {
+  await room.store.write((session) =>
+    audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act: 'exportDataList',
+      subjects: page.map((person) => person.resident.addresseeNumber),
+      reason,
+      caseId,
+      numberAccessed: true,
+    }),
+  );
+}
