@@ -101,6 +101,24 @@ export async function fileMovingOut(
   });
 }
 
+/** Something that waits for other organisations, which answer by themselves, in their own time. */
+export async function whileOthersAnswer<T>(world: World, ask: () => Promise<T>): Promise<T> {
+  let asking = true;
+  const others = async () => {
+    while (asking) {
+      await world.settle();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const [answer] = await Promise.all([
+    ask().finally(() => {
+      asking = false;
+    }),
+    others(),
+  ]);
+  return answer;
+}
+
 /** 転出証明書情報 as the counter gets it: asked of the old town, or the 事前通知 when that one is silent. */
 export async function certificateAtCounter(
   world: World,
@@ -109,14 +127,9 @@ export async function certificateAtCounter(
   from: string,
 ): Promise<{ certificate: MovingOutCertificate; confirmed: boolean }> {
   const counter = world.access(town, '転入届の受付');
-  const asking = townOf(world, town).juki.requestCertificate(code, from, counter);
-  // The old town answers by itself, in its own time.
-  let settling = Promise.resolve();
-  const others = setInterval(() => {
-    settling = settling.then(() => world.settle());
-  }, 50);
-  const fetched = await asking.finally(() => clearInterval(others));
-  await settling;
+  const fetched = await whileOthersAnswer(world, () =>
+    townOf(world, town).juki.requestCertificate(code, from, counter),
+  );
   if (fetched.result === 'unavailable') throw new Error(fetched.reason);
   if (!fetched.certificate) throw new Error('neither an answer nor a 事前通知');
   return { certificate: fetched.certificate, confirmed: fetched.result === 'answered' };
