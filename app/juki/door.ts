@@ -35,12 +35,14 @@ import type { FoundResidents, ResidentQuery } from './inquiry.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, RevealedNumber } from './numbers.ts';
 
 import type { SectionDoor } from './sections.ts';
+import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
 
 export type * from './acts.ts';
 export type * from './drafts.ts';
 export type * from './inquiry.ts';
 export type * from './numbers.ts';
 export type * from './sections.ts';
+export type * from './ward-acts.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -118,6 +120,7 @@ export type RegisterCommand =
   | RegisterCorrection
   | RegisterMovingIn
   | CancelChange
+  | RegisterWardMove
   | FurtherCommand;
 
 /** 転入予定者: a 事前通知 that was received, as the counter may list it before the card is shown. */
@@ -173,7 +176,7 @@ export interface WorkItem {
 }
 
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
-export interface Juki extends SectionDoor {
+export interface Juki extends SectionDoor, WardDoor {
   readonly town: Town;
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;

@@ -18,6 +18,7 @@ import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.t
 import { createSagas } from './shell/sagas.server.ts';
 import { createSectionFeed } from './shell/section-feed.server.ts';
 import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
+import { createWardDesk } from './shell/ward-desk.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
 export { HEADER } from './data-list/columns.ts';
@@ -53,7 +54,8 @@ export function createJuki(deps: JukiDeps): JukiEngine {
   );
   const sagas = createSagas(room);
   const certificates = createCertificateDesk(room);
-  const handlers = createHandlers(room, { certificates, sagas });
+  const wards = createWardDesk(room);
+  const handlers = createHandlers(room, { certificates, sagas, wards });
   return {
     town: deps.town,
     ...createQueries(room),
@@ -63,6 +65,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     revealNumber: createReveal(room),
     ...createSectionFeed(room),
     deleteUnifiedNumber: createUnifiedNumberDeletion(room),
+    ...wards.door,
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, sagas.advance),
     migrate: createMigration(room),

@@ -47,6 +47,7 @@ export interface JukiWorld {
 export async function createJukiWorld(
   rules: Partial<Town['rules']> = {},
   stores: TestStores = sqliteStores(),
+  [first, second]: readonly [Town, Town] = [CHOFU, FUJISAWA],
 ): Promise<JukiWorld> {
   const clock = { today: TODAY, now: () => tokyoInstant(clock.today, '09:00') };
   let ids = 0;
@@ -158,8 +159,8 @@ export async function createJukiWorld(
   }
 
   return {
-    chofu: await openTown(CHOFU, 1),
-    fujisawa: await openTown(FUJISAWA, 2),
+    chofu: await openTown(first, 1),
+    fujisawa: await openTown(second, 2),
     arrived,
     clock,
     line,

@@ -47,6 +47,7 @@ const NOT_CANCELLED_HERE: readonly ChangeReason[] = [
   'domesticMovingOut',
   'movingAbroad',
   'movingInNoticeAccepted',
+  'wardMovingOut',
   'noticeWithdrawn',
   'dataMigration',
   ...NUMBERS_ONLY,

@@ -25,6 +25,8 @@ import type { RegisterSlice } from './register.ts';
 import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
 import { decideRewriting } from './rewriting.ts';
+import { type AcceptWardMove, decideWardLeaving } from './ward-leaving.ts';
+import { decideWardMove } from './ward-move.ts';
 
 /** Everything that can change the register: acts of officers, messages of others, the night run, the migration. */
 export type Command =
@@ -33,6 +35,7 @@ export type Command =
   | AcceptMovingInNotice
   | MigrateHousehold
   | AcceptNoticeWithdrawal
+  | AcceptWardMove
   | EnterCode
   | EnterIndividualNumber
   | EnterNewIndividualNumber;
@@ -80,6 +83,10 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideRemoval(command, slice, facts);
     case 'AcceptMovingInNotice':
       return decideMovingInNotice(command, slice, facts);
+    case 'RegisterWardMove':
+      return decideWardMove(command, slice, facts);
+    case 'AcceptWardMove':
+      return decideWardLeaving(command, slice, facts);
     case 'AcceptNoticeWithdrawal':
       return decideNoticeWithdrawal(command, slice);
     case 'MigrateHousehold':

@@ -32,7 +32,7 @@ export interface ResidentsRemoved {
   movingOutId: string;
   movers: string[];
   on: CalendarDate;
-  reason: Extract<ChangeReason, 'domesticMovingOut' | 'movingAbroad' | 'movingInNoticeAccepted'>;
+  reason: Extract<ChangeReason, 'domesticMovingOut' | 'movingAbroad' | 'movingInNoticeAccepted' | 'wardMovingOut'>;
 }
 
 /** 世帯主・続柄の変更 (住民基本台帳法第25条, 施行令第12条): by the family's own filing, ex officio, or undone. */

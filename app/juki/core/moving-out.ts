@@ -1,5 +1,6 @@
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
+import { isSameCity } from '#app/vocabulary/towns.ts';
 import type { RegisterMovingOut } from '../door.ts';
 import { alert } from './alerts.ts';
 import { type ErrorName, refusal } from './checks.ts';
@@ -71,6 +72,7 @@ function whyNot(
   if (movers.some((mover) => command.plannedOn < (mover.becameResidentOn.on ?? ''))) return 'beforeResidence';
   if (command.special && !command.destination.municipalityCode) return 'destinationAbroad';
   if (command.destination.municipalityCode === facts.town.code) return 'destinationInTown';
+  if (isSameCity(facts.town, command.destination.municipalityCode)) return 'wardMoveInstead';
   if (command.remainingHead && !stays(command, slice, command.remainingHead)) return 'headNotStaying';
   return command.special ? whyNotSpecial(command, movers, facts) : undefined;
 }

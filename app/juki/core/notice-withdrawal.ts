@@ -38,7 +38,13 @@ export function decideNoticeWithdrawal(command: AcceptNoticeWithdrawal, slice: R
 export function noticeWithdrawals(cancelled: readonly Resident[], town: { code: string }): EngineMessage[] {
   return cancelled.flatMap(({ residentRecordCode, previousAddress, lastChange, addresseeNumber }): EngineMessage[] => {
     const to = previousAddress?.municipalityCode;
-    if (lastChange.reason !== 'domesticMovingIn' || !residentRecordCode || !to || to === town.code) return [];
+    if (
+      !['domesticMovingIn', 'wardMovingIn'].includes(lastChange.reason) ||
+      !residentRecordCode ||
+      !to ||
+      to === town.code
+    )
+      return [];
     const content = { toMunicipality: town.code, residentRecordCodes: [residentRecordCode] };
     return [{ type: 'MovingInNoticeWithdrawn', to, about: { addresseeNumber }, content }];
   });

@@ -51,6 +51,7 @@ export const POSSIBLE = {
   RegisterHouseholdChange: OF_RESIDENTS,
   RegisterBirth: OF_NEWCOMERS,
   RegisterMovingIn: OF_NEWCOMERS,
+  RegisterWardMove: OF_NEWCOMERS,
   CancelChange: {
     unknown: 'unknownMover',
     resident: 'possible',

@@ -14,10 +14,8 @@ import type { CertificateFetch } from '../door.ts';
 import { findCertificate, receiveCertificate } from './arrivals.server.ts';
 import { codeHash, loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
+import { untilAnswered } from './waiting.server.ts';
 import { addWork } from './work-list.server.ts';
-
-/** Pause between two looks for the answer. */
-const LOOK_AGAIN_MS = 40;
 
 /** Why there are no data, as a sentence for the counter. */
 const UNAVAILABLE: Record<MovingOutCertificateUnavailable['reason'], string> = {
@@ -85,37 +83,10 @@ export function createCertificateDesk(room: Room) {
       await note(session, access, 'requestCertificate', []);
       return known;
     });
-    const answered = await waitForAnswer(requestId);
+    const answered = await untilAnswered(room, () => room.store.read((session) => findAnswer(session, requestId)));
     if (answered) return answered;
     const late = await giveUp(requestId);
     return late ?? (advance ? { result: 'silent', certificate: advance } : { result: 'silent' });
-  }
-
-  async function waitForAnswer(requestId: string): Promise<CertificateFetch | undefined> {
-    const until = Date.now() + room.town.rules.certificateTimeoutMs;
-    let moving: Promise<unknown> | undefined;
-    while (Date.now() < until) {
-      // A slow line must not hold the counter longer than the rule says: the round goes on by itself.
-      moving ??= exchangeMail().finally(() => {
-        moving = undefined;
-      });
-      await Promise.race([moving, sleep(LOOK_AGAIN_MS)]);
-      const found = await room.store.read((session) => findAnswer(session, requestId));
-      if (found) return found;
-      await sleep(LOOK_AGAIN_MS / 4);
-    }
-    return undefined;
-  }
-
-  async function exchangeMail(): Promise<void> {
-    try {
-      await room.mailroom.deliver();
-      await room.mailroom.pull();
-    } catch (error) {
-      // Outage or not: the counter goes on when the time is over.
-      room.onError?.(error);
-      await sleep(LOOK_AGAIN_MS);
-    }
   }
 
   /** Marks the silence, unless the answer came in the very last moment. */
@@ -208,8 +179,4 @@ export function createCertificateDesk(room: Room) {
   }
 
   return { answer, request, receiveAnswer, receiveUnavailable };
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

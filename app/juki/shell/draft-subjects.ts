@@ -16,6 +16,8 @@ export function personsOf(command: RegisterCommand): string[] {
       return command.persons;
     case 'RegisterCorrection':
       return command.corrections.map((one) => one.addresseeNumber);
+    case 'RegisterWardMove':
+      return command.movers.map((one) => one.addresseeNumber);
     case 'RegisterNationalityChange':
       return command.persons.map((one) => one.addresseeNumber);
     case 'RegisterIndividualNumberChange':
@@ -38,6 +40,13 @@ function movingInSubjects({ persons, household }: Extract<RegisterCommand, { kin
 /** Keys of everybody whom the act is about: 住民票コード, or the 宛名番号 of who waits for a code; of births the household. */
 export function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
   if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
+  // By code, as the other acts: who comes from another ward may have an own 除票 here.
+  if (command.kind === 'RegisterWardMove') {
+    const numbers = command.movers.map((mover) => mover.addresseeNumber);
+    return command.record.residents.flatMap((one) =>
+      numbers.includes(one.addresseeNumber) ? one.residentRecordCode : [],
+    );
+  }
   if (command.kind === 'RegisterMovingIn') return movingInSubjects(command);
   if (command.kind === 'RegisterBirth') return [`household:${command.householdNumber}`];
   return personsOf(command).map((number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`);

@@ -164,6 +164,10 @@ function newcomersIn(command: RegisterCommand): string[] {
       return command.certificate.movers
         .filter((mover) => command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode))
         .map((mover) => mover.name.full);
+    case 'RegisterWardMove':
+      return command.record.residents
+        .filter((one) => command.movers.some((mover) => mover.addresseeNumber === one.addresseeNumber))
+        .map((one) => one.name.full);
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { hasNumberCheckDigit, numberWithCheckDigit } from '#app/vocabulary/ident
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { given, prepared, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
+import type { City } from '#app/vocabulary/towns.ts';
 import type { TownSession } from './room.server.ts';
 
 /** 採番する番号の種類. */
@@ -38,14 +39,20 @@ const setSeries = preparedUpsert(
 );
 
 /** 次の番号 (標準仕様書 1.1.13): offered to an act, not taken yet. Numbers kept from a former system are skipped. */
+/**
+ * 次の番号 (標準仕様書 1.1.13): offered to an act, not taken yet. Numbers kept from a former system are skipped. A ward of a city gives
+ * its own range alone, so that a person keeps the 宛名番号 at every ward.
+ */
 export async function offerNumbers(
   session: TownSession,
   series: 'addressee' | 'household',
   count: number,
+  city?: Pick<City, 'serials'>,
 ): Promise<string[]> {
-  const last = await lastSerial(session, series);
+  const last = Math.max(await lastSerial(session, series), (city?.serials.first ?? 1) - 1);
   const offered: string[] = [];
   for (let serial = last + 1; offered.length < count; serial += 1) {
+    if (city && serial > city.serials.last) throw new Error(`no ${series} number is left in the range of the ward`);
     const number = numberWithCheckDigit(serial);
     if (!(await isTaken(session, series, number))) offered.push(number);
   }

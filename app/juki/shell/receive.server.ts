@@ -9,11 +9,13 @@ import { takeBlock, takeIndividualNumber, takeNewIndividualNumber } from './numb
 import type { Room, TownSession } from './room.server.ts';
 import type { createSagas } from './sagas.server.ts';
 import { perform } from './unit-of-work.server.ts';
+import type { createWardDesk } from './ward-desk.server.ts';
 
 /** Desks that take messages. */
 export interface Desks {
   certificates: ReturnType<typeof createCertificateDesk>;
   sagas: ReturnType<typeof createSagas>;
+  wards: ReturnType<typeof createWardDesk>;
 }
 
 /** A sender who speaks for another town is kept aside by throwing: the message stays as failed and is shown. */
@@ -24,7 +26,7 @@ function mustSpeakForItself(message: Message, town: string): void {
 /** 電文の受理: which message does what to the register, each in the transaction of the inbox. */
 export function createHandlers(
   room: Room,
-  { certificates, sagas }: Desks,
+  { certificates, sagas, wards }: Desks,
 ): Partial<Record<MessageType, Handler<TownTables>>> {
   function on<T extends MessageType>(
     _type: T,
@@ -69,6 +71,13 @@ export function createHandlers(
       };
       await perform(room, session, { kind: 'AcceptNoticeWithdrawal', withdrawn, from }, occasion);
     }),
+    WardRecordRequest: on('WardRecordRequest', (session, content, { envelope }) =>
+      wards.answer(session, content, envelope),
+    ),
+    WardRecordAnswer: on('WardRecordAnswer', (session, content, { envelope }) =>
+      wards.receive(session, content, envelope.from),
+    ),
+    WardMoveNotice: on('WardMoveNotice', (session, content, { envelope }) => wards.moved(session, content, envelope)),
     SupplementaryFamilyRegisterNotice: on(
       'SupplementaryFamilyRegisterNotice',
       async ({ db, t }, notice, { envelope }) => {

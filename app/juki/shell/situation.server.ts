@@ -41,8 +41,8 @@ export async function situationOf(
       officer: access.officer,
       town: room.town,
       numbers: {
-        addressee: addressees > 0 ? await offerNumbers(session, 'addressee', addressees) : [],
-        household: await offerNumbers(session, 'household', 1),
+        addressee: addressees > 0 ? await offerNumbers(session, 'addressee', addressees, room.town.city) : [],
+        household: await offerNumbers(session, 'household', 1, room.town.city),
       },
       movingOutId: room.newId(),
       codes,
@@ -115,6 +115,19 @@ export function keysOf(command: Command): SliceKeys {
         individualNumbers: persons.flatMap((person) => person.individualNumber ?? []),
       };
     }
+    case 'RegisterWardMove': {
+      const { movers, record, household } = command;
+      const addressees = movers.map((mover) => mover.addresseeNumber);
+      return {
+        addressees,
+        households: household.kind === 'existing' ? [household.householdNumber] : [],
+        codes: record.residents.flatMap((one) =>
+          addressees.includes(one.addresseeNumber) ? one.residentRecordCode : [],
+        ),
+      };
+    }
+    case 'AcceptWardMove':
+      return { addressees: command.notice.movers.map((mover) => mover.addresseeNumber) };
     case 'CancelChange':
       return { addressees: [command.addresseeNumber] };
     case 'RegisterBirth':

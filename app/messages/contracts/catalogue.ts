@@ -47,6 +47,7 @@ import {
   MovingOutCertificateWithdrawn,
   SupplementaryFamilyRegisterNotice,
 } from './moving.ts';
+import { WardMoveNotice, WardRecordAnswer, WardRecordRequest } from './wards.ts';
 
 /** Every message that crosses the line: its Japanese name, its version and the closed list of its items. */
 export const MESSAGE_TYPES = {
@@ -76,6 +77,9 @@ export const MESSAGE_TYPES = {
     version: 1,
     schema: SupplementaryFamilyRegisterNotice,
   },
+  WardRecordRequest: { title: '区間異動の照会', version: 1, schema: WardRecordRequest },
+  WardRecordAnswer: { title: '区間異動の回答', version: 1, schema: WardRecordAnswer },
+  WardMoveNotice: { title: '区間異動の通知', version: 1, schema: WardMoveNotice },
   IdentityInformationNotice: { title: '本人確認情報の通知', version: 1, schema: IdentityInformationNotice },
   MovingInNoticeReceived: { title: '転入通知の受理通知', version: 1, schema: MovingInNoticeReceived },
   CardContinuationReported: { title: 'カード継続利用の通知', version: 1, schema: CardContinuationReported },
