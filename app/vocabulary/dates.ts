@@ -12,9 +12,19 @@ function fromDayNumber(days: number): CalendarDate {
   return new Date(days * DAY).toISOString().slice(0, 10);
 }
 
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Is this text a day of the calendar, YYYY-MM-DD? 2026-02-29 is none. */
 export function isCalendarDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayNumber(text)) && fromDayNumber(dayNumber(text)) === text;
+  const parts = ISO_DAY.exec(text);
+  if (!parts) return false;
+  const year = Number(parts[1]);
+  const month = Number(parts[2]);
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const length = month === 2 && isLeapYear ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+  const day = Number(parts[3]);
+  return year >= 100 && day >= 1 && day <= length;
 }
 
 /** The day so many days later; earlier for a negative number. */

@@ -40,10 +40,12 @@ export async function fileHash(room: Room, file: ListFile): Promise<string> {
   return room.cipher.lookup(`data-list:${hash.digest('hex')}`);
 }
 
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The decoder of one record: bytes that are no UTF-8 make the row unreadable, not the file. */
 export function decodeRecord(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return DECODER.decode(bytes);
   } catch {
     return undefined;
   }

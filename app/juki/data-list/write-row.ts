@@ -1,5 +1,5 @@
 import type { Address } from '#app/vocabulary/addresses.ts';
-import type { DateOfRecord, PersonName } from '#app/vocabulary/persons.ts';
+import type { DateOfRecord, ForeignStatus, PersonName } from '#app/vocabulary/persons.ts';
 import { relationshipCodes } from '#app/vocabulary/relationships.ts';
 import { toFullWidth } from '#app/vocabulary/width.ts';
 import { CHANGE_REASONS, type ChangeReason } from '../core/change-reasons.ts';
@@ -39,22 +39,26 @@ const USUAL: Readonly<Record<string, string>> = {
   削除フラグ: '0',
 };
 
+const USUAL_ROW: readonly string[] = COLUMNS.map((column) => USUAL[column] ?? '');
+
 /** 住民票の一行 → 基本データリストの一行: what the register models, the rest from the row that was taken over. */
 export function writeRow(resident: Resident, setting: RowSetting): string[] {
-  const written = {
-    ...keyItems(resident, setting),
-    ...personItems(resident, setting),
-    ...addressItems('住所', resident.address),
-    ...addressItems('転入前住所', resident.previousAddress),
-    ...dayItems('住民となった年月日', resident.becameResidentOn),
-    ...dayItems('住所を定めた年月日', resident.addressSince),
-    ...domicileItems(resident),
-    ...qualificationItems(resident, setting.base),
-    ...leavingItems(resident),
-    ...foreignItems(resident),
+  const row = setting.base ? [...setting.base] : [...USUAL_ROW];
+  const put = (items: Items): void => {
+    for (const column in items) row[placeOf(column)] = items[column] ?? '';
   };
-  const row = COLUMNS.map((column, place) => setting.base?.[place] ?? USUAL[column] ?? '');
-  for (const [column, text] of Object.entries(written)) row[placeOf(column)] = text;
+  put(keyItems(resident, setting));
+  put(personItems(resident, setting));
+  put(nameItems(resident.name, resident.kind === 'foreign'));
+  put(addressItems('住所', resident.address));
+  put(addressItems('転入前住所', resident.previousAddress));
+  put(dayItems('住民となった年月日', resident.becameResidentOn));
+  put(dayItems('住所を定めた年月日', resident.addressSince));
+  put(domicileItems(resident));
+  put(qualificationItems(resident, setting.base));
+  put(leavingItems(resident));
+  if (resident.movingOut?.confirmed || setting.base) put(destinationItems(resident));
+  if (resident.foreignStatus) put(foreignItems(resident, resident.foreignStatus));
   return row;
 }
 
@@ -87,7 +91,6 @@ function personItems(resident: Resident, { headName }: RowSetting): Items {
   const { name, bornOn, relationship, sex } = resident;
   const { day, flag, era } = writeDay(bornOn);
   return {
-    ...nameItems(name, resident.kind === 'foreign'),
     性別: sex,
     性別表記: { '0': '', '1': '男', '2': '女' }[sex],
     生年月日_元号: era,
@@ -117,16 +120,35 @@ function nameItems(name: PersonName, foreign: boolean): Items {
   };
 }
 
-function addressItems(group: string, address: Address | undefined): Items {
-  const building = group === '転入前住所' ? {} : { [`${group}_方書`]: address?.building ?? '' };
+const ADDRESS_GROUPS = {
+  住所: addressColumns('住所'),
+  転入前住所: addressColumns('転入前住所'),
+  '転出先住所（確定）': addressColumns('転出先住所（確定）'),
+};
+
+/** Names of the columns of one address. */
+function addressColumns(group: string) {
   return {
-    [`${group}_市区町村コード`]: address?.municipalityCode ?? '',
-    [`${group}_都道府県`]: address?.prefecture ?? '',
-    [`${group}_市区郡町村名`]: address?.municipality ?? '',
-    [`${group}_町字`]: address?.town ?? '',
-    [`${group}_番地号表記`]: address?.lot ?? '',
-    ...building,
-    [`${group}_郵便番号`]: toFullWidth(address?.postcode ?? ''),
+    code: `${group}_市区町村コード`,
+    prefecture: `${group}_都道府県`,
+    municipality: `${group}_市区郡町村名`,
+    town: `${group}_町字`,
+    lot: `${group}_番地号表記`,
+    building: group === '転入前住所' ? undefined : `${group}_方書`,
+    postcode: `${group}_郵便番号`,
+  };
+}
+
+function addressItems(group: keyof typeof ADDRESS_GROUPS, address: Address | undefined): Items {
+  const columns = ADDRESS_GROUPS[group];
+  return {
+    [columns.code]: address?.municipalityCode ?? '',
+    [columns.prefecture]: address?.prefecture ?? '',
+    [columns.municipality]: address?.municipality ?? '',
+    [columns.town]: address?.town ?? '',
+    [columns.lot]: address?.lot ?? '',
+    ...(columns.building ? { [columns.building]: address?.building ?? '' } : {}),
+    [columns.postcode]: address?.postcode ? toFullWidth(address.postcode) : '',
   };
 }
 
@@ -178,16 +200,19 @@ function leavingItems({ removed, movingOut, lastChange }: Resident): Items {
     転出予定年月日: movingOut?.plannedOn ?? '',
     '転出年月日（確定）': confirmed?.movedInOn ?? '',
     転入通知年月日: confirmed?.noticeOn ?? '',
-    ...addressItems('転出先住所（確定）', confirmed && known(confirmed.address)),
   };
+}
+
+function destinationItems({ movingOut }: Resident): Items {
+  const { confirmed } = movingOut ?? {};
+  return addressItems('転出先住所（確定）', confirmed && known(confirmed.address));
 }
 
 function known(address: Address): Address | undefined {
   return address.municipality === UNKNOWN_DESTINATION ? undefined : address;
 }
 
-function foreignItems({ foreignStatus, becameResidentOn }: Resident): Items {
-  if (!foreignStatus) return {};
+function foreignItems({ becameResidentOn }: Resident, foreignStatus: ForeignStatus): Items {
   const { nationality, category, residenceStatus, periodOfStay = '', expiresOn, cardNumber } = foreignStatus;
   const count = (unit: string) => new RegExp(`(\\d+)${unit}`).exec(periodOfStay)?.[1] ?? (periodOfStay ? '0' : '');
   return {
