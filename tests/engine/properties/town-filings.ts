@@ -4,7 +4,7 @@ import type { CorrectedItems, NewPerson } from '#app/juki/door.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { newborn } from '../juki/acts.ts';
-import { NEW_ADDRESS, type Register } from '../juki/family.ts';
+import { NEW_ADDRESS, numberOf, type Register } from '../juki/family.ts';
 
 /** 異動 of every kind, with numbers that point at whoever is there when its turn comes. */
 export interface Step {
@@ -32,6 +32,10 @@ export const ACTS = [
   'comeIn',
   'cancelChange',
   'enterNumbers',
+  'changeNumber',
+  'changeCode',
+  'rewrite',
+  'nationality',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -127,4 +131,47 @@ export function correctedItems({ step }: Filing): CorrectedItems {
     { becameResidentOn: exactDate('2015-04-02') },
   ];
   return at(items, step.choice) ?? {};
+}
+
+/** 改製・再製. */
+export function rewritten({ register, first, everybody, step }: Filing): Command {
+  return {
+    kind: 'RegisterRewriting',
+    manner: step.choice % 2 === 0 ? 'renewal' : 'reconstruction',
+    householdNumber: first.householdNumber,
+    persons: everybody.map((one) => one.addresseeNumber),
+    rewrittenOn: register.today,
+    ground: '記載が多くなった',
+  };
+}
+
+/** 国籍の変更: Japanese become foreigners, and the other way round. */
+export function changedNationality({ register, first, step }: Filing): Command {
+  const { addresseeNumber, name } = first;
+  const becomesJapanese = first.kind === 'foreign';
+  const domicile = { address: '長野県松本市丸の内３番', municipalityCode: '202029', headOfRegister: name.full };
+  const record = becomesJapanese
+    ? { registeredDomicile: domicile }
+    : { foreignStatus: { nationality: 'ブラジル', category: 'transitional' as const } };
+  return {
+    kind: 'RegisterNationalityChange',
+    change: becomesJapanese ? 'naturalisation' : 'loss',
+    householdNumber: first.householdNumber,
+    persons: [{ addresseeNumber, name, ...record }],
+    happenedOn: addDays(register.today, -step.days),
+    notifiedOn: register.today,
+    ground: '告示・届出',
+  };
+}
+
+/** 住民票コード and 個人番号 that come instead of the former ones. */
+export function changedNumber({ register, first, step }: Filing): Command | undefined {
+  const { addresseeNumber, awaitsNewNumber, residentRecordCode } = first;
+  if (awaitsNewNumber && residentRecordCode) {
+    const individualNumber = numberOf(9_000 + register.ledger.length * 100 + (step.other % 100));
+    return { kind: 'EnterNewIndividualNumber', ...awaitsNewNumber, residentRecordCode, individualNumber };
+  }
+  const requested = { addresseeNumber, basis: 'request' as const, requestedOn: register.today };
+  if (step.act === 'changeCode') return { kind: 'RegisterCodeChange', ...requested };
+  return { kind: 'RegisterIndividualNumberChange', ...requested, ground: '漏えい' };
 }

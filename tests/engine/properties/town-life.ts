@@ -19,11 +19,14 @@ import {
   ACTS,
   type Act,
   at,
+  changedNationality,
+  changedNumber,
   children,
   correctedItems,
   householdChange,
   newcomers,
   noticeOfArrival,
+  rewritten,
   type Step,
   withdrawalOfNotice,
 } from './town-filings.ts';
@@ -198,6 +201,13 @@ export class TownLife {
         };
       case 'enterNumbers':
         return this.enterNumber(first);
+      case 'changeNumber':
+      case 'changeCode':
+        return changedNumber(filing);
+      case 'rewrite':
+        return rewritten(filing);
+      case 'nationality':
+        return changedNationality(filing);
       case 'night':
         return undefined;
     }
