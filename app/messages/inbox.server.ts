@@ -1,4 +1,5 @@
 import { and, asc, eq, lte, ne } from 'drizzle-orm';
+import { given, prepared, preparedInsert, preparedUpsert } from '#db/prepared.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import type { MessageType } from './contracts/catalogue.ts';
@@ -90,14 +91,8 @@ export function createInbox<T extends DeliveryTables>(context: MailroomContext<T
     const handler = handlers[envelope.type];
     if (!handler) throw new Error(`no handler for ${envelope.type}`);
     await handler(message, session);
-    const { db, t } = session;
-    await db
-      .insert(t.sequences)
-      .values({ direction: 'in', peer: envelope.from, subject: envelope.subject, last: envelope.sequence })
-      .onConflictDoUpdate({
-        target: [t.sequences.direction, t.sequences.peer, t.sequences.subject],
-        set: { last: envelope.sequence },
-      });
+    const { from: peer, subject, sequence: last } = envelope;
+    await moveSequence(session, { direction: 'in', peer, subject, last });
     session.afterCommit(() => context.hooks.onApplied?.(envelope));
   }
 
@@ -119,10 +114,9 @@ export function createInbox<T extends DeliveryTables>(context: MailroomContext<T
     state: InboxRow['state'],
     error?: string,
   ): Promise<void> {
-    const { db, t } = session;
     const now = clock.now();
     const failed = state === 'failed';
-    await db.insert(t.inbox).values({
+    await insertReceived(session, {
       id: envelope.id,
       type: envelope.type,
       version: envelope.version,
@@ -248,28 +242,53 @@ export function createInbox<T extends DeliveryTables>(context: MailroomContext<T
   return { open: openLetter, take, retryFailed, retry };
 }
 
-async function isKnown({ db, t }: Session<DeliveryTables>, { id }: Envelope): Promise<boolean> {
-  const rows = await db.select({ id: t.inbox.id }).from(t.inbox).where(eq(t.inbox.id, id)).limit(1);
-  return rows.length > 0;
-}
-
-async function isNumberTaken({ db, t }: Session<DeliveryTables>, envelope: Envelope): Promise<boolean> {
-  const rows = await db
+const insertReceived = preparedInsert((t: DeliveryTables) => t.inbox);
+const moveSequence = preparedUpsert(
+  (t: DeliveryTables) => t.sequences,
+  (sequences) => [sequences.direction, sequences.peer, sequences.subject],
+);
+const findById = prepared(({ db, t }: Session<DeliveryTables>) =>
+  db
     .select({ id: t.inbox.id })
     .from(t.inbox)
+    .where(eq(t.inbox.id, given('id')))
+    .limit(1),
+);
+const findByNumber = prepared(({ db, t: { inbox } }: Session<DeliveryTables>) =>
+  db
+    .select({ id: inbox.id })
+    .from(inbox)
     .where(
       and(
-        eq(t.inbox.sender, envelope.from),
-        eq(t.inbox.subject, envelope.subject),
-        eq(t.inbox.sequence, envelope.sequence),
+        eq(inbox.sender, given('sender')),
+        eq(inbox.subject, given('subject')),
+        eq(inbox.sequence, given('sequence')),
       ),
     )
-    .limit(1);
+    .limit(1),
+);
+const findSequence = prepared(({ db, t: { sequences } }: Session<DeliveryTables>) =>
+  db
+    .select({ last: sequences.last })
+    .from(sequences)
+    .where(
+      and(eq(sequences.direction, 'in'), eq(sequences.peer, given('peer')), eq(sequences.subject, given('subject'))),
+    )
+    .limit(1),
+);
+
+async function isKnown(session: Session<DeliveryTables>, { id }: Envelope): Promise<boolean> {
+  const rows = await findById(session, { id });
   return rows.length > 0;
 }
 
-async function lastApplied({ db, t }: Session<DeliveryTables>, peer: string, subject: string): Promise<number> {
-  const own = and(eq(t.sequences.direction, 'in'), eq(t.sequences.peer, peer), eq(t.sequences.subject, subject));
-  const [row] = await db.select({ last: t.sequences.last }).from(t.sequences).where(own).limit(1);
+async function isNumberTaken(session: Session<DeliveryTables>, envelope: Envelope): Promise<boolean> {
+  const { from: sender, subject, sequence } = envelope;
+  const rows = await findByNumber(session, { sender, subject, sequence });
+  return rows.length > 0;
+}
+
+async function lastApplied(session: Session<DeliveryTables>, peer: string, subject: string): Promise<number> {
+  const [row] = await findSequence(session, { peer, subject });
   return row?.last ?? 0;
 }

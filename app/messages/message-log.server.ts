@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ChainState, sealChain, verifyChain } from '#db/hash-chain.ts';
+import { preparedInsert } from '#db/prepared.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
 
@@ -20,10 +21,12 @@ export function digestOf(sealed: string): string {
 }
 
 /** 電文記録: one entry, in the transaction of what it records. */
-export async function logMessage({ db, t }: Session<DeliveryTables>, entry: LoggedMessage): Promise<void> {
+export async function logMessage(session: Session<DeliveryTables>, entry: LoggedMessage): Promise<void> {
   const { sealed, ...rest } = entry;
-  await db.insert(t.messageLog).values({ ...rest, digest: digestOf(sealed) });
+  await insertLogged(session, { ...rest, digest: digestOf(sealed) });
 }
+
+const insertLogged = preparedInsert((t: DeliveryTables) => t.messageLog);
 
 /** Chains the entries that are not chained yet. Returns how many. */
 export function sealMessageLog(store: Store<DeliveryTables>): Promise<number> {

@@ -1,6 +1,6 @@
 import { aliasedTable, and, asc, eq, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
 import { OutageError } from '#app/national/outage.ts';
-import { given, prepared, preparedInsert } from '#db/prepared.ts';
+import { given, prepared, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
@@ -34,6 +34,10 @@ const nextSequence = prepared(({ db, t }: Session<DeliveryTables>) =>
     .returning({ last: t.sequences.last }),
 );
 const insertOutgoing = preparedInsert((t: DeliveryTables) => t.outbox);
+const updateOutgoing = preparedUpdate(
+  (t: DeliveryTables) => t.outbox,
+  (outbox) => eq(outbox.id, given('of')),
+);
 
 /** Conversations that are sent side by side. */
 const IN_FLIGHT = 16;
@@ -218,11 +222,8 @@ export async function recordSent(
   sealed: string | undefined,
   at: string,
 ): Promise<void> {
-  const { db, t } = session;
-  await db
-    .update(t.outbox)
-    .set({ state: 'sent', attempts: row.attempts + 1, error: null, sealed: null, changedAt: at })
-    .where(eq(t.outbox.id, row.id));
+  const sent = { state: 'sent' as const, attempts: row.attempts + 1, error: null, sealed: null, changedAt: at };
+  await updateOutgoing(session, { of: row.id }, sent);
   await logMessage(session, {
     direction: 'out',
     messageId: row.id,

@@ -4,8 +4,7 @@ const DAY = 86_400_000;
 
 /** Days since 1970-01-01. Only UTC arithmetic: the machine's time zone never decides what day it is. */
 function dayNumber(date: CalendarDate): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return Date.UTC(year, month - 1, day) / DAY;
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY;
 }
 
 function fromDayNumber(days: number): CalendarDate {

@@ -1,7 +1,7 @@
 import { sealAudit } from '#db/audit.server.ts';
 import { BENCH_CIPHER, copyOf, type Medium, newFolder, openTown, removeFolder, settleFile } from './bench-town.ts';
 import { openByHand } from './by-hand.ts';
-import { type Figure, figure, median, tidy, timed } from './figures.ts';
+import { type Figure, figure, median, processorTime, tidy, timed } from './figures.ts';
 import { adoptPool, HOT_ACTS, type HotAct, type ReadyAct, settleHouseholds } from './hot-acts.ts';
 import { type TouchedRow, takeTouched, watchTables } from './touched-rows.ts';
 
@@ -88,16 +88,17 @@ async function compare(
   const town = await openTown(copyOf(base, folder, 'engine'), medium);
   const hand = openByHand(copyOf(base, folder, 'hand'), medium, BENCH_CIPHER);
   const figures: Figure[] = [];
+  const clock = medium === 'disk' ? timed : processorTime;
   for (const [act, acts] of ready) {
     const plans = (rows.get(act) ?? []).map((touched) => hand.plan(touched));
     const times: Times = { engine: [], hand: [], engineSeal: [], handSeal: [] };
     for (let at = 0; at < acts.length; at += BLOCK) {
       const warm = at >= WARM_UP;
       tidy();
-      for (const plan of plans.slice(at, at + BLOCK)) note(warm, times.hand, await timed(plan));
-      note(warm, times.handSeal, await timed(hand.sealAudit));
-      for (const run of acts.slice(at, at + BLOCK)) note(warm, times.engine, await timed(() => run(town)));
-      note(warm, times.engineSeal, await timed(() => sealAudit(town.store)));
+      for (const plan of plans.slice(at, at + BLOCK)) note(warm, times.hand, await clock(plan));
+      note(warm, times.handSeal, await clock(hand.sealAudit));
+      for (const run of acts.slice(at, at + BLOCK)) note(warm, times.engine, await clock(() => run(town)));
+      note(warm, times.engineSeal, await clock(() => sealAudit(town.store)));
     }
     figures.push(...figuresOf(act, medium, times));
   }

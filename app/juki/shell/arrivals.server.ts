@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { MovingOutCertificate, MovingOutCertificateWithdrawn } from '#app/messages/contracts/moving.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
+import { given, prepared } from '#db/prepared.ts';
 import { certificateLimit } from '../core/notices.ts';
 import type { ExpectedArrival } from '../door.ts';
 import { codeHash } from './registry.server.ts';
@@ -107,16 +108,19 @@ export async function withdrawCertificate(
 
 /** 転入した: the arrival is done; whoever of the certificate did not come stays with the old town. */
 export async function markRegistered(room: Room, session: TownSession, movingOutId: string): Promise<void> {
-  const { db, t } = session;
-  const [row] = await db
-    .update(t.expectedArrivals)
-    .set({ state: 'registered' })
-    .where(eq(t.expectedArrivals.movingOutId, movingOutId))
-    .returning();
+  const [row] = await registerArrival(session, { movingOutId });
   if (!row) return;
   if (row.body) await feedAbsent(room, session, room.open<MovingOutCertificate>(row.body));
   await tellOffice(room, session, { ...row, state: 'registered' });
 }
+
+const registerArrival = prepared(({ db, t }: TownSession) =>
+  db
+    .update(t.expectedArrivals)
+    .set({ state: 'registered' })
+    .where(eq(t.expectedArrivals.movingOutId, given('movingOutId')))
+    .returning(),
+);
 
 /** 期限の経過: past planned day + 30 nobody can use the notice any more; its personal data are erased. One transaction each. */
 export async function lapseArrivals(room: Room): Promise<number> {

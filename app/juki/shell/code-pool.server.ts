@@ -1,6 +1,7 @@
 import { asc, count, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { CodeBlock } from '#app/messages/contracts/identity.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
+import { given, prepared, preparedForKeys } from '#db/prepared.ts';
 import type { CodePoolGauge } from '../door.ts';
 import { codeHash } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -25,24 +26,39 @@ export const USUAL_POOL: CodePoolRules = { lowMark: 100, blockSize: 500 };
  * the next hash behind a random one is a random code, found without counting.
  */
 export async function offerCodes(room: Room, session: TownSession, wanted: number): Promise<string[]> {
-  const { db, t } = session;
   if (wanted === 0) return [];
   const offered = new Map<string, string>();
   for (let tries = 0; offered.size < wanted && tries < wanted * 4; tries += 1) {
     const start = room.cipher.lookup(`pick:${room.random()}`);
-    const [behind] = await db
-      .select()
-      .from(t.codePool)
-      .where(gte(t.codePool.codeHash, start))
-      .orderBy(asc(t.codePool.codeHash))
-      .limit(1);
-    const [row] = behind ? [behind] : await db.select().from(t.codePool).orderBy(asc(t.codePool.codeHash)).limit(1);
+    const [behind] = await codeBehind(session, { start });
+    const [row] = behind ? [behind] : await codeBehind(session, { start: '' });
     if (!row) return [];
     offered.set(row.codeHash, room.cipher.decrypt(row.sealed));
   }
   if (offered.size < wanted) await fillUp(room, session, offered, wanted);
   return [...offered.values()];
 }
+
+const codeBehind = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.codePool)
+    .where(gte(t.codePool.codeHash, given('start')))
+    .orderBy(asc(t.codePool.codeHash))
+    .limit(1),
+);
+const codeAt = prepared(({ db, t }: TownSession) =>
+  db.select({ codeHash: t.codePool.codeHash }).from(t.codePool).limit(1).offset(given('position')),
+);
+const removeCodes = preparedForKeys(({ db, t }: TownSession, hashes) =>
+  db.delete(t.codePool).where(inArray(t.codePool.codeHash, hashes)).returning({ codeHash: t.codePool.codeHash }),
+);
+const countUse = prepared(({ db, t }: TownSession) =>
+  db
+    .insert(t.codeUse)
+    .values({ usedOn: given('usedOn'), count: given('used') })
+    .onConflictDoUpdate({ target: t.codeUse.usedOn, set: { count: sql`${t.codeUse.count} + ${given('used')}` } }),
+);
 
 /** A pool that is almost empty gives the same code again and again: then whatever is left. */
 async function fillUp(room: Room, { db, t }: TownSession, offered: Map<string, string>, wanted: number): Promise<void> {
@@ -53,10 +69,10 @@ async function fillUp(room: Room, { db, t }: TownSession, offered: Map<string, s
 }
 
 /** Is the pool below its low mark? Counts no further than the mark. */
-export async function isPoolLow(room: Room, { db, t }: TownSession): Promise<boolean> {
+export async function isPoolLow(room: Room, session: TownSession): Promise<boolean> {
   const { lowMark } = rulesOf(room);
-  const rows = await db.select({ codeHash: t.codePool.codeHash }).from(t.codePool).limit(lowMark);
-  return rows.length < lowMark;
+  const rows = await codeAt(session, { position: lowMark - 1 });
+  return rows.length === 0;
 }
 
 function rulesOf(room: Room): CodePoolRules {
@@ -66,14 +82,10 @@ function rulesOf(room: Room): CodePoolRules {
 /** Takes the codes that an accepted act used; they are never offered again. */
 export async function takeCodes(room: Room, session: TownSession, used: readonly string[]): Promise<void> {
   if (used.length === 0) return;
-  const { db, t } = session;
   const hashes = used.map((code) => codeHash(room.cipher, code));
-  const gone = await db.delete(t.codePool).where(inArray(t.codePool.codeHash, hashes)).returning();
+  const gone = await removeCodes(session, hashes);
   if (gone.length !== used.length) throw new Error('a code was taken that is not in the pool');
-  await db
-    .insert(t.codeUse)
-    .values({ usedOn: room.today(), count: used.length })
-    .onConflictDoUpdate({ target: t.codeUse.usedOn, set: { count: sql`${t.codeUse.count} + ${used.length}` } });
+  await countUse(session, { usedOn: room.today(), used: used.length });
 }
 
 /** 払出しの受領: codes that somebody has already are left out; the same block twice changes nothing. */

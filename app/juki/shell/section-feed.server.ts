@@ -4,6 +4,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { Section } from '#app/vocabulary/sections.ts';
 import { audit } from '#db/audit.server.ts';
+import { preparedForKeys, preparedInsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
 import { arrivalNotices, type SectionNotice, sectionNotices } from '../core/section-notices.ts';
@@ -84,11 +85,16 @@ export async function feedAbsent(room: Room, session: TownSession, certificate: 
   await feedArrival(room, session, certificate, 'withdrawn', absent);
 }
 
-async function servedBy({ db, t }: TownSession, numbers: readonly string[]): Promise<Map<string, Section[]>> {
-  const rows = await db
+const findServed = preparedForKeys(({ db, t }: TownSession, numbers) =>
+  db
     .select({ addresseeNumber: t.sectionPersons.addresseeNumber, section: t.sectionPersons.section })
     .from(t.sectionPersons)
-    .where(inArray(t.sectionPersons.addresseeNumber, [...numbers]));
+    .where(inArray(t.sectionPersons.addresseeNumber, numbers)),
+);
+const insertNotice = preparedInsert((t: TownTables) => t.sectionNotices);
+
+async function servedBy(session: TownSession, numbers: readonly string[]): Promise<Map<string, Section[]>> {
+  const rows = await findServed(session, numbers);
   const served = new Map<string, Section[]>();
   for (const { addresseeNumber, section } of rows) {
     served.set(addresseeNumber, [...(served.get(addresseeNumber) ?? []), section as Section]);
@@ -98,14 +104,13 @@ async function servedBy({ db, t }: TownSession, numbers: readonly string[]): Pro
 
 async function keep(
   room: Room,
-  { db, t }: TownSession,
+  session: TownSession,
   causeId: string,
   notices: readonly SectionNotice[],
 ): Promise<void> {
-  if (notices.length === 0) return;
   const createdAt = room.clock.now();
-  await db.insert(t.sectionNotices).values(
-    notices.map(({ section, addresseeNumber, phase, movement, on, content }) => ({
+  for (const { section, addresseeNumber, phase, movement, on, content } of notices) {
+    await insertNotice(session, {
       section,
       causeId,
       addresseeNumber: addresseeNumber ?? null,
@@ -114,8 +119,8 @@ async function keep(
       effectiveOn: on,
       createdAt,
       body: room.seal(content),
-    })),
-  );
+    });
+  }
 }
 
 /** 関係課の窓口: each section reads its own notices and says what it has taken over. */

@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
+import { given, prepared } from '#db/prepared.ts';
 import type { NewPerson } from '../acts.ts';
 import type { Command } from '../core/decide.ts';
 import type { Facts } from '../core/decision.ts';
@@ -185,27 +186,31 @@ function newcomersOf(command: Command): readonly Newcomer[] {
 }
 
 /** A01: 除票 with the same name, day of birth and sex but another 住民票コード. */
-async function lookAlikes({ db, t }: TownSession, room: Room, newcomers: readonly Newcomer[]): Promise<string[]> {
+async function lookAlikes(session: TownSession, room: Room, newcomers: readonly Newcomer[]): Promise<string[]> {
   const found: string[] = [];
   for (const mover of newcomers) {
-    const rows = await db
-      .select({ addresseeNumber: t.residents.addresseeNumber, searchKeys: t.residents.searchKeys })
-      .from(t.residents)
-      .where(
-        and(
-          eq(t.residents.bornOn, mover.bornOn.on ?? mover.bornOn.text),
-          eq(t.residents.sex, mover.sex),
-          ne(t.residents.status, 'resident'),
-          mover.residentRecordCode
-            ? ne(t.residents.codeHash, codeHash(room.cipher, mover.residentRecordCode))
-            : undefined,
-        ),
-      );
+    const born = await removedOfSameBirth(session, { bornOn: mover.bornOn.on ?? mover.bornOn.text, sex: mover.sex });
+    if (born.length === 0) continue;
+    const own = mover.residentRecordCode && codeHash(room.cipher, mover.residentRecordCode);
+    const rows = own ? born.filter((row) => row.codeHash !== null && row.codeHash !== own) : born;
     const { key } = searchKeysOf({ name: mover.name, address: { municipality: '' } }).find(isName) ?? {};
     const same = rows.filter((row) => readSearchKeys(row.searchKeys).some((one) => isName(one) && one.key === key));
     found.push(...same.map((row) => row.addresseeNumber));
   }
   return found;
 }
+
+const removedOfSameBirth = prepared(({ db, t: { residents } }: TownSession) =>
+  db
+    .select({
+      addresseeNumber: residents.addresseeNumber,
+      codeHash: residents.codeHash,
+      searchKeys: residents.searchKeys,
+    })
+    .from(residents)
+    .where(
+      and(eq(residents.bornOn, given('bornOn')), eq(residents.sex, given('sex')), ne(residents.status, 'resident')),
+    ),
+);
 
 const isName = ({ kind }: SearchKey): boolean => kind === 'name';
