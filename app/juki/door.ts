@@ -32,7 +32,9 @@ import type {
 } from './acts.ts';
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
 import type { FoundResidents, ResidentQuery } from './inquiry.ts';
+import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, RevealedNumber } from './numbers.ts';
+import type { ProtectionDesk } from './protection.ts';
 
 import type { SectionDoor } from './sections.ts';
 import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
@@ -40,7 +42,9 @@ import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
 export type * from './acts.ts';
 export type * from './drafts.ts';
 export type * from './inquiry.ts';
+export type * from './locks.ts';
 export type * from './numbers.ts';
+export type * from './protection.ts';
 export type * from './sections.ts';
 export type * from './ward-acts.ts';
 
@@ -83,6 +87,8 @@ export interface ResidentView {
   removed?: { reason: string; on: CalendarDate };
   /** 支援措置: shown as a banner that stays; destination and new address are left out of every view. */
   protectedPerson: boolean;
+  /** 一時解除中, until then. */
+  protectionReleasedUntil?: Instant;
   /** ****-****-1234 style masks, never the number. */
   maskedResidentRecordCode?: string;
   maskedIndividualNumber?: string;
@@ -176,7 +182,7 @@ export interface WorkItem {
 }
 
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
-export interface Juki extends SectionDoor, WardDoor {
+export interface Juki extends SectionDoor, WardDoor, ProtectionDesk, HouseholdLocks {
   readonly town: Town;
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;
@@ -194,8 +200,8 @@ export interface Juki extends SectionDoor, WardDoor {
   /** Names are compared after 代替文字 substitution. More than one hit = undefined. */
   identifyByFourItems(items: FourItems, access: Access): Promise<Identification | undefined>;
 
-  /** 仮登録. A refusal carries E…, alerts come with the draft. */
-  draft(command: RegisterCommand, access: Access): Promise<Outcome<DraftView>>;
+  /** 仮登録. A refusal carries E…, alerts come with the draft; `seen` = 履歴番号 on the screen, a stale one is refused. */
+  draft(command: RegisterCommand, access: Access, seen?: SeenHistories): Promise<Outcome<DraftView>>;
   findDraft(draftId: string, access: Access): Promise<DraftView | undefined>;
   /** 仮登録の一覧, the newest first, at most 100. */
   listDrafts(query: DraftQuery, access: Access): Promise<DraftSummary[]>;

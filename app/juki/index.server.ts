@@ -9,8 +9,10 @@ import { createCertificateDesk } from './shell/certificate-desk.server.ts';
 import { receiveBlock, refillPool } from './shell/code-pool.server.ts';
 import { createDrafts } from './shell/drafts.server.ts';
 import { createIdentification } from './shell/identification.server.ts';
+import { createLocks } from './shell/locks.server.ts';
 import { createMigration, type Migrated } from './shell/migration.server.ts';
 import { createNightlyRun } from './shell/nightly.server.ts';
+import { createProtectionDesk } from './shell/protection-desk.server.ts';
 import { createQueries } from './shell/queries.server.ts';
 import { createHandlers } from './shell/receive.server.ts';
 import { createReveal } from './shell/reveal.server.ts';
@@ -18,6 +20,7 @@ import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.t
 import { createSagas } from './shell/sagas.server.ts';
 import { createSectionFeed } from './shell/section-feed.server.ts';
 import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
+import { behindOfficers, createWaitingMessages } from './shell/waiting-messages.server.ts';
 import { createWardDesk } from './shell/ward-desk.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
@@ -49,13 +52,16 @@ export interface JukiEngine extends Juki {
 export function createJuki(deps: JukiDeps): JukiEngine {
   const room = openRoom(
     deps,
-    () => sagas.advance(),
+    () => advance(),
     () => refillPool(room),
   );
   const sagas = createSagas(room);
   const certificates = createCertificateDesk(room);
   const wards = createWardDesk(room);
-  const handlers = createHandlers(room, { certificates, sagas, wards });
+  const direct = createHandlers(room, { certificates, sagas, wards });
+  const applyWaiting = createWaitingMessages(room, direct);
+  const handlers = behindOfficers(room, direct);
+  const advance = async () => (await applyWaiting()) + (await sagas.advance());
   return {
     town: deps.town,
     ...createQueries(room),
@@ -66,11 +72,13 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createSectionFeed(room),
     deleteUnifiedNumber: createUnifiedNumberDeletion(room),
     ...wards.door,
+    ...createProtectionDesk(room),
+    ...createLocks(room),
     requestCertificate: certificates.request,
-    runDaily: createNightlyRun(room, sagas.advance),
+    runDaily: createNightlyRun(room, advance),
     migrate: createMigration(room),
     dataList: createDataList(room),
-    advance: sagas.advance,
+    advance,
     adoptCodes: (codes) => deps.store.write((session) => receiveBlock(room, session, { codes: [...codes] })),
     handlers,
     setOffice: (office) => {

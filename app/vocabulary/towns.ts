@@ -39,6 +39,8 @@ export const Town = z.object({
     certificateTimeoutMs: z.number().int().positive(),
     /** A member without a card may move along with any card holder, not only with the head's card (法第24条の2第2項). */
     cardlessMoversWithAnyCard: z.boolean(),
+    /** 排他: how long a household stays with the officer who works on it; 20 minutes unless the town says otherwise. */
+    lockMinutes: z.number().int().positive().optional(),
   }),
 });
 export type Town = z.infer<typeof Town>;

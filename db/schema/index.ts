@@ -10,6 +10,7 @@ import * as dataList from './data-list.ts';
 import * as delivery from './delivery.ts';
 import * as demo from './demo.ts';
 import * as doors from './doors.ts';
+import * as exclusion from './exclusion.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
 import * as office from './office.ts';
@@ -30,7 +31,7 @@ export const portalTables = { ...delivery, ...audit, ...portal };
 export type PortalTables = typeof portalTables;
 
 /** One town: register and office. */
-export const townTables = { ...delivery, ...audit, ...registry, ...codePool, ...dataList, ...office };
+export const townTables = { ...delivery, ...audit, ...registry, ...exclusion, ...codePool, ...dataList, ...office };
 export type TownTables = typeof townTables;
 
 /** 団体内統合宛名 of one town. */

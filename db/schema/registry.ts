@@ -108,10 +108,13 @@ export const registerDrafts = sqliteTable(
     /** Keyed hash of case and command: the same request again is the same draft. */
     requestHash: text('request_hash').notNull(),
     createdBy: text('created_by').notNull(),
+    createdByName: text('created_by_name'),
     reviewedBy: text('reviewed_by'),
     alerts: text('alerts', { mode: 'json' }).notNull(),
     createdAt: text('created_at').notNull(),
     body: text('body').notNull(),
+    /** What the 仮登録 was made from: households, and the 履歴番号 of everybody in them. */
+    seen: text('seen', { mode: 'json' }),
     /** What 本登録 did: 宛名番号, 世帯番号, id of the 転出. */
     result: text('result', { mode: 'json' }),
   },
@@ -121,13 +124,6 @@ export const registerDrafts = sqliteTable(
     index('register_drafts_state').on(t.state, t.createdAt),
   ],
 );
-
-/** 排他: the persons of an open 仮登録; nobody else may start another act with them (E09). */
-export const draftSubjects = sqliteTable('draft_subjects', {
-  /** Keyed hash of a 住民票コード. */
-  codeHash: text('code_hash').primaryKey(),
-  draftId: text('draft_id').notNull(),
-});
 
 /** 転入予定者: the 事前通知 that were received; the body is erased when the notice is withdrawn or lapses. */
 export const expectedArrivals = sqliteTable(

@@ -27,7 +27,8 @@ export const ROOMS = {
   office: /^app\/office\//,
   ui: /^app\/ui\//,
   'juki index': /^app\/juki\/index\.server\.ts$/,
-  'juki door': /^app\/juki\/(?:door|(?:[a-z]+-)?acts|drafts|inquiry|migration|numbers|ports|sections)\.ts$/,
+  'juki door':
+    /^app\/juki\/(?:door|(?:[a-z]+-)?acts|drafts|inquiry|locks|migration|numbers|ports|protection|sections)\.ts$/,
   'juki core': /^app\/juki\/core\//,
   'juki shell': /^app\/juki\//,
   addressee: /^app\/addressee\//,

@@ -2,10 +2,18 @@ import type { CancelChange } from '../acts.ts';
 import type { ChangeReason } from './change-reasons.ts';
 import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
+import { protectionAfterReturn } from './evolve-protection.ts';
 import { noticeWithdrawals } from './notice-withdrawal.ts';
 import { identityNotices } from './notices.ts';
-import { mayActOnProtected } from './permissions.ts';
-import { type Household, type PendingEntry, type RegisterSlice, type Resident, sameAddress } from './register.ts';
+import { isBlocked } from './permissions.ts';
+import {
+  type Household,
+  movingOutOf,
+  type PendingEntry,
+  type RegisterSlice,
+  type Resident,
+  sameAddress,
+} from './register.ts';
 
 /** What a change did to one person: the row that it wrote, and the one before; none before = the change entered him. */
 export interface ChangedRow {
@@ -97,10 +105,8 @@ function whyNot(
   if (NOT_CANCELLED_HERE.includes(own.row.lastChange.reason)) return 'useOtherCancellation';
   if (command.reason.trim() === '') return 'missingGround';
   if (!rows.every(isNewest)) return 'laterChange';
-  const isProtected = [...rows.map((one) => slice.residents.get(one.addresseeNumber)), ...restored].some(
-    (one) => one?.protection,
-  );
-  return isProtected && !mayActOnProtected(facts) ? 'protectedPerson' : undefined;
+  const persons = [...rows.map((one) => slice.residents.get(one.addresseeNumber)), ...restored];
+  return isBlocked(persons, facts) ? 'protectedPerson' : undefined;
 }
 
 /** Nothing that counts came later: numbers, and acts that were cancelled themselves; the change itself still counts. */
@@ -128,7 +134,32 @@ function restoredRow({ row, former, addresseeNumber }: ChangedRow, slice: Regist
   const isBack = former.status === 'resident' && now.status !== 'resident';
   const isGone = former.status !== 'resident' && now.status === 'resident';
   const reason = isBack ? 'cancellationAdding' : isGone ? 'cancellationReducing' : 'cancellationCorrecting';
-  return { ...former, ...numbers, historyNumber, lastChange: stamp(reason) };
+  return {
+    ...former,
+    ...protectedAsNow(former, now, slice),
+    ...numbers,
+    historyNumber,
+    lastChange: stamp(reason),
+  };
+}
+
+/** 支援措置 is no part of what is undone: it stays as it is now, also where it hides the destination of a 転出. */
+function protectedAsNow(
+  former: Resident,
+  now: Resident,
+  slice: RegisterSlice,
+): Pick<Resident, 'protection' | 'movingOut'> {
+  const isBack = former.status === 'resident' && now.status !== 'resident';
+  const protection = isBack ? protectionAfterReturn(now.protection, former.protection) : now.protection;
+  const { destinationHidden: _, ...movingOut } = former.movingOut ?? {};
+  const isHidden = movingOutOf(slice, former)?.destinationHidden === true;
+  return {
+    protection,
+    movingOut: former.movingOut && {
+      ...(movingOut as NonNullable<Resident['movingOut']>),
+      ...(isHidden ? { destinationHidden: true } : {}),
+    },
+  };
 }
 
 /** Everybody who carries a household's number after the cancellation. */

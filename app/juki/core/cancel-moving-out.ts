@@ -5,12 +5,12 @@ import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, type FollowUp, reject } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { identityNotices } from './notices.ts';
-import { mayActOnProtected, mayCancelAfterNotice, obstacle } from './permissions.ts';
+import { isBlocked, mayActOnProtected, mayCancelAfterNotice, obstacle } from './permissions.ts';
 import {
   type FormerStanding,
-  isProtectedHousehold,
   type MoverProgress,
   type MovingOut,
+  membersOf,
   type RegisterSlice,
   standingOf,
 } from './register.ts';
@@ -73,8 +73,10 @@ function whyNot(
     const obstacleToMover = obstacle(slice, resident, 'CancelMovingOut');
     if (obstacleToMover) return obstacleToMover;
   }
-  const isProtected = movingOut.destinationHidden || isProtectedHousehold(slice, movingOut.householdNumber);
-  return isProtected && !mayActOnProtected(facts) ? 'protectedPerson' : undefined;
+  const before = movingOut.before.map((one) => slice.residents.get(one.addresseeNumber));
+  const isHidden = movingOut.destinationHidden && !before.some((one) => one?.protection) && !mayActOnProtected(facts);
+  const isHeld = isBlocked([...membersOf(slice, movingOut.householdNumber), ...before], facts);
+  return isHidden || isHeld ? 'protectedPerson' : undefined;
 }
 
 function progressOf(movingOut: MovingOut, movers: readonly string[]): MoverProgress[] {

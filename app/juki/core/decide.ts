@@ -1,4 +1,5 @@
 import type { RegisterCommand } from '../door.ts';
+import type { ProtectionCommand } from '../protection.ts';
 import { decideBirth } from './birth.ts';
 import { decideCancelChange } from './cancel-change.ts';
 import { decideCancelMovingOut } from './cancel-moving-out.ts';
@@ -21,6 +22,7 @@ import {
 } from './number-changes.ts';
 import { decideCode, decideIndividualNumber, type EnterCode, type EnterIndividualNumber } from './numbers.ts';
 import { decideOtherRemoval } from './other-removal.ts';
+import { decideProtection } from './protection.ts';
 import type { RegisterSlice } from './register.ts';
 import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
@@ -38,7 +40,8 @@ export type Command =
   | AcceptWardMove
   | EnterCode
   | EnterIndividualNumber
-  | EnterNewIndividualNumber;
+  | EnterNewIndividualNumber
+  | ProtectionCommand;
 
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
@@ -79,6 +82,18 @@ export function decide(command: Command, slice: RegisterSlice, facts: Facts): De
       return decideCode(command, slice, facts);
     case 'EnterIndividualNumber':
       return decideIndividualNumber(command, slice, facts);
+    case 'EnterProtection':
+    case 'ConfirmProtection':
+    case 'ExtendProtection':
+    case 'EndProtection':
+    case 'ForwardProtection':
+    case 'TakeProtection':
+    case 'DeclineProtection':
+    case 'NoteProtectionNews':
+    case 'RequestRelease':
+    case 'ApproveRelease':
+    case 'EndRelease':
+      return decideProtection(command, slice, facts);
     case 'RemoveDueMovers':
       return decideRemoval(command, slice, facts);
     case 'AcceptMovingInNotice':

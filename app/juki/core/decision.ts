@@ -5,6 +5,7 @@ import type { Alert, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { WorkItem } from '../door.ts';
+import type { ProtectionMeasure } from '../protection.ts';
 import type { ChangedRow } from './cancel-change.ts';
 import type { RegisterEvent } from './events.ts';
 
@@ -16,7 +17,7 @@ export interface Facts {
   town: Town;
   /** Next free numbers; consumed only when the act is accepted. */
   numbers: { addressee: readonly string[]; household: readonly string[] };
-  /** Id for a 転出 that this act may open. */
+  /** Id for a 転出 or a 支援措置 that this act may open. */
   movingOutId: string;
   /** Random unused 住民票コード of the pool for this act, fewer than needed when it runs out. */
   codes: readonly string[];
@@ -26,10 +27,12 @@ export interface Facts {
   changedRows: readonly ChangedRow[];
   /** 除票 with the same name, day of birth and sex as somebody who moves in (A01). */
   threeItemMatches: readonly string[];
+  /** The 支援措置 that the act is about. */
+  measure?: ProtectionMeasure;
 }
 
 /** What a message is about: keeps its order on the line without naming anybody. */
-export type About = { movingOutId: string } | { addresseeNumber: string };
+export type About = { movingOutId: string } | { addresseeNumber: string } | { measureId: string };
 
 /** A message that an act wants to have sent. */
 export type EngineMessage = {
@@ -56,6 +59,8 @@ export interface Accepted {
   followUps: FollowUp[];
   /** How many of the offered numbers were taken. */
   used: { addressee: number; household: number; codes?: number };
+  /** The 支援措置 as it is to be kept. */
+  measure?: ProtectionMeasure;
   result: { movingOutId?: string; householdNumber?: string; addresseeNumbers: string[] };
 }
 

@@ -7,6 +7,7 @@ import type {
   Household,
   MovingOut,
   NumberChange,
+  Protection,
   Resident,
   Standing,
 } from './register.ts';
@@ -196,6 +197,13 @@ export interface NoticeWithdrawn {
   addresseeNumber: string;
 }
 
+/** 支援措置の表示 (標準仕様書 1.1.16): entered, changed or taken away (null). No 異動: it makes no 履歴番号. */
+export interface ProtectionChanged {
+  kind: 'ProtectionChanged';
+  persons: string[];
+  protection: Protection | null;
+}
+
 /** What happened to the register; the only input of `evolve`. */
 export type RegisterEvent =
   | HouseholdMigrated
@@ -219,7 +227,8 @@ export type RegisterEvent =
   | NumberChangeRequested
   | RecordsSetAside
   | RecordsEnteredAgain
-  | RowsCompleted;
+  | RowsCompleted
+  | ProtectionChanged;
 
 /** 異動 (one act) as the ledger keeps it: all its events count together and make one history row per person. */
 export interface Change {
@@ -228,5 +237,6 @@ export interface Change {
   on: CalendarDate;
   /** 操作者. */
   operatorId: string;
+  operatorName?: string;
   events: RegisterEvent[];
 }

@@ -12,6 +12,7 @@ import type {
   ResidentsReopened,
 } from './events.ts';
 import { type Draft, updateProgress, updateResident } from './evolve-draft.ts';
+import { asFormerAddress } from './evolve-protection.ts';
 import type { Resident } from './register.ts';
 
 /** 転居: address, 住所を定めた年月日 and place in the household. */
@@ -77,6 +78,7 @@ export function close(draft: Draft, event: ResidentsClosed, processedOn: Calenda
       ...resident,
       status,
       removed: { reason, on, ...(dayOfRecord ? { dayOfRecord } : {}) },
+      ...(resident.protection ? { protection: asFormerAddress(resident.protection) } : {}),
       lastChange: { reason, changedOn: on, notifiedOn, processedOn },
     }));
   }

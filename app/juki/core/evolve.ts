@@ -11,6 +11,7 @@ import {
   setAside,
   withdrawNotice,
 } from './evolve-inside.ts';
+import { asFormerAddress, protect, protectionAfterReturn } from './evolve-protection.ts';
 import type { RegisterSlice, Resident } from './register.ts';
 
 /**
@@ -46,11 +47,16 @@ function evolvePart(slice: RegisterSlice, events: readonly RegisterEvent[], on: 
   for (const event of events) apply(draft, event, on);
   for (const [number, resident] of draft.residents) {
     const before = slice.residents.get(number);
-    if (before !== resident) {
+    if (before !== resident && !isSilent(events)) {
       draft.residents.set(number, { ...resident, historyNumber: (before?.historyNumber ?? 0) + 1 });
     }
   }
   return draft;
+}
+
+/** 支援措置 is no 異動: nobody can read from a 履歴番号 that there is one. */
+function isSilent(events: readonly RegisterEvent[]): boolean {
+  return events.every((event) => event.kind === 'ProtectionChanged');
 }
 
 /** The register as it would be after these events: for a decision whose later part depends on its earlier part. */
@@ -68,9 +74,14 @@ export function preview(
   });
 }
 
-/** 履歴の行: everybody whom a change touched, once per part of it. */
+/** 履歴の行: everybody whom a change touched, once per part of it; what is no 異動 makes no row. */
 export function historyRows(before: RegisterSlice, steps: readonly RegisterSlice[]): Resident[] {
-  return steps.flatMap((after, index) => changedResidents(steps[index - 1] ?? before, after));
+  return steps.flatMap((after, index) => {
+    const former = steps[index - 1] ?? before;
+    return changedResidents(former, after).filter(
+      (one) => one.historyNumber !== former.residents.get(one.addresseeNumber)?.historyNumber,
+    );
+  });
 }
 
 /** Everybody whom a change touched, as they are now. */
@@ -153,6 +164,9 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
     case 'MovingOutCancelled':
       cancel(draft, event, processedOn);
       return;
+    case 'ProtectionChanged':
+      protect(draft, event);
+      return;
     case 'NoticeWithdrawn':
       withdrawNotice(draft, event, processedOn);
       return;
@@ -202,8 +216,7 @@ function remove(
     ...resident,
     status: 'movedOut',
     removed: { reason: event.reason === 'movingAbroad' ? event.reason : 'domesticMovingOut', on: event.on },
-    // 前住所地 goes on protecting, as 仮支援措置 (標準仕様書 1.1.16).
-    protection: resident.protection && { ...resident.protection, kind: 'provisional' },
+    protection: asFormerAddress(resident.protection),
     lastChange: {
       reason: event.reason,
       changedOn: event.on,
@@ -225,7 +238,7 @@ function cancel(draft: Draft, event: MovingOutCancelled, processedOn: CalendarDa
       ...resident,
       ...standing,
       status: 'resident',
-      protection: standing.protection,
+      protection: protectionAfterReturn(resident.protection, standing.protection),
       lastChange: { reason: 'cancellationAdding', processedOn },
     }));
   }

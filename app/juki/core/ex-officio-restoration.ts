@@ -3,7 +3,7 @@ import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type Facts, reject } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { identityNotices } from './notices.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
+import { isBlocked, obstacle } from './permissions.ts';
 import type { Household, RegisterSlice, Resident } from './register.ts';
 import { allFiled, joined, whyNotJoining } from './standings.ts';
 
@@ -56,7 +56,7 @@ function whyNot(
     const obstacleToPerson = obstacle(slice, slice.residents.get(number), command.kind);
     if (obstacleToPerson) return obstacleToPerson;
   }
-  if (residents.some((resident) => resident.protection) && !mayActOnProtected(facts)) return 'protectedPerson';
+  if (isBlocked(residents, facts)) return 'protectedPerson';
   if (command.ground.trim() === '') return 'missingGround';
   if (!allFiled(command.persons, command.standings)) return 'missingStandings';
   if (!place) return 'unknownHousehold';

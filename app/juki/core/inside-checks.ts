@@ -2,8 +2,8 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { RegisterCommand } from '../door.ts';
 import type { ErrorName } from './checks.ts';
 import type { Facts } from './decision.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
-import { isProtectedHousehold, membersOf, type RegisterSlice } from './register.ts';
+import { isBlocked, obstacle } from './permissions.ts';
+import { membersOf, type RegisterSlice } from './register.ts';
 
 /** An act on some members of one household. */
 export interface InsideAct {
@@ -30,7 +30,7 @@ export function whyNotInside(act: InsideAct, slice: RegisterSlice, facts: Facts)
     if (obstacleToMember) return obstacleToMember;
     if (!act.mayPrecedeResidence && act.changedOn < (resident?.becameResidentOn.on ?? '')) return 'beforeResidence';
   }
-  if (isProtectedHousehold(slice, act.householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
+  if (isBlocked(membersOf(slice, act.householdNumber), facts)) return 'protectedPerson';
   if (act.changedOn > facts.today) return 'changeInFuture';
   if (act.notifiedOn > facts.today) return 'notifiedInFuture';
   const staying = membersOf(slice, act.householdNumber).filter((one) => !act.members.includes(one.addresseeNumber));

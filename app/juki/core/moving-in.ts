@@ -7,7 +7,7 @@ import { poolAlerts } from './birth.ts';
 import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
 import { codesNeeded, type Entry, enterPersons } from './entry.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
+import { isBlocked, obstacle } from './permissions.ts';
 import { personAlerts } from './person-alerts.ts';
 import { findByCode, membersOf, type RegisterSlice, type Resident } from './register.ts';
 import { whyNotJoining } from './standings.ts';
@@ -91,7 +91,7 @@ function whyNotByPersons(
     const former = person.residentRecordCode ? findByCode(slice, person.residentRecordCode) : undefined;
     const obstacleToPerson = obstacle(slice, former, 'RegisterMovingIn');
     if (obstacleToPerson) return obstacleToPerson;
-    if (former?.protection && !mayActOnProtected(facts)) return 'protectedPerson';
+    if (isBlocked([former], facts)) return 'protectedPerson';
     if ((former?.removed?.on ?? '') > movedInOn) return 'beforeResidence';
     const holder = [...slice.residents.values()].find(
       (one) => person.individualNumber && one.individualNumber === person.individualNumber,

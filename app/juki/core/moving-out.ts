@@ -8,7 +8,7 @@ import { accept, type Decision, type EngineMessage, type Facts, reject } from '.
 import type { RegisterEvent } from './events.ts';
 import { preview } from './evolve.ts';
 import { certificateOf } from './notices.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
+import { isBlocked, obstacle } from './permissions.ts';
 import { personAlerts } from './person-alerts.ts';
 import {
   headOf,
@@ -67,7 +67,7 @@ function whyNot(
     const obstacleToMover = obstacle(slice, mover, 'RegisterMovingOut');
     if (obstacleToMover) return obstacleToMover;
   }
-  if (isProtectedHousehold(slice, command.householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
+  if (isBlocked(membersOf(slice, command.householdNumber), facts)) return 'protectedPerson';
   if (command.notifiedOn > facts.today) return 'notifiedInFuture';
   if (movers.some((mover) => command.plannedOn < (mover.becameResidentOn.on ?? ''))) return 'beforeResidence';
   if (command.special && !command.destination.municipalityCode) return 'destinationAbroad';

@@ -2,6 +2,7 @@ import type { Role } from '#app/vocabulary/roles.ts';
 import type { RegisterCommand } from '../door.ts';
 import type { ErrorName } from './checks.ts';
 import type { Facts } from './decision.ts';
+import { isReleased } from './protection-terms.ts';
 import { movingOutOf, type RegisterSlice, type Resident } from './register.ts';
 
 /** 個人の状態: what decides which acts are possible for a person. */
@@ -122,6 +123,12 @@ export function mayDo(step: Step, { officer, town }: Pick<Facts, 'officer' | 'to
 /** 支援措置の担当職員: the only one who may act on a protected household (標準仕様書 3.1). */
 export function mayActOnProtected({ officer }: Pick<Facts, 'officer'>): boolean {
   return officer.roles.includes('protectionOfficer');
+}
+
+/** 抑止 (標準仕様書 3.1): a protected person among them stops everybody but the officer, unless released for the moment. */
+export function isBlocked(persons: readonly (Resident | undefined)[], facts: Pick<Facts, 'officer' | 'now'>): boolean {
+  if (mayActOnProtected(facts)) return false;
+  return persons.some((person) => person?.protection && !isReleased(person.protection, facts.now));
 }
 
 /** 取消しの権限 (標準仕様書 4.6.0.1): a 転出取消 after a 転入通知, once the new town has cancelled its 転入. */

@@ -1,6 +1,7 @@
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import type { CardData } from '#app/messages/contracts/moving.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
 import type {
   CalendarDate,
   DateOfRecord,
@@ -19,6 +20,8 @@ export interface Protection {
   kind: 'full' | 'provisional';
   from: CalendarDate;
   until: CalendarDate;
+  /** 一時解除: over at this instant by itself; outputs and other systems never see it. */
+  releasedUntil?: Instant;
 }
 
 /** 異動の記録 of the latest history row: reason and days. Name and day of the 決裁者 are not kept (標準仕様書 4.0.8). */

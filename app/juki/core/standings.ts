@@ -3,11 +3,10 @@ import type { FiledStanding, HouseholdToJoin } from '../acts.ts';
 import type { ErrorName } from './checks.ts';
 import type { Facts } from './decision.ts';
 import { appended } from './entry.ts';
-import { mayActOnProtected } from './permissions.ts';
+import { isBlocked } from './permissions.ts';
 import {
   type Household,
   headOf,
-  isProtectedHousehold,
   membersOf,
   type RegisterSlice,
   type Resident,
@@ -30,7 +29,7 @@ export function whyNotJoining(
   if (join.kind === 'new') return heads.length === 0 ? 'noHead' : undefined;
   const household = slice.households.get(join.householdNumber);
   if (!household || household.endedOn) return 'unknownHousehold';
-  if (isProtectedHousehold(slice, join.householdNumber) && !mayActOnProtected(facts)) return 'protectedPerson';
+  if (isBlocked(membersOf(slice, join.householdNumber), facts)) return 'protectedPerson';
   if (heads.length === 1 && headOf(slice, join.householdNumber)) return 'twoHeads';
   return sameAddress(household.address, address) ? undefined : 'addressDiffersFromHousehold';
 }

@@ -1,4 +1,4 @@
-import type { RegisterSlice } from '../core/register.ts';
+import { isProtectedHousehold, type RegisterSlice } from '../core/register.ts';
 import type { RegisterCommand } from '../door.ts';
 
 /** 宛名番号 of those in this register whom the command names. */
@@ -29,6 +29,25 @@ export function personsOf(command: RegisterCommand): string[] {
     case 'RegisterBirth':
       return [];
   }
+}
+
+/** 異動に関わる世帯: named by the command, or the household of somebody whom it names. */
+export function householdsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
+  const named = 'householdNumber' in command ? [command.householdNumber] : [];
+  const into = 'into' in command && command.into ? [command.into] : [];
+  const join =
+    'household' in command && command.household.kind === 'existing' ? [command.household.householdNumber] : [];
+  const homes = personsOf(command).flatMap((number) => slice.residents.get(number)?.householdNumber ?? []);
+  return [...new Set([...named, ...into, ...join, ...homes])].filter((number) => slice.households.has(number));
+}
+
+/** 支援措置: where somebody goes is hidden in whatever is shown of the act, also after the household has changed. */
+export function isHidden(command: RegisterCommand, slice: RegisterSlice): boolean {
+  const persons = personsOf(command).map((number) => slice.residents.get(number));
+  return (
+    householdsOf(command, slice).some((number) => isProtectedHousehold(slice, number)) ||
+    persons.some((one) => one?.protection || one?.movingOut?.destinationHidden)
+  );
 }
 
 /** Who has no code yet is known by the household that is joined; a new household of new persons meets nobody. */

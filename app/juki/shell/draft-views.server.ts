@@ -13,11 +13,11 @@ import type {
   RegisterCommand,
   Registered,
 } from '../door.ts';
-import { personsOf } from './draft-subjects.ts';
+import { isHidden, personsOf } from './draft-subjects.ts';
 import { codeHash, loadSlice, residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { keysOf } from './situation.server.ts';
-import { mask, residentView } from './views.server.ts';
+import { HIDDEN_DESTINATION, mask, residentView } from './views.server.ts';
 
 type DraftRow = TownTables['registerDrafts']['$inferSelect'];
 
@@ -110,6 +110,7 @@ export function createDraftViews(room: Room) {
       if (!row) return undefined;
       const command = room.open<RegisterCommand>(row.body);
       const slice = await loadSlice(session, keysOf(command), room.cipher);
+      const hidden = isHidden(command, slice);
       const text = JSON.stringify(command);
       const residents = [...slice.residents.values()].filter((one) => text.includes(`"${one.addresseeNumber}"`));
       await note(
@@ -120,13 +121,14 @@ export function createDraftViews(room: Room) {
       );
       const content: DraftContent = {
         draft: draftView(row),
-        command: masked(command),
-        persons: residents.map(residentView),
-        protectedHousehold: [...slice.households.keys()].some((number) => isProtectedHousehold(slice, number)),
+        command: masked(hidden ? withoutDestination(command) : command),
+        persons: residents.map((one) => residentView(one, room.clock.now())),
+        protectedHousehold:
+          hidden || [...slice.households.keys()].some((number) => isProtectedHousehold(slice, number)),
         createdBy: row.createdBy,
       };
       if (row.reviewedBy) content.reviewedBy = row.reviewedBy;
-      if (row.result) content.registered = row.result as Registered;
+      if (row.result) content.registered = { ...(row.result as Registered), ...(hidden ? { sent: [] } : {}) };
       return content;
     });
   }
@@ -171,6 +173,11 @@ function newcomersIn(command: RegisterCommand): string[] {
     default:
       return [];
   }
+}
+
+/** 支援措置: the act as anybody in the town may see it. */
+function withoutDestination(command: RegisterCommand): RegisterCommand {
+  return command.kind === 'RegisterMovingOut' ? { ...command, destination: HIDDEN_DESTINATION } : command;
 }
 
 /** The command with every secret number as its mask. */

@@ -7,11 +7,15 @@ import type { TownTables } from '#db/schema/index.ts';
 import { refusal as error } from '../core/checks.ts';
 import { decide } from '../core/decide.ts';
 import { mayDo, type Step } from '../core/permissions.ts';
+import type { RegisterSlice } from '../core/register.ts';
 import type { DraftState, DraftView, RegisterCommand, Registered } from '../door.ts';
-import { personsOf, subjectsOf } from './draft-subjects.ts';
+import type { SeenHistories } from '../locks.ts';
+import { householdsOf, isHidden, personsOf, subjectsOf } from './draft-subjects.ts';
 import { createDraftViews, draftView } from './draft-views.server.ts';
+import { hold, releaseDraft, whyLocked } from './locks.server.ts';
 import { codeHash } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
+import { type Seen, seenIn, whyStale } from './seen.server.ts';
 import { situationOf } from './situation.server.ts';
 import { perform } from './unit-of-work.server.ts';
 
@@ -41,7 +45,12 @@ const draftsOfRequest = prepared(({ db, t }: TownSession) =>
     .where(eq(t.registerDrafts.requestHash, given('requestHash'))),
 );
 const lockedSubjects = preparedForKeys(({ db, t }: TownSession, hashes) =>
-  db.select().from(t.draftSubjects).where(inArray(t.draftSubjects.codeHash, hashes)).limit(1),
+  db
+    .select({ name: t.registerDrafts.createdByName, id: t.registerDrafts.createdBy })
+    .from(t.draftSubjects)
+    .innerJoin(t.registerDrafts, eq(t.draftSubjects.draftId, t.registerDrafts.draftId))
+    .where(inArray(t.draftSubjects.codeHash, hashes))
+    .limit(1),
 );
 const insertDraft = preparedInsert((t: TownTables) => t.registerDrafts);
 const insertSubject = preparedInsert((t: TownTables) => t.draftSubjects);
@@ -63,7 +72,11 @@ function stepRefusal(code: string, sentence: string): Refusal {
  * 専決 (a rule of the town) one officer may do all of it. The 決裁者 is written into the audit only.
  */
 export function createDrafts(room: Room) {
-  async function draft(command: RegisterCommand, access: Access): Promise<Outcome<DraftView>> {
+  async function draft(
+    command: RegisterCommand,
+    access: Access,
+    seenOnScreen?: SeenHistories,
+  ): Promise<Outcome<DraftView>> {
     room.admit(access);
     return room.store.write(async (session) => {
       const forbidden = whyNotStep('draft', access);
@@ -76,7 +89,13 @@ export function createDrafts(room: Room) {
       const decision = decide(command, slice, facts);
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
       const subjects = subjectsOf(command, slice).map((key) => codeHash(room.cipher, key));
-      if (await isLocked(session, subjects)) return refused(error('lockedByOther'));
+      const seen = seenIn(slice, householdsOf(command, slice), personsOf(command));
+      const late =
+        (await whyLocked(room, session, seen.households, access.officer)) ??
+        (await whyTaken(session, subjects)) ??
+        (seenOnScreen &&
+          (await whyStale(room, session, slice, { ...seen, histories: seenOnScreen }, '画面を開いたあと')));
+      if (late) return refused(late);
 
       const row: DraftRow = {
         draftId: room.newId(),
@@ -85,14 +104,17 @@ export function createDrafts(room: Room) {
         state: 'provisional',
         requestHash,
         createdBy: access.officer.id,
+        createdByName: access.officer.name,
         reviewedBy: null,
         alerts: decision.alerts,
         createdAt: room.clock.now(),
         body: room.seal(command),
+        seen,
         result: null,
       };
       await insertDraft(session, row);
       for (const hash of subjects) await insertSubject(session, { codeHash: hash, draftId: row.draftId });
+      await hold(room, session, seen.households, access.officer, row.draftId);
       await note(session, access, `draft${command.kind}`, decision.result.addresseeNumbers);
       return accepted(draftView(row));
     });
@@ -104,9 +126,12 @@ export function createDrafts(room: Room) {
     return rows.find(({ state }) => OPEN.includes(state) || (alsoDone && state === 'registered'));
   }
 
-  async function isLocked(session: TownSession, subjects: readonly string[]): Promise<boolean> {
-    const rows = await lockedSubjects(session, subjects);
-    return rows.length > 0;
+  /** An open 仮登録 of the same persons stands in the way as long as it is open; a lease does so only for its time. */
+  async function whyTaken(session: TownSession, subjects: readonly string[]): Promise<Refusal | undefined> {
+    const [row] = await lockedSubjects(session, subjects);
+    if (!row) return undefined;
+    const refusal = error('lockedByOther');
+    return { ...refusal, sentence: `${refusal.sentence}（${row.name ?? row.id}さんの仮登録）` };
   }
 
   function whyNotStep(step: Step, access: Access): Refusal | undefined {
@@ -132,6 +157,10 @@ export function createDrafts(room: Room) {
         if (!room.town.rules.soleDecision && doneBy(row).includes(access.officer.id)) {
           return refused(stepRefusal('sameOfficer', `${STEP_NAMES[step]}は、前の段階と別の職員が行ってください。`));
         }
+        const seen = row.seen as Seen | null;
+        const late = await whyLocked(room, session, seen?.households ?? [], access.officer, draftId);
+        if (late) return refused(late);
+        await hold(room, session, seen?.households ?? [], access.officer, draftId);
         const end = { state: to, reviewedBy: step === 'review' ? access.officer.id : row.reviewedBy };
         const next = { ...row, ...end };
         await updateDraft(session, { id: draftId }, end);
@@ -164,13 +193,21 @@ export function createDrafts(room: Room) {
       if (forbidden) return refused(forbidden);
       if (row.state !== 'approved') return refused(wrongState('register', row));
       const command = room.open<RegisterCommand>(row.body);
+      const seen = row.seen as Seen | null;
+      const late = await whyLocked(room, session, seen?.households ?? [], access.officer, draftId);
+      if (late) return refused(late);
+      let hidden = false;
       const occasion = {
         access: { ...access, caseId: access.caseId ?? row.caseId ?? undefined },
         act: `register${command.kind}`,
+        guard: async (slice: RegisterSlice) => {
+          hidden = isHidden(command, slice);
+          return seen ? whyStale(room, session, slice, seen, '仮登録のあと') : undefined;
+        },
       };
       const decision = await perform(room, session, command, occasion);
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
-      const sent = decision.messages.map(({ type, to }) => ({ type, to }));
+      const sent = hidden ? [] : decision.messages.map(({ type, to }) => ({ type, to }));
       const result: Registered = { draftId, ...decision.result, sent };
       await close(session, row, { state: 'registered', result, alerts: decision.alerts });
       return accepted(result);
@@ -185,6 +222,7 @@ export function createDrafts(room: Room) {
     const next = { ...row, ...end };
     await updateDraft(session, { id: row.draftId }, end);
     await deleteSubjects(session, { id: row.draftId });
+    await releaseDraft(room, session, row.draftId);
     return next;
   }
 

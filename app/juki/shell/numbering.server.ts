@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { hasNumberCheckDigit, numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { City } from '#app/vocabulary/towns.ts';
 import { given, prepared, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import type { City } from '#app/vocabulary/towns.ts';
 import type { TownSession } from './room.server.ts';
 
 /** 採番する番号の種類. */

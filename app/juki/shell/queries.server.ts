@@ -61,7 +61,7 @@ export function createQueries(room: Room) {
     return recorded(byNumber ? 'findResidentsByNumber' : 'findResidents', access, async (session) => {
       const { residents, more } = await search(room, session, query);
       return {
-        value: { residents: residents.map(residentView), more },
+        value: { residents: residents.map((one) => residentView(one, room.clock.now())), more },
         subjects: residents.map((one) => one.addresseeNumber),
         numberAccessed: byNumber,
       };
@@ -75,14 +75,17 @@ export function createQueries(room: Room) {
         .from(t.residents)
         .where(eq(t.residents.addresseeNumber, addresseeNumber))
         .limit(1);
-      return { value: row && residentView(residentFrom(row, room.cipher)), subjects: row ? [addresseeNumber] : [] };
+      return {
+        value: row && residentView(residentFrom(row, room.cipher), room.clock.now()),
+        subjects: row ? [addresseeNumber] : [],
+      };
     });
   }
 
   function findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined> {
     return recorded('findHousehold', access, async (session) => {
       const slice = await loadSlice(session, { households: [householdNumber] }, room.cipher);
-      const value = householdView(slice, householdNumber);
+      const value = householdView(slice, householdNumber, room.clock.now());
       return { value, subjects: (value?.members ?? []).map((member) => member.addresseeNumber) };
     });
   }
@@ -92,7 +95,10 @@ export function createQueries(room: Room) {
       const slice = await loadSlice(session, { movingOuts: [movingOutId] }, room.cipher);
       const movers = slice.movingOuts.get(movingOutId)?.movers ?? [];
       const residents = movers.flatMap((mover) => slice.residents.get(mover.addresseeNumber) ?? []);
-      return { value: residents.map(residentView), subjects: residents.map((one) => one.addresseeNumber) };
+      return {
+        value: residents.map((one) => residentView(one, room.clock.now())),
+        subjects: residents.map((one) => one.addresseeNumber),
+      };
     });
   }
 

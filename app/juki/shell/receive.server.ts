@@ -4,6 +4,7 @@ import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
 import type { createCertificateDesk } from './certificate-desk.server.ts';
+import { receiveForwarded } from './measures.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
 import { takeBlock, takeIndividualNumber, takeNewIndividualNumber } from './numbers-desk.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -89,6 +90,10 @@ export function createHandlers(
         });
       },
     ),
+    ProtectionForwarded: on('ProtectionForwarded', async (session, forwarded, message) => {
+      mustSpeakForItself(message, forwarded.fromMunicipality);
+      await receiveForwarded(room, session, forwarded);
+    }),
     CodeBlock: on('CodeBlock', (session, block, message) => {
       mustSpeakForItself(message, 'jlis');
       return takeBlock(room, session, block, message.envelope);

@@ -7,8 +7,10 @@ import type { Facts } from '../core/decision.ts';
 import { codesNeeded } from '../core/entry.ts';
 import type { RegisterSlice } from '../core/register.ts';
 import { readSearchKeys, type SearchKey, searchKeysOf } from '../core/search-keys.ts';
+import type { ProtectionMeasure } from '../protection.ts';
 import { changedRowsOf } from './changed-rows.server.ts';
 import { isPoolLow, offerCodes } from './code-pool.server.ts';
+import { findMeasure, personsOfMeasure } from './measures.server.ts';
 import { offerNumbers } from './numbering.server.ts';
 import { codeHash, loadSlice, type SliceKeys } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -28,7 +30,8 @@ export async function situationOf(
 ): Promise<Situation> {
   const changedRows = command.kind === 'CancelChange' ? await changedRowsOf(room, session, command) : [];
   const touched = changedRows.flatMap(({ row, former }) => [row.householdNumber, former?.householdNumber ?? '']);
-  const keys = keysOf(command);
+  const measure = 'measureId' in command ? await findMeasure(room, session, command.measureId) : undefined;
+  const keys = keysOf(command, measure);
   const households = [...(keys.households ?? []), ...touched];
   const slice = await loadSlice(session, { ...keys, households }, room.cipher);
   const addressees = personsToNumber(command);
@@ -49,6 +52,7 @@ export async function situationOf(
       codes,
       codePoolLow: wanted > 0 && (codes.length < wanted || (await isPoolLow(room, session))),
       changedRows,
+      ...(measure ? { measure } : {}),
       threeItemMatches: await lookAlikes(session, room, newcomersOf(command)),
     },
   };
@@ -84,8 +88,21 @@ function codesToOffer(command: Command): number {
 }
 
 /** What a command looks at: households, persons, numbers, 転出. */
-export function keysOf(command: Command): SliceKeys {
+export function keysOf(command: Command, measure?: ProtectionMeasure): SliceKeys {
   switch (command.kind) {
+    case 'EnterProtection':
+    case 'TakeProtection':
+      return { addressees: [command.applicant, ...command.coApplicants] };
+    case 'ConfirmProtection':
+    case 'ExtendProtection':
+    case 'EndProtection':
+    case 'ForwardProtection':
+    case 'DeclineProtection':
+    case 'NoteProtectionNews':
+    case 'RequestRelease':
+    case 'ApproveRelease':
+    case 'EndRelease':
+      return { addressees: measure ? personsOfMeasure(measure) : [] };
     case 'RegisterMovingOut':
       return { households: [command.householdNumber], addressees: command.movers };
     case 'RegisterRelocation': {

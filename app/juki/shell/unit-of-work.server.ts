@@ -1,16 +1,18 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
 import { given, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { type Command, decide } from '../core/decide.ts';
-import type { Accepted, Decision, EngineMessage, FollowUp } from '../core/decision.ts';
+import { type Accepted, type Decision, type EngineMessage, type FollowUp, reject } from '../core/decision.ts';
 import type { Change } from '../core/events.ts';
 import { evolveInSteps, historyRows } from '../core/evolve.ts';
-import type { Resident } from '../core/register.ts';
+import type { RegisterSlice, Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
 import { takeCodes } from './code-pool.server.ts';
+import { adoptMeasures, saveMeasure } from './measures.server.ts';
 import { takeNumbers } from './numbering.server.ts';
 import { saveSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
@@ -28,6 +30,8 @@ export interface Occasion {
   causationId?: string;
   /** The message itself, kept encrypted with the work it makes. */
   evidence?: { from: string; content: unknown };
+  /** A last look at what the act found: a refusal, and nothing is written. */
+  guard?: (slice: RegisterSlice) => Promise<Refusal | undefined>;
   /** データ移行 of persons who are numbered and published already. */
   alreadyNumbered?: boolean;
 }
@@ -41,7 +45,10 @@ export async function perform(
 ): Promise<Decision> {
   const situation = await situationOf(room, session, command, occasion.access);
   const decision = decide(command, situation.slice, situation.facts);
-  if (decision.accepted) await persist(room, session, situation, decision, occasion);
+  if (!decision.accepted) return decision;
+  const late = await occasion.guard?.(situation.slice);
+  if (late) return reject(late);
+  await persist(room, session, situation, decision, occasion);
   return decision;
 }
 
@@ -59,12 +66,13 @@ async function persist(
       at: facts.now,
       on: facts.today,
       operatorId: occasion.access.officer.id,
+      operatorName: occasion.access.officer.name,
       events: decision.events,
     };
     const steps = evolveInSteps(slice, change);
     const after = steps.at(-1) ?? slice;
     changed = await saveSlice(session, slice, after, room.cipher);
-    await writeHistory(room, session, change, steps.length === 1 ? changed : historyRows(slice, steps));
+    await writeHistory(room, session, change, historyRows(slice, steps));
     await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
     await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
     await takeCodes(room, session, facts.codes.slice(0, decision.used.codes ?? 0));
@@ -73,6 +81,8 @@ async function persist(
     await feedSections(room, session, change, slice, after, changed);
     await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }
+  if (decision.measure) await saveMeasure(room, session, decision.measure);
+  else await adoptMeasures(room, session, slice, changed);
   for (const message of decision.messages) await post(room, session, message, occasion);
   for (const followUp of decision.followUps) await tell(room, session, followUp, occasion);
   await record(room, session, occasion, changed, decision);
@@ -120,8 +130,14 @@ async function expireLinks(session: TownSession, changed: readonly Resident[]): 
 
 async function post(room: Room, session: TownSession, message: EngineMessage, occasion: Occasion): Promise<void> {
   const { about, type, to, content } = message;
-  const subject = 'movingOutId' in about ? about.movingOutId : personSubject(room.cipher, about.addresseeNumber);
+  const subject = subjectOf(room, about);
   await room.mailroom.post(session, { type, to, subject, content, causationId: occasion.causationId });
+}
+
+/** A 支援措置 keeps its order by itself: nothing on the line connects it with the person's other messages. */
+function subjectOf(room: Room, about: EngineMessage['about']): string {
+  if ('movingOutId' in about) return about.movingOutId;
+  return 'measureId' in about ? about.measureId : personSubject(room.cipher, about.addresseeNumber);
 }
 
 async function tell(room: Room, session: TownSession, followUp: FollowUp, occasion: Occasion): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Address } from '#app/vocabulary/addresses.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
+import { isReleased } from '../core/protection-terms.ts';
 import { headOf, isProtectedHousehold, membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
 import type { ChangeEntry, HouseholdView, MovingOutItems, ResidentView } from '../door.ts';
 
@@ -8,7 +10,7 @@ import type { ChangeEntry, HouseholdView, MovingOutItems, ResidentView } from '.
 export const HIDDEN_DESTINATION: Address = { municipality: '（表示しません）' };
 
 /** 住民票 as the office may see it: no secret numbers, no destination of protected persons. */
-export function residentView(resident: Resident): ResidentView {
+export function residentView(resident: Resident, now?: Instant): ResidentView {
   const { cardNumber: _, ...foreignStatus } = resident.foreignStatus ?? { cardNumber: undefined };
   const { basicPensionNumber: __, ...qualifications } = resident.qualifications;
   return {
@@ -33,9 +35,16 @@ export function residentView(resident: Resident): ResidentView {
     movingOut: resident.movingOut && movingOutView(resident),
     removed: resident.removed && { reason: CHANGE_REASONS[resident.removed.reason].title, on: resident.removed.on },
     protectedPerson: isProtected(resident),
+    ...releaseOf(resident, now),
     maskedResidentRecordCode: resident.residentRecordCode && mask(resident.residentRecordCode),
     maskedIndividualNumber: resident.individualNumber && mask(resident.individualNumber),
   };
+}
+
+/** 一時解除中, while it lasts. */
+function releaseOf({ protection }: Resident, now: Instant | undefined): Pick<ResidentView, 'protectionReleasedUntil'> {
+  if (!protection || !now || !isReleased(protection, now)) return {};
+  return { protectionReleasedUntil: protection.releasedUntil };
 }
 
 function isProtected(resident: Resident): boolean {
@@ -56,7 +65,7 @@ export function mask(number: string): string {
 }
 
 /** 世帯 as the office may see it. */
-export function householdView(slice: RegisterSlice, householdNumber: string): HouseholdView | undefined {
+export function householdView(slice: RegisterSlice, householdNumber: string, now?: Instant): HouseholdView | undefined {
   const household = slice.households.get(householdNumber);
   if (!household) return undefined;
   const head = headOf(slice, householdNumber);
@@ -66,7 +75,7 @@ export function householdView(slice: RegisterSlice, householdNumber: string): Ho
     headAddresseeNumber: head?.addresseeNumber,
     headName: head?.name.full,
     protectedHousehold: isProtectedHousehold(slice, householdNumber),
-    members: membersOf(slice, householdNumber).map(residentView),
+    members: membersOf(slice, householdNumber).map((member) => residentView(member, now)),
   };
 }
 

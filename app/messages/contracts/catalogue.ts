@@ -47,6 +47,7 @@ import {
   MovingOutCertificateWithdrawn,
   SupplementaryFamilyRegisterNotice,
 } from './moving.ts';
+import { ProtectionForwarded } from './protection.ts';
 import { WardMoveNotice, WardRecordAnswer, WardRecordRequest } from './wards.ts';
 
 /** Every message that crosses the line: its Japanese name, its version and the closed list of its items. */
@@ -80,6 +81,7 @@ export const MESSAGE_TYPES = {
   WardRecordRequest: { title: '区間異動の照会', version: 1, schema: WardRecordRequest },
   WardRecordAnswer: { title: '区間異動の回答', version: 1, schema: WardRecordAnswer },
   WardMoveNotice: { title: '区間異動の通知', version: 1, schema: WardMoveNotice },
+  ProtectionForwarded: { title: '支援措置の転送', version: 1, schema: ProtectionForwarded },
   IdentityInformationNotice: { title: '本人確認情報の通知', version: 1, schema: IdentityInformationNotice },
   MovingInNoticeReceived: { title: '転入通知の受理通知', version: 1, schema: MovingInNoticeReceived },
   CardContinuationReported: { title: 'カード継続利用の通知', version: 1, schema: CardContinuationReported },

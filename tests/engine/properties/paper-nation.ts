@@ -229,7 +229,7 @@ export class PaperNation {
   private post(town: string, message: EngineMessage): void {
     if (message.to !== 'jlis' && !this.towns.has(message.to)) return;
     this.tick += 1;
-    const subject = 'movingOutId' in message.about ? message.about.movingOutId : message.about.addresseeNumber;
+    const [subject = ''] = Object.values(message.about);
     const { lastSent } = this.town(town);
     const line = `${message.to} ${subject}`;
     const sequence = (lastSent.get(line) ?? 0) + 1;

@@ -191,6 +191,17 @@ CREATE TABLE `family_register_notices` (
 	`body` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `household_locks` (
+	`household_number` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`until` text NOT NULL,
+	`draft_id` text
+);
+--> statement-breakpoint
+CREATE INDEX `household_locks_officer` ON `household_locks` (`officer_id`);--> statement-breakpoint
+CREATE INDEX `household_locks_draft` ON `household_locks` (`draft_id`);--> statement-breakpoint
+CREATE INDEX `household_locks_until` ON `household_locks` (`until`);--> statement-breakpoint
 CREATE TABLE `households` (
 	`household_number` text PRIMARY KEY NOT NULL,
 	`ended_on` text,
@@ -326,6 +337,24 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `protection_measures` (
+	`measure_id` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`open` integer NOT NULL,
+	`until` text,
+	`origin` text,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `protection_measures_open` ON `protection_measures` (`open`,`until`);--> statement-breakpoint
+CREATE UNIQUE INDEX `protection_measures_origin` ON `protection_measures` (`origin`);--> statement-breakpoint
+CREATE TABLE `protection_persons` (
+	`measure_id` text NOT NULL,
+	`addressee_number` text NOT NULL,
+	PRIMARY KEY(`measure_id`, `addressee_number`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `protection_persons_addressee` ON `protection_persons` (`addressee_number`);--> statement-breakpoint
 CREATE TABLE `register_drafts` (
 	`draft_id` text PRIMARY KEY NOT NULL,
 	`case_id` text,
@@ -333,10 +362,12 @@ CREATE TABLE `register_drafts` (
 	`state` text NOT NULL,
 	`request_hash` text NOT NULL,
 	`created_by` text NOT NULL,
+	`created_by_name` text,
 	`reviewed_by` text,
 	`alerts` text NOT NULL,
 	`created_at` text NOT NULL,
 	`body` text NOT NULL,
+	`seen` text,
 	`result` text
 );
 --> statement-breakpoint
@@ -426,6 +457,15 @@ CREATE TABLE `unreadable` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);--> statement-breakpoint
+CREATE TABLE `waiting_messages` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`message_id` text NOT NULL,
+	`households` text NOT NULL,
+	`received_at` text NOT NULL,
+	`body` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `waiting_messages_message_id_unique` ON `waiting_messages` (`message_id`);--> statement-breakpoint
 CREATE TABLE `work_items` (
 	`work_id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
