@@ -22,6 +22,9 @@ export const LookupQuery = z.object({
   bornOn: z.iso.date().optional(),
   address: z.string().max(100).optional(),
   addresseeNumber: z.string().max(15).optional(),
+  householdNumber: z.string().max(15).optional(),
+  residentRecordCode: z.string().max(11).optional(),
+  individualNumber: z.string().max(12).optional(),
   includeRemoved: z.boolean().optional(),
 });
 export type LookupQuery = z.infer<typeof LookupQuery>;

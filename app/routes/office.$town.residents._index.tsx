@@ -20,6 +20,7 @@ import {
 } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate, parseDate } from '#app/vocabulary/japanese-calendar.ts';
+import { digitsOf } from '#app/vocabulary/width.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('住民の照会', data?.frame.town.name) },
@@ -38,13 +39,17 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
     const id = new URL(args.request.url).searchParams.get('lookup') ?? '';
     const lookup = id ? await office.people.search(officer, id) : undefined;
+    // A number that was searched for is not shown again.
+    const { residentRecordCode, individualNumber, ...query } = lookup?.query ?? {};
     return {
       frame: frame('residents'),
       base: `/office/${town.code}/residents`,
       lookup: lookup && {
         id: lookup.id,
         reason: lookup.reason,
-        query: lookup.query,
+        query,
+        byNumber: residentRecordCode !== undefined || individualNumber !== undefined,
+        more: lookup.more,
         residents: lookup.residents.map((person) => ({
           addresseeNumber: person.addresseeNumber,
           name: person.name.full,
@@ -61,11 +66,19 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const Search = z
   .object({
-    name: z.string().trim().max(100).default(''),
-    kana: z.string().trim().max(100).default(''),
+    // A space behind a 氏 says that it ends there.
+    name: z.string().max(100).default(''),
+    kana: z.string().max(100).default(''),
     bornOn: z.string().trim().max(40).default(''),
     address: z.string().trim().max(100).default(''),
     addresseeNumber: z.string().trim().max(15).default(''),
+    householdNumber: z.string().trim().max(15).default(''),
+    // What has no digit at all is not a number either.
+    secretNumber: z
+      .string()
+      .max(40)
+      .default('')
+      .transform((text) => (text.trim() === '' ? '' : digitsOf(text) || '0')),
     includeRemoved: z.array(z.string()).default([]),
     reason: sentence('照会の理由を選んでください。', 100),
     detail: z.string().trim().max(200).default(''),
@@ -74,21 +87,36 @@ const Search = z
     path: ['bornOn'],
     message: '生年月日は、昭和60年4月1日のように入れてください。',
   })
-  .refine((form) => [form.name, form.kana, form.bornOn, form.address, form.addresseeNumber].some(Boolean), {
-    path: ['name'],
-    message: '探す手掛かりを、ひとつは入れてください。',
-  });
+  .refine((form) => [0, 11, 12].includes(form.secretNumber.length), {
+    path: ['secretNumber'],
+    message: '住民票コードは11桁、個人番号は12桁の数字です。',
+  })
+  .refine(
+    ({ name, kana, bornOn, address, addresseeNumber, householdNumber, secretNumber }) =>
+      [name, kana, bornOn, address, addresseeNumber, householdNumber, secretNumber].some((text) => text.trim() !== ''),
+    { path: ['name'], message: '探す手掛かりを、ひとつは入れてください。' },
+  );
+
+/** 住民票コード has 11 digits, 個人番号 12. */
+function numberQuery(digits: string): { residentRecordCode?: string; individualNumber?: string } {
+  if (digits === '') return {};
+  return digits.length === 11 ? { residentRecordCode: digits } : { individualNumber: digits };
+}
 
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
     const form = await readForm(args.request, Search, ['includeRemoved']);
-    if ('errors' in form) return data<Answer>(form, 400);
-    const { reason, detail, bornOn, includeRemoved, ...texts } = form.read;
+    if ('errors' in form) {
+      const { secretNumber: _, ...typed } = form.typed;
+      return data<Answer>({ ...form, typed }, 400);
+    }
+    const { reason, detail, bornOn, includeRemoved, secretNumber, ...texts } = form.read;
     const day = parseDate(bornOn);
     const id = await office.people.openLookup(officer, {
       reason: detail ? `${reason}（${detail}）` : reason,
       query: {
-        ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')),
+        ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== '')),
+        ...numberQuery(secretNumber),
         ...(day ? { bornOn: day } : {}),
         includeRemoved: includeRemoved.length > 0,
       },
@@ -138,6 +166,23 @@ export default function Residents() {
           inputMode="numeric"
           defaultValue={typed('addresseeNumber', query?.addresseeNumber)}
         />
+        <TextField
+          label="世帯番号"
+          name="householdNumber"
+          fieldSize="s"
+          unmarked
+          inputMode="numeric"
+          defaultValue={typed('householdNumber', query?.householdNumber)}
+        />
+        <TextField
+          label="住民票コードまたは個人番号"
+          name="secretNumber"
+          fieldSize="s"
+          unmarked
+          inputMode="numeric"
+          autoComplete="off"
+          error={errors?.secretNumber}
+        />
         <Checkboxes
           label="範囲"
           name="includeRemoved"
@@ -163,13 +208,13 @@ export default function Residents() {
       {lookup ? (
         <div className="mt-6">
           <Table
-            caption={`${lookup.residents.length}人（理由：${lookup.reason}）`}
+            caption={`${lookup.residents.length}人${lookup.more ? 'より多くいます。条件を足してください' : ''}${lookup.byNumber ? '（番号による検索）' : ''}（理由：${lookup.reason}）`}
             dense
             rows={lookup.residents}
             rowKey={(row) => row.addresseeNumber}
             empty={
               <EmptyState title="見つかりませんでした">
-                <p>氏名の一部や振り仮名でも探せます。異体字の違いは区別しません。</p>
+                <p>氏、名、振り仮名、町名、方書の始めの部分で探せます。異体字、清濁、空白の違いは区別しません。</p>
               </EmptyState>
             }
             columns={[
