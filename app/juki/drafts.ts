@@ -38,6 +38,8 @@ export interface DraftSummary extends DraftView {
   /** Of those whom the act is about, and of those whom it brings in. */
   names: string[];
   createdBy: string;
+  /** With its secret numbers masked. */
+  command: RegisterCommand;
 }
 
 /** 仮登録の内容: the command with its secret numbers masked, and everybody in the register whom it names. */

@@ -1,9 +1,48 @@
+import type { RegisterCommand, WorkItem } from '#app/juki/door.ts';
+
+/** 仮登録から本登録までの異動の言葉: every command of the register has its own. */
+const COMMANDS: Readonly<Record<RegisterCommand['kind'], string>> = {
+  RegisterMovingOut: '転出',
+  CancelMovingOut: '転出取消',
+  RegisterMovingInByCard: '特例転入',
+  RegisterMovingIn: '転入・職権記載',
+  RegisterRelocation: '転居',
+  RegisterHouseholdChange: '世帯の変更',
+  RegisterBirth: '出生',
+  RegisterRemoval: '死亡・職権消除',
+  RegisterRestoration: '職権回復',
+  RegisterCorrection: '修正',
+  CancelChange: '異動の取消し',
+  RegisterIndividualNumberChange: '個人番号の変更',
+  RegisterCodeChange: '住民票コードの変更',
+  RegisterRewriting: '改製・再製',
+  RegisterNationalityChange: '帰化・国籍取得・国籍喪失',
+};
+
+/** 要対応事項の種類の言葉. */
+export const WORK_KINDS: Readonly<Record<WorkItem['kind'], string>> = {
+  garbledNotice: '読めない転入通知',
+  unknownPerson: '該当のない転入通知',
+  noMovingOutNotification: '転出届のない転入通知',
+  cancelledMovingOut: '取り消した転出への転入通知',
+  conflictingNotice: '食い違う転入通知',
+  headlessHousehold: '世帯主のいない世帯',
+  certificateContradicted: '転出証明書情報の食い違い',
+  missingNotice: '転入通知の未着',
+  numberNotEntered: '記載できない番号',
+  noticeWithdrawn: '転入通知の取消し',
+  codeNoticeDue: '住民票コード通知票の送付',
+};
+
 /** 操作の言葉: what the audit calls an act, as the auditor reads it. */
 const ACTS: Readonly<Record<string, string>> = {
   findResidents: '住民の検索',
   findResidentsByNumber: '番号による住民の検索',
   findResident: '住民票の照会',
   findHousehold: '世帯の照会',
+  findMovers: '転出する方の照会',
+  listDrafts: '仮登録の一覧',
+  readDraft: '仮登録の照会',
   changesOf: '異動履歴の照会',
   numberingOf: '番号の状態の照会',
   expectedArrivals: '転入予定者の一覧',
@@ -12,46 +51,16 @@ const ACTS: Readonly<Record<string, string>> = {
   answerCertificateRequest: '転出証明書情報の回答',
   identifyBySerial: '発行番号による本人特定',
   identifyByFourItems: '4情報による本人特定',
-  draftRegisterMovingOut: '転出の仮登録',
-  draftCancelMovingOut: '転出取消の仮登録',
-  draftRegisterMovingInByCard: '特例転入の仮登録',
   reviewDraft: '仮登録の審査',
   approveDraft: '仮登録の決裁',
   discardDraft: '仮登録の取消し',
-  registerRegisterMovingOut: '転出の本登録',
-  registerCancelMovingOut: '転出取消の本登録',
-  registerRegisterMovingInByCard: '特例転入の本登録',
-  draftRegisterRelocation: '転居の仮登録',
-  registerRegisterRelocation: '転居の本登録',
-  draftRegisterHouseholdChange: '世帯の変更の仮登録',
-  registerRegisterHouseholdChange: '世帯の変更の本登録',
-  draftRegisterBirth: '出生の仮登録',
-  registerRegisterBirth: '出生の本登録',
-  draftRegisterRemoval: '職権消除・死亡の仮登録',
-  registerRegisterRemoval: '職権消除・死亡の本登録',
-  draftRegisterRestoration: '職権回復の仮登録',
-  registerRegisterRestoration: '職権回復の本登録',
-  draftRegisterCorrection: '修正の仮登録',
-  registerRegisterCorrection: '修正の本登録',
-  draftRegisterMovingIn: '転入・職権記載の仮登録',
-  registerRegisterMovingIn: '転入・職権記載の本登録',
-  draftCancelChange: '異動の取消しの仮登録',
-  registerCancelChange: '異動の取消しの本登録',
-  draftRegisterIndividualNumberChange: '個人番号の変更の仮登録',
-  registerRegisterIndividualNumberChange: '個人番号の変更の本登録',
-  draftRegisterCodeChange: '住民票コードの変更の仮登録',
-  registerRegisterCodeChange: '住民票コードの変更の本登録',
-  draftRegisterRewriting: '改製・再製の仮登録',
-  registerRegisterRewriting: '改製・再製の本登録',
-  draftRegisterNationalityChange: '帰化・国籍取得・国籍喪失の仮登録',
-  registerRegisterNationalityChange: '帰化・国籍取得・国籍喪失の本登録',
-  enterCode: '住民票コードの記載',
-  enterIndividualNumber: '個人番号の記載',
   enterNewIndividualNumber: '変更後の個人番号の記載',
-  acceptNoticeWithdrawal: '転入通知の取消しの受理',
-  findFormerCodes: '以前の住民票コードの照会',
   removeDueMovers: '転出予定日による消除',
   acceptMovingInNotice: '転入通知の受理',
+  acceptNoticeWithdrawal: '転入通知の取消しの受理',
+  enterCode: '住民票コードの職権記載',
+  enterIndividualNumber: '個人番号の職権記載',
+  findFormerCodes: '以前の住民票コードの照会',
   migrateHousehold: 'データ移行',
   workItems: '要対応事項の一覧',
   noticeErrors: '転入通知の取込エラーの一覧',
@@ -91,5 +100,11 @@ const ACTS: Readonly<Record<string, string>> = {
 
 /** 操作の言葉; an act that the list does not know is shown as it is stored. */
 export function auditWord(act: string): string {
-  return ACTS[act] ?? act;
+  const known = ACTS[act];
+  if (known) return known;
+  for (const [kind, word] of Object.entries(COMMANDS)) {
+    if (act === `draft${kind}`) return `${word}の仮登録`;
+    if (act === `register${kind}`) return `${word}の本登録`;
+  }
+  return act;
 }

@@ -27,6 +27,8 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'applications', path: 'applications', label: '申請管理', act: 'seeApplications' },
   { place: 'visitors', path: 'visitors', label: '来庁予定・窓口', act: 'seeArrivals' },
   { place: 'residents', path: 'residents', label: '住民の照会', act: 'searchResidents' },
+  { place: 'acts', path: 'acts', label: '異動', act: 'seeDrafts' },
+  { place: 'drafts', path: 'drafts', label: '仮登録', act: 'seeDrafts' },
   { place: 'numbers', path: 'numbers', label: '番号の管理', act: 'seeNumbers' },
   { place: 'sections', path: 'sections', label: '関係課', act: 'seeSections' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },

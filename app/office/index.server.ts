@@ -6,6 +6,7 @@ import {
 } from '#app/messages/contracts/application.ts';
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
+import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
 import {
   acceptApplication,
   candidatesFor,
@@ -26,6 +27,7 @@ import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts
 import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
+import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
 import { examineAgain } from './examination.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
@@ -131,6 +133,14 @@ export function createOffice(deps: OfficeDeps) {
       page: inRoom(sectionPage),
       acknowledge: inRoom(acknowledgeSection),
     },
+    /** 異動の書式と仮登録. */
+    acts: {
+      menu: inRoom(actMenu),
+      open: inRoom(openAct),
+      submit: inRoom(submitAct),
+      beginRelocation: inRoom(beginRelocation),
+    },
+    drafts: { list: inRoom(draftList), page: inRoom(draftPage), step: inRoom(stepDraftOfForm) },
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
     /** 住民票コードの残数. */

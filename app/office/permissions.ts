@@ -1,3 +1,4 @@
+import type { DraftState } from '#app/juki/door.ts';
 import type { Role } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { ApplicationStage } from './application-stages.ts';
@@ -51,10 +52,23 @@ export type RoomAct =
   | 'seeAudit'
   | 'seeNumbers'
   | 'reconcile'
-  | 'seeSections';
+  | 'seeSections'
+  | 'seeDrafts';
+
+/** 異動の書式: each is one act of the register at the office's desk. */
+export type ActName = keyof typeof ACT_ROLES;
+
+/** 仮登録に対する職員の処理 (標準仕様書 4.0.8). */
+export type DraftAct = 'review' | 'approve' | 'register' | 'discard';
 
 const DESK: readonly Role[] = ['reception', 'reviewer', 'approver', 'registryManager'];
 const COUNTER: readonly Role[] = ['counter', 'registryManager'];
+/** 届出を受け付ける職員. */
+const FILINGS: readonly Role[] = [...DESK, 'counter', 'protectionOfficer'];
+/** 職権で記載・消除・修正する職員. */
+const EX_OFFICIO: readonly Role[] = ['reviewer', 'registryManager', 'protectionOfficer'];
+/** 登録した異動を取り消す職員. */
+const CANCELLING: readonly Role[] = ['registryManager', 'protectionOfficer'];
 
 /** 申請の処理 × 段階 × 役割 (住民記録システム標準仕様書 4.0.8, 10.3). Guards and buttons both read it. */
 export const APPLICATION_RULES = {
@@ -138,7 +152,68 @@ export const ROOM_RULES = {
   seeAudit: ['auditor'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],
+  seeDrafts: FILINGS,
 } as const satisfies Record<RoomAct, readonly Role[]>;
+
+/** 異動の書式 × 役割: who may fill in which. The register checks the steps and the protected households once more. */
+export const ACT_ROLES = {
+  'moving-in-by-card': COUNTER,
+  'moving-in': FILINGS,
+  'moving-in-from-abroad': FILINGS,
+  'moving-in-unregistered': FILINGS,
+  birth: FILINGS,
+  'entry-ex-officio': EX_OFFICIO,
+  restoration: EX_OFFICIO,
+  naturalisation: EX_OFFICIO,
+  'nationality-acquisition': EX_OFFICIO,
+  'nationality-loss': EX_OFFICIO,
+  'moving-out': FILINGS,
+  'moving-abroad': FILINGS,
+  death: FILINGS,
+  disappearance: EX_OFFICIO,
+  'removal-ex-officio': EX_OFFICIO,
+  'removal-naturalisation': EX_OFFICIO,
+  'removal-nationality-loss': EX_OFFICIO,
+  relocation: FILINGS,
+  'household-split': FILINGS,
+  'household-merger': FILINGS,
+  'household-transfer': FILINGS,
+  'head-change': FILINGS,
+  'correction-ex-officio': EX_OFFICIO,
+  'minor-correction': EX_OFFICIO,
+  'clerical-correction': EX_OFFICIO,
+  'former-surname-entry': FILINGS,
+  'former-surname-change': FILINGS,
+  'former-surname-removal': FILINGS,
+  'alias-entry': FILINGS,
+  'alias-removal': FILINGS,
+  renewal: EX_OFFICIO,
+  reconstruction: EX_OFFICIO,
+  'individual-number-change': FILINGS,
+  'individual-number-correction': EX_OFFICIO,
+  'code-change': FILINGS,
+  'code-entry': EX_OFFICIO,
+  'moving-out-cancellation': FILINGS,
+  'change-cancellation': CANCELLING,
+} as const satisfies Record<string, readonly Role[]>;
+
+/** 仮登録の処理 × 状態 × 役割 (標準仕様書 4.0.8). Guards and buttons both read it. */
+export const DRAFT_RULES = {
+  review: {
+    label: '審査する',
+    stages: ['provisional'],
+    roles: ['reviewer', 'registryManager', 'protectionOfficer'],
+    soleDecision: FILINGS,
+  },
+  approve: {
+    label: '決裁する',
+    stages: ['reviewed'],
+    roles: ['approver', 'protectionOfficer'],
+    soleDecision: FILINGS,
+  },
+  register: { label: '本登録する', stages: ['approved'], roles: FILINGS },
+  discard: { label: '仮登録を取り消す', stages: ['provisional', 'reviewed', 'approved'], roles: FILINGS },
+} as const satisfies Record<DraftAct, Rule<DraftState>>;
 
 function allowed<Stage extends string>(
   rule: Rule<Stage>,
@@ -170,11 +245,28 @@ export function mayActOnArrival(
   return allowed<ArrivalStage>(ARRIVAL_RULES[act], roles, stage, rules);
 }
 
+/** 職員の権限 (標準仕様書 4.0.8): may these roles do this to a 仮登録 in this state? */
+export function mayActOnDraft(act: DraftAct, roles: readonly Role[], state: DraftState, rules: Town['rules']): boolean {
+  return allowed<DraftState>(DRAFT_RULES[act], roles, state, rules);
+}
+
+/** 職員の権限 (標準仕様書 10.3): may these roles fill in this act? */
+export function mayFileAct(act: ActName, roles: readonly Role[]): boolean {
+  const wanted: readonly Role[] = ACT_ROLES[act];
+  return roles.some((role) => wanted.includes(role));
+}
+
 /** 職員の権限 (標準仕様書 10.3): may these roles do this at all? */
 export function mayDo(act: RoomAct, roles: readonly Role[]): boolean {
   const wanted: readonly Role[] = ROOM_RULES[act];
   return roles.some((role) => wanted.includes(role));
 }
+
+const TABLES: Record<'application' | 'arrival' | 'draft', Readonly<Record<string, Rule<string>>>> = {
+  application: APPLICATION_RULES,
+  arrival: ARRIVAL_RULES,
+  draft: DRAFT_RULES,
+};
 
 /** Roles of a role's rule exist whatever the stage: tells "not you" (403) from "not now" (409). */
 export function roleMayEver(
@@ -183,15 +275,16 @@ export function roleMayEver(
   roles: readonly Role[],
   rules: Town['rules'],
 ): boolean;
+export function roleMayEver(kind: 'draft', act: DraftAct, roles: readonly Role[], rules: Town['rules']): boolean;
 export function roleMayEver(kind: 'arrival', act: ArrivalAct, roles: readonly Role[], rules: Town['rules']): boolean;
 export function roleMayEver(
-  kind: 'application' | 'arrival',
+  kind: keyof typeof TABLES,
   act: string,
   roles: readonly Role[],
   rules: Town['rules'],
 ): boolean {
-  const rule: Rule<string> =
-    kind === 'application' ? APPLICATION_RULES[act as ApplicationAct] : ARRIVAL_RULES[act as ArrivalAct];
+  const rule = TABLES[kind][act];
+  if (!rule) return false;
   const wanted = rules.soleDecision && rule.soleDecision ? rule.soleDecision : rule.roles;
   return roles.some((role) => wanted.includes(role));
 }

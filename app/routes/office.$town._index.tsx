@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { WORK_KINDS } from '#app/office/audit-words.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
@@ -106,6 +107,7 @@ export default function Home() {
             rows={work.items}
             rowKey={(item) => item.workId}
             columns={[
+              { key: 'kind', header: '種類', cell: (item) => WORK_KINDS[item.kind] },
               { key: 'sentence', header: '内容', rowHeader: true, cell: (item) => item.sentence },
               { key: 'at', header: '発生', cell: (item) => officeInstant(item.createdAt) },
               {

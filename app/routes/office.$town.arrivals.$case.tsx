@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { ArrivalPage } from '#app/office/arrival-screens.server.ts';
@@ -45,18 +45,30 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const PRESSED = ['review', 'approve', 'register', 'discard', 'takeRelocation'] as const;
 
-const Press = z.object({ version: ScreenVersion, act: z.enum(PRESSED) });
+const Press = z.object({ version: ScreenVersion, act: z.enum([...PRESSED, 'fileRelocation']) });
 
 export async function action(args: ActionFunctionArgs) {
-  return atCounter(args, async ({ office, officer, caseId, base }) => {
+  return atCounter(args, async ({ office, officer, town, caseId, base }) => {
     const form = await readForm(args.request, Press);
     if ('errors' in form) return data<Answer>(form, 400);
     const { act, version } = form.read;
     const screen = { caseId, version, officer };
+    if (act === 'fileRelocation') {
+      const { lookup, person } = await office.acts.beginRelocation(officer, caseId);
+      const search = `lookup=${lookup}`;
+      return redirect(
+        person
+          ? `/office/${town.code}/acts/new/relocation?${search}&person=${person}&arrival=${caseId}`
+          : `/office/${town.code}/residents?${search}`,
+      );
+    }
     if (act === 'takeRelocation') return answerOf(() => office.arrivals.takeRelocation(screen), base);
     return answerOf(() => office.arrivals.step(screen, act), base);
   });
 }
+
+/** What cannot be undone, and what is another way. */
+const VARIANTS: Readonly<Record<string, 'danger' | 'outline'>> = { discard: 'danger', takeRelocation: 'outline' };
 
 function NextStep({ page, base }: { page: ArrivalPage; base: string }) {
   const may = (act: string) => page.acts.some((one) => one.act === act);
@@ -83,8 +95,13 @@ function NextStep({ page, base }: { page: ArrivalPage; base: string }) {
             {page.next === 'cards' ? 'カードの手続を続ける' : '終了の案内を見る'}
           </ButtonLink>
         ) : null}
+        {may('takeRelocation') ? (
+          <ActButton page={page} act="fileRelocation">
+            転居届を入力する
+          </ActButton>
+        ) : null}
         {steps.map(({ act, label }) => (
-          <ActButton key={act} page={page} act={act} variant={act === 'discard' ? 'danger' : 'solid'}>
+          <ActButton key={act} page={page} act={act} variant={VARIANTS[act] ?? 'solid'}>
             {label}
           </ActButton>
         ))}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm, sentence } from '#app/office/forms.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
+import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
 import { BackLink, Button, Heading, pageTitle, TextField } from '#app/ui/index.ts';
@@ -25,7 +26,11 @@ export async function loader(args: LoaderFunctionArgs) {
       return { frame: frame('residents'), base, number, person: undefined, reason: undefined, id: undefined, purposes };
     const person = await office.people.page(officer, number, lookup.reason);
     if (!person) throw new Response('Not Found', { status: 404 });
-    return { frame: frame('residents'), base, number, person, reason: lookup.reason, id, purposes };
+    const menu = office.acts.menu(officer).map(({ group, acts }) => ({
+      group,
+      acts: acts.filter(({ begins }) => begins === 'person'),
+    }));
+    return { frame: frame('residents'), base, number, person, reason: lookup.reason, id, purposes, menu };
   });
 }
 
@@ -67,6 +72,10 @@ export default function Resident() {
   return (
     <OfficePage frame={frame} isProtected={isProtected}>
       <BackLink href={`${base}?lookup=${loaded.id}`}>照会の結果</BackLink>
+      <ActMenu
+        groups={loaded.menu ?? []}
+        href={(act) => `/office/${frame.town.code}/acts/new/${act}?lookup=${loaded.id}&person=${number}`}
+      />
       <PersonRecord
         person={person}
         base={base}

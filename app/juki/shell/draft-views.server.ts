@@ -44,17 +44,19 @@ export function createDraftViews(room: Room) {
   function listDrafts(query: DraftQuery, access: Access): Promise<DraftSummary[]> {
     room.admit(access);
     return room.store.write(async (session) => {
-      const rows = await findRows(session, query);
-      const commands = rows.map((row) => room.open<RegisterCommand>(row.body));
-      const named = [...new Set(commands.flatMap(personsOf))];
+      const drafts = (await findRows(session, query)).map((row) => ({
+        row,
+        command: room.open<RegisterCommand>(row.body),
+      }));
+      const named = [...new Set(drafts.flatMap(({ command }) => personsOf(command)))];
       const names = await namesOf(session, named);
       await note(session, access, 'listDrafts', named);
-      return rows.map((row, index) => {
-        const command = commands[index];
-        const persons = command ? personsOf(command).map((number) => names.get(number) ?? '') : [];
-        const newcomers = command ? newcomersIn(command) : [];
-        return { ...draftView(row), names: [...persons, ...newcomers], createdBy: row.createdBy };
-      });
+      return drafts.map(({ row, command }) => ({
+        ...draftView(row),
+        names: [...personsOf(command).map((number) => names.get(number) ?? ''), ...newcomersIn(command)],
+        createdBy: row.createdBy,
+        command: masked(command),
+      }));
     });
   }
 

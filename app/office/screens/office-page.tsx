@@ -8,6 +8,8 @@ export type OfficePlace =
   | 'applications'
   | 'visitors'
   | 'residents'
+  | 'acts'
+  | 'drafts'
   | 'numbers'
   | 'sections'
   | 'messages'

@@ -1,3 +1,4 @@
+import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
@@ -15,5 +16,6 @@ export const STATES: StateRegistry = {
   ...RELOCATION_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,
+  ...ACT_PAGES,
   ...COUNTER_PAGES,
 };

@@ -1,5 +1,6 @@
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import type { DemoServer } from '../demo-server.ts';
+import { fileActs } from './filed-acts.ts';
 import {
   answerWith,
   checkIn,
@@ -53,6 +54,8 @@ export interface Prepared {
   arrivals: Record<'expected' | 'card' | 'filing' | 'cards' | 'done' | 'withoutNotice' | 'silent', string>;
   /** 照会 of the desk of 調布市. */
   lookups: Record<'found' | 'none' | 'aged' | 'protected', string>;
+  /** 仮登録 of 調布市 that came from forms. */
+  filed: Awaited<ReturnType<typeof fileActs>>;
 }
 
 async function typePerson({ walker }: SignedIn, draft: string, person: Changes): Promise<void> {
@@ -240,7 +243,8 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
     aged: await openLookup(old, { name: '村上', includeRemoved: 'yes' }),
     protected: await openLookup(old, { name: '西村' }),
   };
-  return { server, walkers, receipts, drafts, arrivals, lookups };
+  const filed = await fileActs(old);
+  return { server, walkers, receipts, drafts, arrivals, lookups, filed };
 }
 
 /** 住民の画面 of a person, reached by a lookup of the desk. */

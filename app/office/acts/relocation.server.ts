@@ -1,0 +1,62 @@
+import { addressHere } from './address-fields.server.ts';
+import { defineAct, householdNumberOf, membersIn } from './definition.server.ts';
+import { day } from './fields.server.ts';
+import { filedStandings, isWrong, members, notifiedOn, remainingHead, standings } from './filing-fields.server.ts';
+import { joinedHousehold } from './household-fields.server.ts';
+
+/** 転居 (住民基本台帳法第23条): everybody or some of a household, to a new address in the same town. */
+export const relocation = defineAct({
+  name: 'relocation',
+  kind: 'RegisterRelocation',
+  group: 'inside',
+  title: '転居',
+  about: '市区町村の中で引っ越した方の届出です。同じ番地の別の建物に移るときも転居です。',
+  article: '住民基本台帳法第23条',
+  begins: 'person',
+  fields: (context) => ({
+    movers: members(
+      context,
+      '転居する方',
+      membersIn(context).map((one) => one.addresseeNumber),
+    ),
+    movedOn: day({ label: '転居した日', ...announcedDay(context) }),
+    notifiedOn: notifiedOn(context),
+    newAddress: addressHere({ label: '新しい住所' }, context.town, context.announced?.address),
+    household: joinedHousehold({ label: '世帯', kinds: ['same', 'new', 'existing'] }),
+    standings: standings(context, '世帯の全員が移り、世帯がそのままなら要りません。'),
+    remainingHead: remainingHead(context),
+  }),
+  command: ({ standings: said, remainingHead: head, ...values }, context) => {
+    const filed = values.household.kind === 'same' ? [] : filedStandings(values.movers, said);
+    if (isWrong(filed)) return filed;
+    return {
+      kind: 'RegisterRelocation',
+      householdNumber: householdNumberOf(context),
+      ...values,
+      standings: filed,
+      ...(head ? { remainingHead: head } : {}),
+    };
+  },
+  words: (command, book) => [
+    { term: '転居する方', value: book.names(command.movers) },
+    { term: '転居した日', value: book.day(command.movedOn) },
+    { term: '届出日', value: book.day(command.notifiedOn) },
+    { term: '新しい住所', value: book.address(command.newAddress) },
+    {
+      term: '世帯',
+      value:
+        command.household.kind === 'same'
+          ? '全員が移り、世帯はそのまま'
+          : command.household.kind === 'new'
+            ? '新しい世帯'
+            : `世帯番号 ${command.household.householdNumber} に入る`,
+    },
+    ...command.standings.map((one) => ({ term: book.name(one.addresseeNumber), value: one.relationship })),
+    ...(command.remainingHead ? [{ term: '残る世帯の世帯主', value: book.name(command.remainingHead) }] : []),
+  ],
+});
+
+/** A planned day that has come is proposed; a day to come cannot be filed yet. */
+function announcedDay({ announced, today }: { announced?: { on: string }; today: string }): { initial?: string } {
+  return announced && announced.on <= today ? { initial: announced.on } : {};
+}

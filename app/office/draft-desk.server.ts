@@ -1,0 +1,194 @@
+import type { DraftContent, DraftState, DraftView, Registered } from '#app/juki/door.ts';
+import { MESSAGE_TYPES } from '#app/messages/contracts/catalogue.ts';
+import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
+import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { FILING_CASE } from './act-desk.server.ts';
+import { describeCommand } from './acts/all-acts.server.ts';
+import { bookOf, type WordRow } from './acts/definition.server.ts';
+import { DRAFT_FILTERS, type DraftFilter } from './draft-states.ts';
+import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayDo, roleMayEver } from './permissions.ts';
+import { NotFoundHereError, NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
+
+/** 仮登録の一行, as the list shows it. */
+export interface DraftLine {
+  draftId: string;
+  title: string;
+  state: DraftState;
+  names: string[];
+  createdAt: string;
+  createdBy: string;
+  alerts: number;
+}
+
+function admitToDrafts(room: OfficeRoom, officer: Officer): void {
+  room.admit(officer, 'seeDrafts');
+  if (!mayDo('seeDrafts', officer.roles)) throw new NotPermittedError(officer, 'seeDrafts');
+}
+
+const nameOf = (room: OfficeRoom, id: string): string => room.officers.find((one) => one.id === id)?.name ?? '（職員）';
+
+/** 仮登録の一覧 (標準仕様書 4.0.8), by state and by the person whom an open one is about. */
+export async function draftList(
+  room: OfficeRoom,
+  officer: Officer,
+  query: { filter: DraftFilter; addresseeNumber?: string },
+): Promise<DraftLine[]> {
+  admitToDrafts(room, officer);
+  const { addresseeNumber } = query;
+  const drafts = await room.juki.listDrafts(
+    { states: DRAFT_FILTERS[query.filter].states, ...(addresseeNumber ? { addresseeNumber } : {}) },
+    room.access(officer, '仮登録の確認'),
+  );
+  const book = bookOf([], true);
+  return drafts.map(({ draftId, command, state, names, createdAt, createdBy, alerts }) => ({
+    draftId,
+    title: describeCommand(command, book).act.title,
+    state,
+    names: names.map((name) => name || '（氏名未定）'),
+    createdAt,
+    createdBy: nameOf(room, createdBy),
+    alerts: alerts.length,
+  }));
+}
+
+/** 仮登録の画面: its content in words, what is remarkable, what can be done, and what 本登録 did. */
+export interface DraftPage {
+  draftId: string;
+  title: string;
+  article: string;
+  state: DraftState;
+  rows: WordRow[];
+  alerts: Alert[];
+  isProtected: boolean;
+  createdBy: string;
+  createdAt: string;
+  acts: { act: DraftAct | 'decide'; label: string }[];
+  /** Why there is no button although a step is due. */
+  waitsFor?: string;
+  /** The desk that goes on with it, when it is not this one. */
+  otherDesk?: string;
+  registered?: {
+    persons: { number: string; name: string }[];
+    householdNumber?: string;
+    sent: { title: string; to: string }[];
+  };
+}
+
+/** 専決: one officer takes a 仮登録 through all its steps. */
+const DECIDE = '専決で本登録する';
+
+/** 仮登録の画面. */
+export async function draftPage(room: OfficeRoom, officer: Officer, draftId: string): Promise<DraftPage> {
+  admitToDrafts(room, officer);
+  const content = await room.juki.readDraft(draftId, room.access(officer, '仮登録の確認'));
+  if (!content) throw new NotFoundHereError(`no draft ${draftId}`);
+  const { draft, command, persons, protectedHousehold } = content;
+  // Where somebody of a protected household goes is written on the filing and nowhere else.
+  const hidesPlaces = protectedHousehold && command.kind === 'RegisterMovingOut';
+  const book = bookOf(persons, hidesPlaces);
+  const { act, rows } = describeCommand(command, book);
+  const otherDesk = deskOf(draft);
+  const page: DraftPage = {
+    draftId,
+    title: act.title,
+    article: act.article,
+    state: draft.state,
+    rows,
+    alerts: draft.alerts,
+    isProtected: protectedHousehold,
+    createdBy: nameOf(room, content.createdBy),
+    createdAt: draft.createdAt,
+    ...(otherDesk ? { acts: [], otherDesk } : stepsOf(room, officer, content)),
+  };
+  if (content.registered) page.registered = await outcomeOf(room, officer, content.registered, protectedHousehold);
+  return page;
+}
+
+/** A 仮登録 of a case belongs to the case: there the resident is told too. */
+function deskOf({ caseId }: DraftView): string | undefined {
+  if (!caseId || caseId.startsWith(FILING_CASE)) return undefined;
+  return /^\d{19}$/.test(caseId) ? `applications/${caseId}` : `arrivals/${caseId}`;
+}
+
+function stepsOf(room: OfficeRoom, officer: Officer, content: DraftContent): Pick<DraftPage, 'acts' | 'waitsFor'> {
+  const { state } = content.draft;
+  const { rules } = room.town;
+  const may = (act: DraftAct) => mayActOnDraft(act, officer.roles, state, rules);
+  const isOpen = DRAFT_FILTERS.open.states.some((one) => one === state);
+  if (!isOpen) return { acts: [] };
+  const discard = may('discard') ? [{ act: 'discard' as const, label: DRAFT_RULES.discard.label }] : [];
+  if (rules.soleDecision) {
+    const decides = may('review') || may('approve') || may('register');
+    return { acts: [...(decides ? [{ act: 'decide' as const, label: DECIDE }] : []), ...discard] };
+  }
+  const due = (['review', 'approve', 'register'] as const).find((act) =>
+    DRAFT_RULES[act].stages.some((one) => one === state),
+  );
+  const before = [content.createdBy, content.reviewedBy];
+  const own = due !== 'register' && before.includes(officer.id);
+  if (due && may(due) && !own) return { acts: [{ act: due, label: DRAFT_RULES[due].label }, ...discard] };
+  const waitsFor = own ? '次の段階は、別の職員が行います。' : '次の段階は、担当の役割の職員が行います。';
+  return { acts: discard, waitsFor };
+}
+
+async function outcomeOf(room: OfficeRoom, officer: Officer, registered: Registered, isProtected: boolean) {
+  const access = room.access(officer, '本登録の確認');
+  const residents = await Promise.all(
+    registered.addresseeNumbers.map((number) => room.juki.findResident(number, access)),
+  );
+  return {
+    persons: residents.flatMap((one) =>
+      one ? [{ number: one.addresseeNumber, name: one.name.full || '（氏名未定）' }] : [],
+    ),
+    ...(registered.householdNumber ? { householdNumber: registered.householdNumber } : {}),
+    sent: registered.sent.map(({ type, to }) => ({
+      title: MESSAGE_TYPES[type].title,
+      to: isProtected ? '（表示しません）' : receiverOf(to),
+    })),
+  };
+}
+
+function receiverOf(to: string): string {
+  return to === 'jlis' ? '地方公共団体情報システム機構' : (findMunicipality(to)?.name ?? to);
+}
+
+/** 審査・決裁・本登録・取消し of a 仮登録 by the officer whose turn it is; the register checks everything once more. */
+export async function stepDraftOfForm(
+  room: OfficeRoom,
+  officer: Officer,
+  draftId: string,
+  act: DraftAct | 'decide',
+): Promise<Outcome<unknown>> {
+  admitToDrafts(room, officer);
+  const access = room.access(officer, '仮登録の処理');
+  const draft = await room.juki.findDraft(draftId, access);
+  if (!draft) throw new NotFoundHereError(`no draft ${draftId}`);
+  if (deskOf(draft)) {
+    return refuse(
+      'otherDesk',
+      'この仮登録は、申請または来庁の画面で処理してください。',
+      '住民記録システム標準仕様書 4.0.8',
+    );
+  }
+  if (act === 'decide') return decide(room, officer, draft);
+  if (!roleMayEver('draft', act, officer.roles, room.town.rules)) throw new NotPermittedError(officer, act);
+  return room.juki[act](draftId, access);
+}
+
+async function decide(room: OfficeRoom, officer: Officer, draft: DraftView): Promise<Outcome<unknown>> {
+  const { rules } = room.town;
+  if (!rules.soleDecision || !roleMayEver('draft', 'review', officer.roles, rules)) {
+    throw new NotPermittedError(officer, 'decide');
+  }
+  const access = room.access(officer, '仮登録の処理');
+  const steps = (['review', 'approve'] as const).filter((step) => {
+    const order: DraftState[] = step === 'review' ? ['provisional'] : ['provisional', 'reviewed'];
+    return order.includes(draft.state);
+  });
+  for (const step of steps) {
+    const done = await room.juki[step](draft.draftId, access);
+    if (!done.accepted) return done;
+  }
+  return room.juki.register(draft.draftId, access);
+}
