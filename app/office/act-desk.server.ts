@@ -30,12 +30,14 @@ export interface MenuAct {
   elsewhere?: string;
 }
 
+const isOffered = (act: ActDefinition, { town }: OfficeRoom): boolean => act.offered?.(town) ?? true;
+
 /** 異動の一覧 by group: only what the officer's roles allow. */
 export function actMenu(room: OfficeRoom, officer: Officer): { group: string; acts: MenuAct[] }[] {
   room.admit(officer, 'seeActs');
   const groups = Object.entries(ACT_GROUPS).map(([key, group]) => ({
     group,
-    acts: ACTS.filter((act) => act.group === key && mayFileAct(act.name, officer.roles)).map(
+    acts: ACTS.filter((act) => act.group === key && isOffered(act, room) && mayFileAct(act.name, officer.roles)).map(
       ({ name, title, about, begins, elsewhere }) => ({
         name,
         title,
@@ -103,7 +105,7 @@ interface Begun {
 function admitToAct(room: OfficeRoom, officer: Officer, name: string): ActDefinition {
   const act = findAct(name);
   room.admit(officer, name);
-  if (!act || act.elsewhere) throw new NotFoundHereError(`no form ${name}`);
+  if (!act || act.elsewhere || !isOffered(act, room)) throw new NotFoundHereError(`no form ${name}`);
   if (!mayFileAct(act.name, officer.roles)) throw new NotPermittedError(officer, name);
   return act;
 }

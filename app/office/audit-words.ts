@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<RegisterCommand['kind'], string>> = {
   RegisterCodeChange: '住民票コードの変更',
   RegisterRewriting: '改製・再製',
   RegisterNationalityChange: '帰化・国籍取得・国籍喪失',
+  RegisterWardMove: '区間異動',
 };
 
 /** 要対応事項の種類の言葉. */
@@ -65,8 +66,6 @@ const ACTS: Readonly<Record<string, string>> = {
   workItems: '要対応事項の一覧',
   noticeErrors: '転入通知の取込エラーの一覧',
   finishWork: '要対応事項の処理',
-  draftRegisterWardMove: '区間異動の仮登録',
-  registerRegisterWardMove: '区間異動の本登録',
   requestWardRecord: '区間異動の照会',
   answerWardRecord: '区間異動の照会への回答',
   acceptWardMove: '区間異動の通知の受理',

@@ -161,6 +161,7 @@ export const ACT_ROLES = {
   'moving-in': FILINGS,
   'moving-in-from-abroad': FILINGS,
   'moving-in-unregistered': FILINGS,
+  'ward-move': FILINGS,
   birth: FILINGS,
   'entry-ex-officio': EX_OFFICIO,
   restoration: EX_OFFICIO,

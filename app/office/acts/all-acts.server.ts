@@ -13,6 +13,7 @@ import { relocation } from './relocation.server.ts';
 import { removals } from './removal.server.ts';
 import { restoration } from './restoration.server.ts';
 import { rewritings } from './rewriting.server.ts';
+import { wardMove } from './ward-move.server.ts';
 
 /** 異動のすべて, in the order of the menu. A new act is a file in this folder and a line here. */
 export const ACTS: readonly ActDefinition[] = [
@@ -20,6 +21,7 @@ export const ACTS: readonly ActDefinition[] = [
   movingInOnPaper,
   movingInFromAbroad,
   movingInUnregistered,
+  wardMove,
   birth,
   entryExOfficio,
   restoration,

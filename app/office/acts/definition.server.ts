@@ -76,6 +76,8 @@ export interface ActDefinition {
   /** Filled in at another desk, whose path in the office it is. */
   elsewhere?: string;
   needs?: readonly ('changes' | 'companions' | 'neighbours')[];
+  /** Acts that only some municipalities have; every other town offers all. */
+  offered?(town: Town): boolean;
   /** Why the act cannot begin with this person, if so. */
   whyNot?(context: ActContext): string | undefined;
   initial(context: ActContext): Typed;

@@ -47,6 +47,8 @@ export async function doPress(press: string, typed: Typed, at: PressRoom): Promi
       return { typed: await findHouseholds(typed, name, at) };
     case 'former':
       return findFormer(typed, name, at);
+    case 'ward':
+      return askWard(typed, name, at);
     default:
       return { typed };
   }
@@ -128,4 +130,27 @@ async function findFormer(typed: Typed, name: string, at: PressRoom): Promise<Pr
   const items = { name: full, bornOn, sex: sex.data };
   const found = await room.juki.findFormerCodes(items, room.access(officer, reason));
   return { typed: { ...typed, [`${name}.former.found`]: tools.seal(found), [`${name}.former.asked`]: 'yes' } };
+}
+
+/** 区間異動の照会: the household of a person, asked of the ward where it lived. */
+async function askWard(typed: Typed, name: string, { room, officer, reason, tools }: PressRoom): Promise<Pressed> {
+  const number = textOf(typed, `${name}.number`).trim();
+  const ward = textOf(typed, `${name}.ward`);
+  if (number === '' || ward === '') {
+    const missing = number === '' ? 'number' : 'ward';
+    const sentence = number === '' ? '宛名番号を入れてください。' : '前に住んでいた区を選んでください。';
+    return { typed, errors: { [`${name}.${missing}`]: [sentence] } };
+  }
+  const answer = await room.juki.requestWardRecord(number, ward, room.access(officer, reason));
+  switch (answer.result) {
+    case 'answered':
+      return { typed: { ...typed, [`${name}.found`]: tools.seal(answer.record) } };
+    case 'unavailable':
+      return { typed, errors: { [`${name}.number`]: [answer.reason] } };
+    case 'silent':
+      return {
+        typed,
+        errors: { [`${name}.ward`]: ['前の区の応答がありません。しばらくしてからもう一度照会してください。'] },
+      };
+  }
 }
