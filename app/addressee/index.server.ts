@@ -8,6 +8,7 @@ import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { AddresseeTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
+import { type AddresseeDifference, type BelievedNumbers, compareNumbers } from './comparison.server.ts';
 import { findCopy, saveCopy } from './copies.server.ts';
 import { type BatchResult, deletionOf, listErrors, runBatch, type WrongRecord } from './deletion-and-batches.server.ts';
 import {
@@ -23,7 +24,7 @@ export interface AddresseeDeps {
   store: Store<AddresseeTables>;
   cipher: Cipher;
   /** Of this module alone: its outbox lies in its own database and leads to the 中間サーバー. */
-  mailroom: Pick<Mailroom, 'post'>;
+  mailroom: Pick<Mailroom, 'post' | 'inquire'>;
   clock: Clock;
 }
 
@@ -71,6 +72,10 @@ export interface Addressee {
   registerHousehold(copy: HouseholdCopy): Promise<void>;
   /** 副本の公開終了 on the day of 消除; a second call may only move the day forward to an earlier one. */
   closeCopies(addresseeNumber: string, closedOn: CalendarDate): Promise<void>;
+  /** 整合性確認 of one page with the 中間サーバー; throws OutageError while that is silent. */
+  compare(believed: readonly BelievedNumbers[]): Promise<{ addresseeNumber: string; kind: AddresseeDifference }[]>;
+  /** 副本の再登録: says again what the 中間サーバー was last told. */
+  repeatCopy(addresseeNumber: string): Promise<void>;
   /** The last four digits, for a screen; undefined = not numbered. */
   maskedNumber(addresseeNumber: string): Promise<string | undefined>;
   /** データ移行: persons who were numbered, and published, before this system began. Sends nothing. */
@@ -199,6 +204,14 @@ export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDep
         const last = await findCopy(session, cipher, addresseeNumber);
         if (!last || (last.closedOn && last.closedOn <= closedOn)) return;
         await publish(session, addresseeNumber, { ...last, closedOn });
+      }),
+
+    compare: (believed) => compareNumbers({ store, cipher, mailroom }, believed),
+
+    repeatCopy: (addresseeNumber) =>
+      store.write(async (session) => {
+        const last = await findCopy(session, cipher, addresseeNumber);
+        if (last) await publish(session, addresseeNumber, last);
       }),
 
     maskedNumber: async (addresseeNumber) => {

@@ -33,7 +33,7 @@ import type {
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
 import type { FoundResidents, ResidentQuery } from './inquiry.ts';
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
-import type { CodePoolGauge, NumberingView, NumberToReveal, RevealedNumber } from './numbers.ts';
+import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
 import type { ProtectionDesk } from './protection.ts';
 
 import type { SectionDoor } from './sections.ts';
@@ -193,6 +193,14 @@ export interface Juki extends SectionDoor, WardDoor, ProtectionDesk, HouseholdLo
   revealNumber(request: NumberToReveal, access: Access): Promise<Outcome<RevealedNumber>>;
   /** 団番の削除 of who left: refused before the day of 消除 and while a 業務 holds an open case (共通機能標準仕様書). */
   deleteUnifiedNumber(addresseeNumber: string, access: Access): Promise<Outcome<'deleted'>>;
+  /** 整合性確認: the last run and what is not mended yet. */
+  reconciliation(access: Access): Promise<ReconciliationView>;
+  /** Starts a run, unless one is under way; it goes on by itself, page by page, also after a crash. */
+  startReconciliation(access: Access): Promise<Outcome<'started'>>;
+  /** 差異の是正: the remedy of its kind; refused where only an officer can tell. Repeating it is harmless. */
+  mendDifference(differenceId: string, access: Access): Promise<Outcome<'mending'>>;
+  /** 確認済み: an officer saw to it otherwise. */
+  closeDifference(differenceId: string, access: Access): Promise<Outcome<'closed'>>;
   /** 未使用の住民票コードの残り, with the low-water mark below which a block is asked for. */
   codePool(access: Access): Promise<CodePoolGauge>;
   /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */

@@ -15,6 +15,8 @@ import { createNightlyRun } from './shell/nightly.server.ts';
 import { createProtectionDesk } from './shell/protection-desk.server.ts';
 import { createQueries } from './shell/queries.server.ts';
 import { createHandlers } from './shell/receive.server.ts';
+import { createReconciliation } from './shell/reconciliation.server.ts';
+import { createReconciliationDesk } from './shell/reconciliation-desk.server.ts';
 import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
@@ -54,20 +56,23 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     deps,
     () => advance(),
     () => refillPool(room),
+    () => reconciliation.advance(),
   );
   const sagas = createSagas(room);
+  const reconciliation = createReconciliation(room);
   const certificates = createCertificateDesk(room);
   const wards = createWardDesk(room);
   const direct = createHandlers(room, { certificates, sagas, wards });
   const applyWaiting = createWaitingMessages(room, direct);
   const handlers = behindOfficers(room, direct);
-  const advance = async () => (await applyWaiting()) + (await sagas.advance());
+  const advance = async () => (await applyWaiting()) + (await sagas.advance()) + (await reconciliation.advance());
   return {
     town: deps.town,
     ...createQueries(room),
     ...createIdentification(room),
     ...createDrafts(room),
     ...createWorkList(room),
+    ...createReconciliationDesk(room, reconciliation),
     revealNumber: createReveal(room),
     ...createSectionFeed(room),
     deleteUnifiedNumber: createUnifiedNumberDeletion(room),
@@ -75,7 +80,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createProtectionDesk(room),
     ...createLocks(room),
     requestCertificate: certificates.request,
-    runDaily: createNightlyRun(room, advance),
+    runDaily: createNightlyRun(room, advance, reconciliation.startIfDue),
     migrate: createMigration(room),
     dataList: createDataList(room),
     advance,

@@ -46,3 +46,48 @@ export interface CodePoolGauge {
   /** Persons who wait for a code. */
   waiting: number;
 }
+
+/** 宛名・中間サーバーとの差異. */
+export type AddresseeDifferenceKind =
+  | 'notNumbered'
+  | 'numberDiffers'
+  | 'unknownToInterlink'
+  | 'symbolMissing'
+  | 'copyMissing'
+  | 'copyOpen';
+
+/** 差異の種類 (整合性確認): what J-LIS, 宛名 or 中間サーバー has otherwise than the register. */
+export type DifferenceKind =
+  | AddresseeDifferenceKind
+  | 'unknownAtJlis'
+  | 'removedAtJlis'
+  | 'elsewhereAtJlis'
+  | 'itemsAtJlis'
+  | 'numberAtJlis'
+  | 'stillAtJlis'
+  | 'onlyAtJlis';
+
+/** 差異: `detail` names items, never their content. */
+export interface DifferenceView {
+  differenceId: string;
+  kind: DifferenceKind;
+  addresseeNumber?: string;
+  detail?: string;
+  /** `mending`: the remedy is under way, the next run tells whether it helped. */
+  state: 'open' | 'mending';
+  /** Has this kind a remedy that can be pressed, or must an officer look for it? */
+  mendable: boolean;
+  foundAt: Instant;
+}
+
+/** 整合性確認の回: how far the comparison is, and what it found. */
+export interface ReconciliationView {
+  run?: {
+    startedAt: Instant;
+    startedBy: string;
+    compared: number;
+    found: number;
+    finishedAt?: Instant;
+  };
+  differences: DifferenceView[];
+}

@@ -1,7 +1,7 @@
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
-import type { ExpectedArrival } from './door.ts';
+import type { AddresseeDifferenceKind, ExpectedArrival } from './door.ts';
 
 /**
  * 団体内統合宛名 of the same town, as 住基 sees it (共通機能標準仕様書): only 宛名番号 go in, and the 団番 never comes out but masked.
@@ -28,6 +28,18 @@ export interface AddresseePort {
   closeCopies(addresseeNumber: string, closedOn: CalendarDate): Promise<void>;
   /** 団番の削除: refused before the day of 転出 and while a 業務 holds an open case. */
   deleteNumber(addresseeNumber: string, movedOutOn: CalendarDate): Promise<Outcome<'deleted'>>;
+  /** 整合性確認 of one page with 宛名 and 中間サーバー: who differs, by 宛名番号. Throws OutageError while they are silent. */
+  compare(
+    believed: readonly {
+      addresseeNumber: string;
+      individualNumber: string;
+      symbolObtained: boolean;
+      copyVersion: number;
+      closedOn?: CalendarDate;
+    }[],
+  ): Promise<{ addresseeNumber: string; kind: AddresseeDifferenceKind }[]>;
+  /** 副本の再登録: says again what the 中間サーバー was last told. */
+  repeatCopy(addresseeNumber: string): Promise<void>;
   /** 団番 with its last digits only, for the screen; undefined = not numbered. */
   maskedNumber(addresseeNumber: string): Promise<string | undefined>;
 }

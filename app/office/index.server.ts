@@ -32,7 +32,18 @@ import { examineAgain } from './examination.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
-import { auditPage, codePoolPage, finishWork, mailPage, retryMail, workList } from './oversight.server.ts';
+import {
+  auditPage,
+  closeDifference,
+  codePoolPage,
+  finishWork,
+  mailPage,
+  mendDifference,
+  reconciliationPage,
+  retryMail,
+  startReconciliation,
+  workList,
+} from './oversight.server.ts';
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
@@ -145,6 +156,13 @@ export function createOffice(deps: OfficeDeps) {
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
     /** 住民票コードの残数. */
     codePool: inRoom(codePoolPage),
+    /** 整合性確認. */
+    reconciliation: {
+      page: inRoom(reconciliationPage),
+      start: inRoom(startReconciliation),
+      mend: inRoom(mendDifference),
+      close: inRoom(closeDifference),
+    },
     mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
     audit: inRoom(auditPage),
 

@@ -1,5 +1,6 @@
-import type { CodePoolGauge, WorkItem } from '#app/juki/door.ts';
+import type { CodePoolGauge, ReconciliationView, WorkItem } from '#app/juki/door.ts';
 import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
@@ -73,4 +74,30 @@ export async function auditPage(room: OfficeRoom, officer: Officer, query: Audit
 export async function codePoolPage(room: OfficeRoom, officer: Officer): Promise<CodePoolGauge> {
   admit(room, officer, 'seeNumbers');
   return room.juki.codePool(room.access(officer, '住民票コードの残数の確認'));
+}
+
+const RECONCILIATION = '台帳の整合性確認';
+
+/** 整合性確認 (住民基本台帳法第30条の6): the last run and what is left. */
+export async function reconciliationPage(room: OfficeRoom, officer: Officer): Promise<ReconciliationView> {
+  admit(room, officer, 'reconcile');
+  return room.juki.reconciliation(room.access(officer, RECONCILIATION));
+}
+
+/** 整合性確認の開始. */
+export async function startReconciliation(room: OfficeRoom, officer: Officer): Promise<Outcome<'started'>> {
+  admit(room, officer, 'reconcile');
+  return room.juki.startReconciliation(room.access(officer, RECONCILIATION));
+}
+
+/** 差異の是正. */
+export async function mendDifference(room: OfficeRoom, officer: Officer, id: string): Promise<Outcome<'mending'>> {
+  admit(room, officer, 'reconcile');
+  return room.juki.mendDifference(id, room.access(officer, RECONCILIATION));
+}
+
+/** 確認済み. */
+export async function closeDifference(room: OfficeRoom, officer: Officer, id: string): Promise<Outcome<'closed'>> {
+  admit(room, officer, 'reconcile');
+  return room.juki.closeDifference(id, room.access(officer, RECONCILIATION));
 }

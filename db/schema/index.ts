@@ -16,6 +16,7 @@ import * as jlis from './jlis.ts';
 import * as office from './office.ts';
 import * as otherRegisters from './other-registers.ts';
 import * as portal from './portal.ts';
+import * as reconciliation from './reconciliation.ts';
 import * as registry from './registry.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
@@ -31,7 +32,16 @@ export const portalTables = { ...delivery, ...audit, ...portal };
 export type PortalTables = typeof portalTables;
 
 /** One town: register and office. */
-export const townTables = { ...delivery, ...audit, ...registry, ...exclusion, ...codePool, ...dataList, ...office };
+export const townTables = {
+  ...delivery,
+  ...audit,
+  ...registry,
+  ...exclusion,
+  ...codePool,
+  ...dataList,
+  ...reconciliation,
+  ...office,
+};
 export type TownTables = typeof townTables;
 
 /** 団体内統合宛名 of one town. */

@@ -12,6 +12,7 @@ import type { ChangedNumber } from '../jlis/number-changes.ts';
 import { registerCopy } from './copies.ts';
 import { followCode, followNumber } from './follow.ts';
 import { createInquiryDesk, type InquiryPorts } from './inquiries.ts';
+import { statesOf } from './states.ts';
 import {
   deleteAddressee,
   registerAddressee,
@@ -77,7 +78,15 @@ export async function createInterlink(deps: InterlinkDeps): Promise<Interlink> {
         return registerCopy(session, { cipher, now: clock.now() }, envelope.from, envelope.sequence, copy);
       },
     },
-    inquiries: desk.inquiries,
+    inquiries: {
+      ...desk.inquiries,
+      AddresseeStateInquiry: async ({ envelope, content }) => {
+        checkTown(envelope.from);
+        const { unifiedAddresseeNumbers } = content as MessageContent<'AddresseeStateInquiry'>;
+        const states = await store.read((session) => statesOf(session, envelope.from, unifiedAddresseeNumbers));
+        return { type: 'AddresseeStates', content: { states } };
+      },
+    },
   });
 
   function symbolDeps(): SymbolDeps {

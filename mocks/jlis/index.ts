@@ -21,6 +21,7 @@ import {
   type PersonKeys,
   type StoredPerson,
 } from './persons.ts';
+import { compareWithTown, listRegistered } from './reconciliation.ts';
 import { type AdoptedPerson, adopt, applyNotice, assignIndividualNumber } from './register.ts';
 
 /** What 公的個人認証 hears when 本人確認情報 changed (公的個人認証法第12条): it decides which certificates lapse. */
@@ -139,6 +140,18 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     inquiries: {
       CertificateHolderInquiry: answerHolder,
       FormerCodeInquiry: answerFormerCodes,
+      ReconciliationInquiry: async ({ envelope, content }) => {
+        checkTown(envelope);
+        const { persons } = content as MessageContent<'ReconciliationInquiry'>;
+        const compare = (session: Session<NationalTables>) => compareWithTown(session, keys, envelope.from, persons);
+        return { type: 'ReconciliationAnswer', content: { differences: await store.read(compare) } };
+      },
+      RegisteredHereInquiry: async ({ envelope, content }) => {
+        checkTown(envelope);
+        const page = content as MessageContent<'RegisteredHereInquiry'>;
+        const list = (session: Session<NationalTables>) => listRegistered(session, keys, envelope.from, page);
+        return { type: 'RegisteredHere', content: await store.read(list) };
+      },
     },
   });
 

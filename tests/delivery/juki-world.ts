@@ -149,10 +149,12 @@ export async function createJukiWorld(
         return 0;
       },
       pull: async () => 0,
-      inquire: async <C>(_to: string, _type: MessageType, content: unknown) => {
+      inquire: async <C>(_to: string, type: MessageType, content: unknown) => {
         if (line.down) throw new OutageError('jlis');
-        const { serial } = content as { serial: string };
         const envelope = { id: newId(), from: 'jlis' } as Envelope;
+        if (type === 'ReconciliationInquiry') return { envelope, content: { differences: [] } as C };
+        if (type === 'RegisteredHereInquiry') return { envelope, content: { residentRecordCodes: [] } as C };
+        const { serial } = content as { serial: string };
         return { envelope, content: { residentRecordCode: line.serials.get(serial) } as C };
       },
     };
@@ -194,6 +196,8 @@ function addresseeOf(state: Pick<TestTown, 'heardByAddressee' | 'faults'>) {
       await hear('deleteNumber', { addresseeNumber, movedOutOn });
       return { accepted: true as const, value: 'deleted' as const };
     },
+    compare: async () => [],
+    repeatCopy: (addresseeNumber: string) => hear('repeatCopy', { addresseeNumber }),
     maskedNumber: async () => undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as audit from '#app/routes/office.$town.audit.tsx';
 import * as gauge from '#app/routes/office.$town.numbers.tsx';
+import * as reconciliation from '#app/routes/office.$town.reconciliation.tsx';
 import * as residents from '#app/routes/office.$town.residents._index.tsx';
 import * as person from '#app/routes/office.$town.residents.$number.tsx';
 import * as numbers from '#app/routes/office.$town.residents.$number_.numbers.tsx';
@@ -111,5 +112,31 @@ describe('住民票コードの残数（規則第14条）', () => {
       expect((await as(slug).load(gauge, `/office/${CHOFU}/numbers`, { town: CHOFU })).status).toBe(403);
     }
     expect((await as('desk', FUJISAWA).load(gauge, `/office/${CHOFU}/numbers`, { town: CHOFU })).status).toBe(403);
+  });
+});
+
+describe('整合性確認の画面', () => {
+  const path = `/office/${CHOFU}/reconciliation`;
+  const at = (slug: string, fields?: Record<string, string>) =>
+    fields
+      ? as(slug).press(reconciliation, path, { town: CHOFU }, fields)
+      : as(slug).load(reconciliation, path, { town: CHOFU });
+
+  it('まだ確認していなければ空で、始めれば結果が出る', async () => {
+    expect((await at('registry')).data.view).toEqual({ differences: [] });
+    expect(await at('registry', { act: 'start' })).toMatchObject({ status: 302, location: path });
+    await world.settle();
+    expect((await at('desk')).data.view).toMatchObject({ run: { found: 0, finishedAt: expect.any(String) } });
+  });
+
+  it('読めない押し方・もうない差異・権限のない職員は、それぞれに断る', async () => {
+    expect((await at('registry', { act: 'erase' })).status).toBe(400);
+    expect((await at('registry', { act: 'mend', difference: 'x' })).status).toBe(400);
+    const gone = { act: 'close', difference: '01990000-0000-7000-8000-000000000000' };
+    expect(await at('registry', gone)).toMatchObject({ status: 409, data: { refusal: { code: 'gone' } } });
+    for (const slug of ['reception', 'counter', 'auditor', 'administrator']) {
+      expect((await at(slug)).status).toBe(403);
+      expect((await at(slug, { act: 'start' })).status).toBe(403);
+    }
   });
 });

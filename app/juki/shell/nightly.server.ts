@@ -12,7 +12,11 @@ const TOGETHER = 8;
  * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed, 転入通知 that did not come. One transaction per 転出, so that a crash
  * loses nothing and the next run goes on where this one stopped; the same night twice changes nothing.
  */
-export function createNightlyRun(room: Room, advance: () => Promise<unknown>) {
+export function createNightlyRun(
+  room: Room,
+  advance: () => Promise<unknown>,
+  startReconciliation: () => Promise<void>,
+) {
   async function removeDue(): Promise<number> {
     const today = room.today();
     const due = await room.store.read(({ db, t }) =>
@@ -54,6 +58,7 @@ export function createNightlyRun(room: Room, advance: () => Promise<unknown>) {
     const lapsed = await lapseArrivals(room);
     await listMissingNotices(room);
     await refillPool(room);
+    await startReconciliation();
     await advance();
     return { removed, lapsed };
   };

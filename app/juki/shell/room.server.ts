@@ -44,6 +44,8 @@ export interface Room extends JukiDeps {
   refillSoon(session: TownSession): void;
   /** Looks for work of the sagas soon after the commit. */
   advanceSoon(session: TownSession): void;
+  /** Goes on with the 整合性確認 soon after the commit. */
+  reconcileSoon(session: TownSession): void;
 }
 
 /** Who acts when the town's own machine does. */
@@ -58,7 +60,12 @@ export function personSubject(cipher: Cipher, addresseeNumber: string): string {
 }
 
 /** Opens the room; `advance` is the work of the sagas. */
-export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>, refill: () => Promise<unknown>): Room {
+export function openRoom(
+  deps: JukiDeps,
+  advance: () => Promise<unknown>,
+  refill: () => Promise<unknown>,
+  reconcile: () => Promise<unknown>,
+): Room {
   const { cipher, town, clock } = deps;
   const soon = (session: TownSession, work: () => Promise<unknown>) =>
     session.afterCommit(() => {
@@ -75,5 +82,6 @@ export function openRoom(deps: JukiDeps, advance: () => Promise<unknown>, refill
     },
     advanceSoon: (session) => soon(session, advance),
     refillSoon: (session) => soon(session, refill),
+    reconcileSoon: (session) => soon(session, reconcile),
   };
 }

@@ -48,6 +48,14 @@ import {
   SupplementaryFamilyRegisterNotice,
 } from './moving.ts';
 import { ProtectionForwarded } from './protection.ts';
+import {
+  AddresseeStateInquiry,
+  AddresseeStates,
+  ReconciliationAnswer,
+  ReconciliationInquiry,
+  RegisteredHere,
+  RegisteredHereInquiry,
+} from './reconciliation.ts';
 import { WardMoveNotice, WardRecordAnswer, WardRecordRequest } from './wards.ts';
 
 /** Every message that crosses the line: its Japanese name, its version and the closed list of its items. */
@@ -116,6 +124,12 @@ export const MESSAGE_TYPES = {
   ProvisionRecords: { title: '情報提供等記録', version: 1, schema: ProvisionRecords },
   OnlineFilingInquiry: { title: 'オンライン届出の可否の照会', version: 1, schema: OnlineFilingInquiry },
   OnlineFilingAnswer: { title: 'オンライン届出の可否', version: 1, schema: OnlineFilingAnswer },
+  ReconciliationInquiry: { title: '整合性確認の照会', version: 1, schema: ReconciliationInquiry },
+  ReconciliationAnswer: { title: '整合性確認の回答', version: 1, schema: ReconciliationAnswer },
+  RegisteredHereInquiry: { title: '当団体の住民の照会', version: 1, schema: RegisteredHereInquiry },
+  RegisteredHere: { title: '当団体の住民の回答', version: 1, schema: RegisteredHere },
+  AddresseeStateInquiry: { title: '団体内統合宛名番号の状態の照会', version: 1, schema: AddresseeStateInquiry },
+  AddresseeStates: { title: '団体内統合宛名番号の状態', version: 1, schema: AddresseeStates },
 } as const satisfies Record<string, { title: string; version: number; schema: z.ZodType }>;
 
 /** 電文種別. */

@@ -1,6 +1,7 @@
 import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
+import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
@@ -17,5 +18,6 @@ export const STATES: StateRegistry = {
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,
   ...ACT_PAGES,
+  ...NUMBER_PAGES,
   ...COUNTER_PAGES,
 };

@@ -10,7 +10,7 @@ const application =
     chofu(`/applications/${demo.receipts[name]}${page}`);
 
 /** Another town's officer, and an officer without the right: the same page, whatever is asked for. */
-const forbidden = (path: string, as = FUJISAWA_DESK): PageState => ({
+export const forbidden = (path: string, as = FUJISAWA_DESK): PageState => ({
   name: `forbidden-${as.replace(':', '-')}`,
   as,
   path,
@@ -190,68 +190,6 @@ export const OFFICE_PAGES: StateRegistry = {
         status: 400,
         says: '照会の理由を書いてください',
       },
-    ],
-  },
-  'routes/office.$town.residents.$number_.numbers': {
-    success: [
-      {
-        name: 'shown',
-        as: CHOFU_DESK,
-        path: ({ lookups }) => personPath(lookups.found, 'sato-kenji'),
-        send: { form: 'name="purpose"', fields: { number: 'individualNumber', purpose: 'residentRecord' } },
-        says: '操作ログに残りました',
-      },
-    ],
-    empty: [
-      {
-        name: 'nothing-asked',
-        as: CHOFU_DESK,
-        path: ({ lookups }) => `${personPath(lookups.found, 'sato-kenji').split('?')[0]}/numbers`,
-        says: '番号は表示していません',
-      },
-    ],
-    error: [
-      {
-        name: 'no-purpose',
-        as: CHOFU_DESK,
-        path: ({ lookups }) => personPath(lookups.found, 'sato-kenji'),
-        send: { form: 'name="purpose"' },
-        status: 400,
-        says: '利用する事務を選んでください',
-      },
-    ],
-  },
-  'routes/office.$town.numbers': {
-    success: [{ name: 'pool', as: CHOFU_DESK, path: chofu('/numbers'), says: '残りは足りています' }],
-    empty: {
-      notApplicable:
-        'The pool of a demo starts with a block; what an empty one says is looked at in a test of its own.',
-    },
-    error: [forbidden(chofu('/numbers')), forbidden(chofu('/numbers'), `reception:${CHOFU}`)],
-  },
-  'routes/office.$town.sections._index': {
-    success: [
-      { name: 'all', as: CHOFU_DESK, path: chofu('/sections'), says: '選挙人名簿' },
-      { name: 'own', as: `insurance:${CHOFU}`, path: chofu('/sections'), says: '国民年金' },
-    ],
-    empty: { notApplicable: 'An officer who may open the page has at least one section.' },
-    error: [forbidden(chofu('/sections')), forbidden(chofu('/sections'), `reception:${CHOFU}`)],
-  },
-  'routes/office.$town.sections.$section._index': {
-    success: [
-      {
-        name: 'waiting',
-        as: `insurance:${CHOFU}`,
-        path: chofu('/sections/nationalPension'),
-        says: '受領待ち',
-      },
-    ],
-    empty: [
-      { name: 'none', as: CHOFU_DESK, path: chofu('/sections/publicAssistance'), says: '受領待ちの通知はありません' },
-    ],
-    error: [
-      forbidden(chofu('/sections/childAllowance'), `insurance:${CHOFU}`),
-      { name: 'unknown', as: CHOFU_DESK, path: chofu('/sections/x'), status: 404, says: 'ページが見つかりません' },
     ],
   },
   'routes/office.$town.messages': {

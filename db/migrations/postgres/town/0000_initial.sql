@@ -143,6 +143,18 @@ CREATE TABLE "data_list_rows" (
 	"body" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "differences" (
+	"difference_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"addressee_number" text COLLATE "C",
+	"detail" text COLLATE "C",
+	"state" text COLLATE "C" NOT NULL,
+	"run_id" text COLLATE "C" NOT NULL,
+	"found_at" text COLLATE "C" NOT NULL,
+	"done_at" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "draft_subjects" (
 	"code_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"draft_id" text COLLATE "C" NOT NULL
@@ -321,6 +333,17 @@ CREATE TABLE "protection_persons" (
 	CONSTRAINT "protection_persons_measure_id_addressee_number_pk" PRIMARY KEY("measure_id","addressee_number")
 );
 --> statement-breakpoint
+CREATE TABLE "reconciliation_runs" (
+	"run_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"started_at" text COLLATE "C" NOT NULL,
+	"started_by" text COLLATE "C" NOT NULL,
+	"phase" text COLLATE "C" NOT NULL,
+	"cursor" text COLLATE "C" NOT NULL,
+	"compared" bigint NOT NULL,
+	"found" bigint NOT NULL,
+	"finished_at" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "register_drafts" (
 	"draft_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"case_id" text COLLATE "C",
@@ -448,6 +471,8 @@ CREATE INDEX "case_events_case" ON "case_events" USING btree ("case_id","positio
 CREATE INDEX "certificate_links_addressee" ON "certificate_links" USING btree ("addressee_number");--> statement-breakpoint
 CREATE INDEX "data_list_rows_addressee" ON "data_list_rows" USING btree ("addressee_number");--> statement-breakpoint
 CREATE INDEX "data_list_rows_group" ON "data_list_rows" USING btree ("group_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "differences_key" ON "differences" USING btree ("subject","kind");--> statement-breakpoint
+CREATE INDEX "differences_state" ON "differences" USING btree ("state","found_at");--> statement-breakpoint
 CREATE INDEX "expected_arrival_movers_code" ON "expected_arrival_movers" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "expected_arrivals_state" ON "expected_arrivals" USING btree ("state","planned_on");--> statement-breakpoint
 CREATE INDEX "household_locks_officer" ON "household_locks" USING btree ("officer_id");--> statement-breakpoint
@@ -466,6 +491,7 @@ CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");
 CREATE INDEX "protection_measures_open" ON "protection_measures" USING btree ("open","until");--> statement-breakpoint
 CREATE UNIQUE INDEX "protection_measures_origin" ON "protection_measures" USING btree ("origin");--> statement-breakpoint
 CREATE INDEX "protection_persons_addressee" ON "protection_persons" USING btree ("addressee_number");--> statement-breakpoint
+CREATE INDEX "reconciliation_runs_started" ON "reconciliation_runs" USING btree ("started_at");--> statement-breakpoint
 CREATE INDEX "register_drafts_case" ON "register_drafts" USING btree ("case_id","state");--> statement-breakpoint
 CREATE INDEX "register_drafts_request" ON "register_drafts" USING btree ("request_hash");--> statement-breakpoint
 CREATE INDEX "register_drafts_state" ON "register_drafts" USING btree ("state","created_at");--> statement-breakpoint

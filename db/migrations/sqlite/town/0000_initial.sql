@@ -159,6 +159,20 @@ CREATE TABLE `data_list_rows` (
 --> statement-breakpoint
 CREATE INDEX `data_list_rows_addressee` ON `data_list_rows` (`addressee_number`);--> statement-breakpoint
 CREATE INDEX `data_list_rows_group` ON `data_list_rows` (`group_number`);--> statement-breakpoint
+CREATE TABLE `differences` (
+	`difference_id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`kind` text NOT NULL,
+	`addressee_number` text,
+	`detail` text,
+	`state` text NOT NULL,
+	`run_id` text NOT NULL,
+	`found_at` text NOT NULL,
+	`done_at` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `differences_key` ON `differences` (`subject`,`kind`);--> statement-breakpoint
+CREATE INDEX `differences_state` ON `differences` (`state`,`found_at`);--> statement-breakpoint
 CREATE TABLE `draft_subjects` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL
@@ -355,6 +369,18 @@ CREATE TABLE `protection_persons` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `protection_persons_addressee` ON `protection_persons` (`addressee_number`);--> statement-breakpoint
+CREATE TABLE `reconciliation_runs` (
+	`run_id` text PRIMARY KEY NOT NULL,
+	`started_at` text NOT NULL,
+	`started_by` text NOT NULL,
+	`phase` text NOT NULL,
+	`cursor` text NOT NULL,
+	`compared` integer NOT NULL,
+	`found` integer NOT NULL,
+	`finished_at` text
+);
+--> statement-breakpoint
+CREATE INDEX `reconciliation_runs_started` ON `reconciliation_runs` (`started_at`);--> statement-breakpoint
 CREATE TABLE `register_drafts` (
 	`draft_id` text PRIMARY KEY NOT NULL,
 	`case_id` text,
