@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
-import { type AddresseePort, createJuki, type JukiEngine } from '#app/juki/index.server.ts';
+import { type AddresseePort, createJuki, type JukiDeps, type JukiEngine } from '#app/juki/index.server.ts';
 import { createDirectory } from '#app/messages/directory.server.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
 import { createMailroom } from '#app/messages/mailroom.server.ts';
@@ -50,6 +50,8 @@ export interface BenchTown {
   store: Store<TownTables>;
   cipher: Cipher;
   juki: JukiEngine;
+  /** What the engine was made of. */
+  means: JukiDeps;
   as(role?: Role): Access;
   close(): Promise<void>;
 }
@@ -81,7 +83,7 @@ export async function openTown(file: string, medium: Medium, town: Town = TOWN):
     routeOf: () => 'http://nobody.invalid',
     mailboxes: [],
   });
-  const juki = createJuki({
+  const means: JukiDeps = {
     town,
     store,
     cipher: BENCH_CIPHER,
@@ -91,13 +93,15 @@ export async function openTown(file: string, medium: Medium, town: Town = TOWN):
     mailroom,
     addressee: SILENT,
     onError: (error) => console.error(error),
-  });
+  };
+  const juki = createJuki(means);
   return {
     town,
     file,
     store,
     cipher: BENCH_CIPHER,
     juki,
+    means,
     as: (role = 'reviewer') => ({
       officer: { id: `${role}-1`, name: '計測　一郎', townCode: town.code, officeCode: 'honcho', roles: [role] },
       reason: '届出の処理',

@@ -1,11 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { benchActs } from './acts.bench.ts';
+import { benchParts } from './engine-parts.bench.ts';
 import { type Figure, table } from './figures.ts';
+import { benchNation } from './nation.bench.ts';
+import { benchImport, benchRegister } from './register.bench.ts';
+import { removeRegisters } from './register.ts';
 
 /** Everything that is measured; the name stands before the dot of the ids. */
 const SUITES: Record<string, () => Promise<Figure[]>> = {
   act: benchActs,
+  import: benchImport,
+  register: benchRegister,
+  parts: benchParts,
+  nation: benchNation,
 };
 
 function option(name: string): string | undefined {
@@ -23,6 +31,7 @@ for (const [name, suite] of Object.entries(SUITES)) {
   console.log(`\n${table(found)}`);
   console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
 }
+removeRegisters();
 const missed = figures.filter(({ ok }) => !ok);
 console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`);
 console.log(missed.length === 0 ? 'Every goal was met.' : `Missed: ${missed.map(({ id }) => id).join(', ')}`);
