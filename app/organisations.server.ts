@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as newId } from 'uuid';
 import { type Cipher, createCipher } from '#db/cipher.ts';
-import { openStore } from '#db/open.server.ts';
+import { type OpenOptions, openStore } from '#db/open.server.ts';
 import {
   type AuditTables,
   addresseeTables,
@@ -42,13 +42,13 @@ export interface Ground {
 }
 
 /** Where databases lie: one SQLite file each, or one schema each in PostgreSQL. */
-export function openerOf(config: Config, durable: boolean): Ground['open'] {
+export function openerOf(config: Config, options: OpenOptions): Ground['open'] {
   return (tables, organisation, name) => {
     const { postgresUrl, dataDir } = config;
     if (postgresUrl) {
       return openStore(tables, { postgres: postgresUrl, schema: name.replaceAll('-', '_') }, organisation);
     }
-    return openStore(tables, { sqlite: join(dataDir, `${name}.db`) }, organisation, { durable });
+    return openStore(tables, { sqlite: join(dataDir, `${name}.db`) }, organisation, options);
   };
 }
 

@@ -66,6 +66,8 @@ export interface CompositionOptions {
   clock?: Clock;
   /** false: commits do not wait for the disk; only for tests. */
   durable?: boolean;
+  /** true: for a process that takes over a whole register. */
+  bulk?: boolean;
   /** false: the national systems are reached without a socket, through intercepted requests; only for tests. */
   listen?: boolean;
 }
@@ -83,7 +85,7 @@ function isDemoClock(clock: Clock): clock is DemoClock {
 /** 構成: puts all organisations of this process together. Nothing moves by itself until `start`. */
 export async function composeServices(config: Config, options: CompositionOptions = {}): Promise<Composition> {
   mkdirSync(config.dataDir, { recursive: true });
-  const open = openerOf(config, options.durable ?? true);
+  const open = openerOf(config, { durable: options.durable ?? true, bulk: options.bulk ?? false });
   const demoStore = config.demo ? await open(demoTables, 'demo', 'demo') : undefined;
   const clock = options.clock ?? (demoStore ? await createDemoClock(demoStore) : machineClock);
   const simulated = config.simulators ? await simulate(config, clock, open) : undefined;

@@ -33,11 +33,12 @@ await runCommand(async () => {
   const { size } = await stat(file).catch(() => {
     throw new UsageError(`${file} cannot be read.\n${USAGE}`);
   });
-  const composition = await composeServices(loadConfig(), { listen: false });
+  const composition = await composeServices(loadConfig(), { listen: false, bulk: true });
   const report = await open(reportFile, 'a');
   try {
     const town = composition.towns.find((one) => one.town.code === code);
     if (!town) throw new UsageError(`${code} is not a town of this process.\n${USAGE}`);
+    const startedAt = performance.now();
     const counts = { note: 0, error: 0 };
     const bars: Partial<Record<'staging' | 'committing', ProgressBar>> = {};
     const totals = { staging: size, committing: 0 };
@@ -68,11 +69,14 @@ await runCommand(async () => {
       },
     );
     (bars.committing ?? bars.staging)?.end();
+    const seconds = (performance.now() - startedAt) / 1000;
+    const peak = Math.round(process.resourceUsage().maxRSS / 1024);
     const { rows, households, residents, unchanged, refused, resumed } = imported;
     console.log(
       [
         `${town.town.name} ${resumed ? '(中断した取込の続き)' : ''}`.trim(),
         `行数 ${rows}、登録 ${residents}人 ${households}世帯、変更なし ${unchanged}人、取込不可 ${refused}行`,
+        `${seconds.toFixed(1)}秒、毎秒${Math.round(rows / seconds)}行、メモリは最大${peak} MiB`,
         `注意 ${counts.note}件、取込不可の理由 ${counts.error}件: ${reportFile}`,
       ].join('\n'),
     );

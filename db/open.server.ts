@@ -10,6 +10,8 @@ export type Location = { sqlite: string } | { postgres: string; schema?: string 
 export interface OpenOptions {
   /** false: commits do not wait for the disk; only for tests. */
   durable?: boolean;
+  /** true: a whole register is written; takes up to 256 MiB more memory and checkpoints rarely. */
+  bulk?: boolean;
 }
 
 /** Opens the database of one organisation and brings it to the newest migration. */
@@ -19,7 +21,7 @@ export async function openStore<T extends Record<string, SQLiteTable>>(
   organisation: Organisation,
   options: OpenOptions = {},
 ): Promise<Store<T>> {
-  if ('sqlite' in location) return openSqlite(tables, location.sqlite, organisation, options.durable ?? true);
+  if ('sqlite' in location) return openSqlite(tables, location.sqlite, organisation, options);
   // The drivers of the other engine are loaded only where it is used.
   const { openPglite, openPostgres } = await import('./postgres.server.ts');
   if ('pglite' in location) return openPglite(tables, location.pglite, location.schema, organisation);

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrateSqlite } from './migrate.server.ts';
 import { createNestingGuard, refuseAfterCommit, runAfterCommit } from './nesting.server.ts';
+import type { OpenOptions } from './open.server.ts';
 import type { Organisation } from './schema/index.ts';
 import type { Db, Session, Store } from './store.ts';
 
@@ -11,6 +12,11 @@ const JOINED_WRITES = 8;
 const IDLE_READERS = 4;
 /** Compiled statements kept per connection. */
 const CACHED_STATEMENTS = 200;
+
+/** Negative: KiB. The leaves of the search keys stay in memory while a register is taken over. */
+const BULK_CACHE_KIB = -262_144;
+/** 128 MiB: a page that many transactions touch is copied into the file once. */
+const BULK_WAL_PAGES = 32_768;
 
 interface Job {
   run(session: Session<never>): Promise<unknown>;
@@ -36,11 +42,20 @@ const CONTROL = {
 };
 
 /** Opens one SQLite file: one writer whose jobs queue up, and readers that see only what is committed. */
-export function openSqlite<T>(tables: T, file: string, organisation: Organisation, durable: boolean): Store<T> {
+export function openSqlite<T>(
+  tables: T,
+  file: string,
+  organisation: Organisation,
+  { durable = true, bulk = false }: OpenOptions,
+): Store<T> {
   const guard = createNestingGuard(`${organisation} (${file})`);
   const writer = connect(file);
   writer.client.pragma('journal_mode = WAL');
   writer.client.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
+  if (bulk) {
+    writer.client.pragma(`cache_size = ${BULK_CACHE_KIB}`);
+    writer.client.pragma(`wal_autocheckpoint = ${BULK_WAL_PAGES}`);
+  }
   migrateSqlite(writer.client, organisation);
 
   const queue: Job[] = [];

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { refusal } from '../core/checks.ts';
-import type { RegisterSlice } from '../core/register.ts';
+import type { RegisterSlice, Resident } from '../core/register.ts';
 import { takeOver } from '../core/take-over.ts';
 import { loadSlice } from '../shell/registry.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
@@ -9,7 +9,7 @@ import { createRows } from './rows.server.ts';
 import type { LineNote } from './staging.server.ts';
 
 /** Households of one transaction; each of them is all or nothing by itself. */
-const HOUSEHOLDS = 64;
+const HOUSEHOLDS = 256;
 
 /** 取込の結果. */
 export interface ListCounts {
@@ -126,7 +126,7 @@ async function takeAll(
     codes: everybody.flatMap((resident) => resident.residentRecordCode ?? []),
   };
   const known = await loadSlice(session, keys, room.cipher);
-  const residents = new Map(known.residents);
+  const taken = new Map<string, Resident>();
   const written = createRows(room, session);
   for (const { groupNumber, histories } of households) {
     const newest = histories.flatMap((rows) => rows.at(-1)?.resident ?? []);
@@ -139,6 +139,8 @@ async function takeAll(
       histories: histories.map((rows) => rows.map((row) => row.resident)),
       movingOutIds: newest.map((resident) => (resident.movingOut ? room.newId() : '')),
     };
+    const clashes = newest.flatMap((one) => keysOf(one).flatMap((key) => taken.get(key) ?? []));
+    const residents = new Map([...known.residents, ...clashes.map((one) => [one.addresseeNumber, one] as const)]);
     const outcome = takeOver(command, { ...known, residents });
     if (!outcome.accepted) {
       const { code, sentence } = refusal(outcome.error);
@@ -147,7 +149,7 @@ async function takeAll(
       continue;
     }
     const after = written.add(outcome.events, histories);
-    for (const resident of after.residents.values()) residents.set(resident.addresseeNumber, resident);
+    for (const resident of after.residents.values()) for (const key of keysOf(resident)) taken.set(key, resident);
     if (newest.some((one) => one.status === 'resident') && !newest.some((one) => one.householder)) {
       const line = histories[0]?.[0]?.line ?? 0;
       notes.push({ line, level: 'note', column: '続柄表記', sentence: '世帯主のいない世帯です。' });
@@ -156,6 +158,12 @@ async function takeAll(
     counts.residents += histories.length;
   }
   await written.save();
+}
+
+/** By what two persons of one transaction could be taken for one. */
+function keysOf({ addresseeNumber, residentRecordCode, status }: Resident): string[] {
+  const isPresent = residentRecordCode && status === 'resident';
+  return [`number ${addresseeNumber}`, ...(isPresent ? [`code ${residentRecordCode}`] : [])];
 }
 
 /** The very same rows are in the register already: importing them again changes nothing. */
