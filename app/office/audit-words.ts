@@ -63,6 +63,8 @@ const ACTS: Readonly<Record<string, string>> = {
   enterIndividualNumber: '個人番号の職権記載',
   findFormerCodes: '以前の住民票コードの照会',
   migrateHousehold: 'データ移行',
+  importDataList: '基本データリストの取込',
+  exportDataList: '基本データリストの出力',
   workItems: '要対応事項の一覧',
   noticeErrors: '転入通知の取込エラーの一覧',
   finishWork: '要対応事項の処理',

@@ -3,8 +3,9 @@ import type { ProtectionCommand } from '../protection.ts';
 import { decideBirth } from './birth.ts';
 import { decideCancelChange } from './cancel-change.ts';
 import { decideCancelMovingOut } from './cancel-moving-out.ts';
+import { refusal } from './checks.ts';
 import { decideCorrection } from './correction.ts';
-import type { Decision, Facts } from './decision.ts';
+import { type Decision, type Facts, reject } from './decision.ts';
 import { decideRestoration } from './ex-officio-restoration.ts';
 import { decideHouseholdChange } from './household-change.ts';
 import { decideMigration, type MigrateHousehold } from './migrate-household.ts';
@@ -27,6 +28,7 @@ import type { RegisterSlice } from './register.ts';
 import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
 import { decideRewriting } from './rewriting.ts';
+import { namesUnusableCode } from './unusable-code.ts';
 import { type AcceptWardMove, decideWardLeaving } from './ward-leaving.ts';
 import { decideWardMove } from './ward-move.ts';
 
@@ -45,6 +47,11 @@ export type Command =
 
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
+  const decision = decideAct(command, slice, facts);
+  return decision.accepted && decision.messages.some(namesUnusableCode) ? reject(refusal('unusableCode')) : decision;
+}
+
+function decideAct(command: Command, slice: RegisterSlice, facts: Facts): Decision {
   switch (command.kind) {
     case 'RegisterMovingOut':
       return decideMovingOut(command, slice, facts);

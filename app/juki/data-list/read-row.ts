@@ -160,7 +160,7 @@ function readCode(reader: Reader, current: boolean): string | undefined {
   }
   if (!/^\d{11}$/.test(code)) reader.error('住民票コード', '11桁の数字ではありません。');
   else if (!ResidentRecordCode.safeParse(code).success)
-    reader.note('住民票コード', '検査数字が合いません。書かれたまま保ちます。');
+    reader.note('住民票コード', '検査数字が合いません。書かれたまま保ちますが、住基ネットに通知する異動はできません。');
   return code;
 }
 
