@@ -31,7 +31,14 @@ import type {
   RegisterRestoration,
 } from './acts.ts';
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
-import type { FoundResidents, ResidentQuery } from './inquiry.ts';
+import type {
+  ChangePage,
+  FoundResidents,
+  RegisterAsOf,
+  RegisterMoment,
+  RegisterSubject,
+  ResidentQuery,
+} from './inquiry.ts';
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
 import type { ProtectionDesk } from './protection.ts';
@@ -187,7 +194,9 @@ export interface Juki extends SectionDoor, WardDoor, ProtectionDesk, HouseholdLo
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;
   findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined>;
-  changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]>;
+  /** In the order of the 履歴番号; everything without a page. */
+  changesOf(addresseeNumber: string, access: Access, page?: ChangePage): Promise<ChangeEntry[]>;
+  registerAsOf(moment: RegisterMoment, subject: RegisterSubject, access: Access): Promise<RegisterAsOf>;
   numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView>;
   /** 個人番号・住民票コード in full: only for a 事務 of the officer's own role (番号法第9条); recorded also when refused. */
   revealNumber(request: NumberToReveal, access: Access): Promise<Outcome<RevealedNumber>>;

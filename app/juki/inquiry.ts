@@ -1,4 +1,6 @@
-import type { ResidentView } from './door.ts';
+import type { Instant } from '#app/vocabulary/clock.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { HouseholdView, ResidentView } from './door.ts';
 
 /**
  * 住民の検索 (住民記録システム標準仕様書 2.1.1, 2.1.2): every field narrows. Names and addresses are searched from the beginning of
@@ -22,4 +24,29 @@ export interface ResidentQuery {
 export interface FoundResidents {
   residents: ResidentView[];
   more: boolean;
+}
+
+/** 基準日と基準時点 (住民記録システム標準仕様書 1.2.1): the register on a day, as it was known at an instant; now without one. */
+export interface RegisterMoment {
+  on: CalendarDate;
+  knownAt?: Instant;
+}
+
+/** Whose register is read. */
+export type RegisterSubject = { addresseeNumber: string } | { householdNumber: string };
+
+/** 過去の時点の住民票 (住民記録システム標準仕様書 1.2.1): the person, and the household in which the person then lived. */
+export interface RegisterAsOf {
+  moment: RegisterMoment;
+  /** Undefined where nobody was in the register on that day; a 除票 has another status than resident. */
+  person?: ResidentView;
+  /** When the newest row that was known had been written. */
+  recordedAt?: Instant;
+  household?: HouseholdView;
+}
+
+/** 異動履歴の範囲: the newest rows, or those before a 履歴番号. */
+export interface ChangePage {
+  before?: number;
+  limit: number;
 }

@@ -45,6 +45,7 @@ const ACTS: Readonly<Record<string, string>> = {
   listDrafts: '仮登録の一覧',
   readDraft: '仮登録の照会',
   changesOf: '異動履歴の照会',
+  registerAsOf: '過去の時点の住民票の照会',
   numberingOf: '番号の状態の照会',
   expectedArrivals: '転入予定者の一覧',
   openAdvanceNotice: '事前通知の開封',

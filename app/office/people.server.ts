@@ -5,6 +5,8 @@ import type {
   HouseholdView,
   NumberingView,
   NumberToReveal,
+  RegisterAsOf,
+  RegisterMoment,
   ResidentQuery,
   ResidentView,
   RevealedNumber,
@@ -87,12 +89,26 @@ export async function searchResidents(room: OfficeRoom, officer: Officer, id: st
   return { id, ...lookup, residents, more };
 }
 
+/** History rows on the screen of a person; older ones are a page further. */
+const ROWS_SHOWN = 20;
+
 /** 住民の画面. */
 export interface PersonPage {
   resident: ResidentView;
   household?: HouseholdView;
+  /** The newest rows, or those before `before`. */
   changes: ChangeEntry[];
+  /** 履歴番号 before which there are more. */
+  olderThan?: number;
   numbering: NumberingView;
+  /** 過去の時点の住民票, where one was asked for. */
+  asOf?: RegisterAsOf;
+}
+
+/** Which part of the past the screen shows. */
+export interface PastAsked {
+  before?: number;
+  moment?: RegisterMoment;
 }
 
 /** One person with household, history and numbering; every part is a read with the reason of the search. */
@@ -101,17 +117,28 @@ export async function personPage(
   officer: Officer,
   addresseeNumber: string,
   reason: string,
+  { before, moment }: PastAsked = {},
 ): Promise<PersonPage | undefined> {
   admitSearcher(room, officer);
   const access = room.access(officer, reason);
-  const resident = await room.juki.findResident(addresseeNumber, access);
+  const { juki } = room;
+  const resident = await juki.findResident(addresseeNumber, access);
   if (!resident) return undefined;
-  const household = await room.juki.findHousehold(resident.householdNumber, access);
+  // Side by side, so that their entries in the audit are one commit.
+  const [household, rows, numbering, asOf] = await Promise.all([
+    juki.findHousehold(resident.householdNumber, access),
+    juki.changesOf(addresseeNumber, access, { before, limit: ROWS_SHOWN + 1 }),
+    juki.numberingOf(addresseeNumber, access),
+    moment ? juki.registerAsOf(moment, { addresseeNumber }, access) : undefined,
+  ]);
+  const changes = rows.slice(-ROWS_SHOWN);
   return {
     resident,
     ...(household ? { household } : {}),
-    changes: await room.juki.changesOf(addresseeNumber, access),
-    numbering: await room.juki.numberingOf(addresseeNumber, access),
+    changes,
+    ...(rows.length > ROWS_SHOWN ? { olderThan: changes[0]?.historyNumber } : {}),
+    numbering,
+    ...(asOf ? { asOf } : {}),
   };
 }
 

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm, sentence } from '#app/office/forms.server.ts';
+import { readPast } from '#app/office/past-form.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { PastRecord } from '#app/office/screens/past-record.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
 import { BackLink, Button, Heading, pageTitle, TextField } from '#app/ui/index.ts';
 import { purposesOf } from '#app/vocabulary/number-purposes.ts';
@@ -19,18 +21,31 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
     const base = `/office/${town.code}/residents`;
     const number = args.params.number ?? '';
-    const id = new URL(args.request.url).searchParams.get('lookup') ?? '';
+    const { searchParams } = new URL(args.request.url);
+    const id = searchParams.get('lookup') ?? '';
     const lookup = id ? await office.people.findLookup(officer, id) : undefined;
     const purposes = purposesOf(officer.roles).map(({ id, title }) => ({ id, title }));
     if (!lookup)
-      return { frame: frame('residents'), base, number, person: undefined, reason: undefined, id: undefined, purposes };
-    const person = await office.people.page(officer, number, lookup.reason);
+      return data({
+        frame: frame('residents'),
+        base,
+        number,
+        person: undefined,
+        past: undefined,
+        id: undefined,
+        purposes,
+        menu: undefined,
+      });
+    const { moment, ...past } = readPast(searchParams, office.today());
+    const before = Number(searchParams.get('before')) || undefined;
+    const person = await office.people.page(officer, number, lookup.reason, { before, moment });
     if (!person) throw new Response('Not Found', { status: 404 });
     const menu = office.acts.menu(officer).map(({ group, acts }) => ({
       group,
       acts: acts.filter(({ begins }) => begins === 'person'),
     }));
-    return { frame: frame('residents'), base, number, person, reason: lookup.reason, id, purposes, menu };
+    const loaded = { frame: frame('residents'), base, number, person, past, id, purposes, menu };
+    return data(loaded, past.errors ? 400 : 200);
   });
 }
 
@@ -50,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Resident() {
-  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>['data'];
   const answer = useActionData<Answer>();
   const { frame, base, person, number } = loaded;
   if (!person) {
@@ -70,7 +85,7 @@ export default function Resident() {
   }
   const isProtected = person.resident.protectedPerson || person.household?.protectedHousehold === true;
   return (
-    <OfficePage frame={frame} isProtected={isProtected}>
+    <OfficePage frame={frame} isProtected={isProtected} answer={loaded.past.errors && { errors: loaded.past.errors }}>
       <BackLink href={`${base}?lookup=${loaded.id}`}>照会の結果</BackLink>
       <ActMenu
         groups={loaded.menu ?? []}
@@ -83,6 +98,7 @@ export default function Resident() {
         isProtected={isProtected}
         purposes={loaded.purposes}
       />
+      <PastRecord {...loaded.past} lookup={loaded.id} asOf={person.asOf} />
     </OfficePage>
   );
 }

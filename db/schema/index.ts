@@ -18,6 +18,7 @@ import * as otherRegisters from './other-registers.ts';
 import * as portal from './portal.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as registry from './registry.ts';
+import * as registryKeys from './registry-keys.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -41,6 +42,7 @@ export const townTables = {
   ...dataList,
   ...reconciliation,
   ...office,
+  ...registryKeys,
 };
 export type TownTables = typeof townTables;
 

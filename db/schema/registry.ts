@@ -32,20 +32,6 @@ export const residents = sqliteTable(
   ],
 );
 
-/**
- * 検索キー: forms of names and addresses in which 清濁, variants, width and spaces make no difference, searched from their
- * beginning. A table of its own: an act that changes neither name nor address does not touch it.
- */
-export const residentKeys = sqliteTable(
-  'resident_keys',
-  {
-    kind: text('kind').notNull(),
-    key: text('key').notNull(),
-    addresseeNumber: text('addressee_number').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.kind, t.key, t.addresseeNumber] })],
-);
-
 /** 世帯. */
 export const households = sqliteTable('households', {
   householdNumber: text('household_number').primaryKey(),
@@ -83,7 +69,11 @@ export const snapshots = sqliteTable(
     changeId: text('change_id').notNull(),
     reason: text('reason').notNull(),
     changedOn: text('changed_on'),
+    /** From when the row counts: never after the day of processing. */
+    effectiveOn: text('effective_on').notNull(),
     processedAt: text('processed_at').notNull(),
+    /** What the list of changes says of the row, so that it is shown without opening the body: no name, no address. */
+    outline: text('outline', { mode: 'json' }).notNull(),
     body: text('body').notNull(),
     /** 基本データリストの行 that this row was taken over from, encrypted; null for what this register wrote itself. */
     listRow: text('list_row'),

@@ -44,7 +44,7 @@ describe.each([
       { alreadyNumbered: true },
     );
     numbers = migrated.households.flatMap((household) => household.addresseeNumbers);
-  });
+  }, 120_000);
   afterAll(() => world.close());
 
   async function found(query: ResidentQuery): Promise<string[]> {

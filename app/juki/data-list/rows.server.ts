@@ -1,14 +1,16 @@
 import { auditRow } from '#db/audit.server.ts';
 import { preparedInsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
+import { effectiveOn } from '../core/as-of.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import type { RegisterEvent } from '../core/events.ts';
 import { changedResidents, evolve } from '../core/evolve.ts';
 import { EMPTY_SLICE, type RegisterSlice, type Resident } from '../core/register.ts';
 import { stayAhead } from '../shell/numbering.server.ts';
-import { movingOutRow, residentRow } from '../shell/registry.server.ts';
+import { joinHousehold, movingOutRow, residentRow } from '../shell/registry.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
 import { keyChangeOf } from '../shell/search-keys.server.ts';
+import { outlineOf } from '../shell/views.server.ts';
 import type { HistoryRow } from './household.ts';
 
 const insertLedger = preparedInsert((t: TownTables) => t.ledger);
@@ -27,6 +29,7 @@ export function createRows(room: Room, session: TownSession) {
   const snapshots: Inserted<'snapshots'>[] = [];
   const residents: Inserted<'residents'>[] = [];
   const keys: Inserted<'residentKeys'>[] = [];
+  const members: Resident[] = [];
   const households: Inserted<'households'>[] = [];
   const movingOuts: Inserted<'movingOuts'>[] = [];
   const entries: Inserted<'auditEntries'>[] = [];
@@ -34,7 +37,12 @@ export function createRows(room: Room, session: TownSession) {
   const at = room.clock.now();
   const on = room.today();
 
-  function snapshotOf(resident: Resident, changeId: string, source: HistoryRow | undefined): Inserted<'snapshots'> {
+  function snapshotOf(
+    resident: Resident,
+    former: Resident | undefined,
+    changeId: string,
+    source: HistoryRow | undefined,
+  ): Inserted<'snapshots'> {
     const { title } = CHANGE_REASONS.dataMigration;
     return {
       addresseeNumber: resident.addresseeNumber,
@@ -42,7 +50,9 @@ export function createRows(room: Room, session: TownSession) {
       changeId,
       reason: source?.reason ? `データ移行（${CHANGE_REASONS[source.reason].title}）` : title,
       changedOn: resident.lastChange.changedOn ?? null,
+      effectiveOn: effectiveOn(resident, former),
       processedAt: at,
+      outline: outlineOf(resident),
       body: room.seal(resident),
       listRow: source?.sealed ?? null,
     };
@@ -59,7 +69,9 @@ export function createRows(room: Room, session: TownSession) {
         ledger.push({ changeId: change.changeId, at, body: room.seal(change) });
         for (const resident of changedResidents(state, after)) {
           const source = sources.get(resident.addresseeNumber)?.[resident.historyNumber - 1];
-          snapshots.push(snapshotOf(resident, change.changeId, source));
+          const former = state.residents.get(resident.addresseeNumber);
+          snapshots.push(snapshotOf(resident, former, change.changeId, source));
+          if (former?.householdNumber !== resident.householdNumber) members.push(resident);
         }
         state = after;
       }
@@ -84,6 +96,7 @@ export function createRows(room: Room, session: TownSession) {
       for (const row of snapshots) await insertSnapshot(session, row);
       for (const row of residents) await insertResident(session, row);
       for (const row of keys) await insertKey(session, row);
+      for (const row of members) await joinHousehold(session, row);
       for (const row of households) await insertHousehold(session, row);
       for (const row of movingOuts) await insertMovingOut(session, row);
       for (const row of entries) await insertAudit(session, row);

@@ -1,25 +1,32 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
-import type { Resident } from '../core/register.ts';
 import type {
   ChangeEntry,
+  ChangePage,
   CodePoolGauge,
   ExpectedArrival,
   FoundResidents,
   HouseholdView,
   NumberingView,
+  RegisterAsOf,
+  RegisterMoment,
+  RegisterSubject,
   ResidentQuery,
   ResidentView,
 } from '../door.ts';
 import { findCertificate, listArrivals } from './arrivals.server.ts';
+import { readAsOf } from './as-of.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
 import { numberingView } from './numbering-view.server.ts';
 import { loadSlice, residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { search } from './search.server.ts';
 import { changeEntry, householdView, residentView } from './views.server.ts';
+
+/** No history is as long. */
+const MOST_ROWS = 1_000_000;
 
 /** A read: what it found and about whom, so that it can be recorded before it is handed out. */
 interface Found<T> {
@@ -102,16 +109,26 @@ export function createQueries(room: Room) {
     });
   }
 
-  function changesOf(addresseeNumber: string, access: Access): Promise<ChangeEntry[]> {
+  function changesOf(addresseeNumber: string, access: Access, page?: ChangePage): Promise<ChangeEntry[]> {
     return recorded('changesOf', access, async ({ db, t }) => {
+      const { historyNumber, reason, processedAt, changedOn, outline } = t.snapshots;
       const rows = await db
-        .select()
+        .select({ historyNumber, reason, processedAt, changedOn, outline })
         .from(t.snapshots)
-        .where(eq(t.snapshots.addresseeNumber, addresseeNumber))
-        .orderBy(asc(t.snapshots.historyNumber));
-      const value = rows.map((row) => changeEntry(row, room.open<Resident>(row.body)));
-      return { value, subjects: rows.length > 0 ? [addresseeNumber] : [] };
+        .where(
+          and(
+            eq(t.snapshots.addresseeNumber, addresseeNumber),
+            page?.before === undefined ? undefined : lt(historyNumber, page.before),
+          ),
+        )
+        .orderBy(desc(historyNumber))
+        .limit(page?.limit ?? MOST_ROWS);
+      return { value: rows.reverse().map(changeEntry), subjects: rows.length > 0 ? [addresseeNumber] : [] };
     });
+  }
+
+  function registerAsOf(moment: RegisterMoment, subject: RegisterSubject, access: Access): Promise<RegisterAsOf> {
+    return recorded('registerAsOf', access, (session) => readAsOf(room, session, moment, subject));
   }
 
   async function numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView> {
@@ -161,6 +178,7 @@ export function createQueries(room: Room) {
     findHousehold,
     findMovers,
     changesOf,
+    registerAsOf,
     numberingOf,
     codePool,
     expectedArrivals,

@@ -207,6 +207,19 @@ const saveMovingOut = preparedUpsert(
   (movingOuts) => movingOuts.movingOutId,
 );
 
+const upsertMember = preparedUpsert(
+  (t: TownTables) => t.householdMembers,
+  (members) => [members.householdNumber, members.addresseeNumber],
+);
+
+/** 世帯員: a person who carries the number of a household, now and for the past. */
+export async function joinHousehold(
+  session: TownSession,
+  { householdNumber, addresseeNumber }: Pick<Resident, 'householdNumber' | 'addresseeNumber'>,
+): Promise<void> {
+  await upsertMember(session, { householdNumber, addresseeNumber });
+}
+
 /** Writes what differs between two states of a slice. Returns the residents who changed. */
 export async function saveSlice(
   session: TownSession,
@@ -228,6 +241,11 @@ export async function saveSlice(
     }
   }
   await saveKeyChanges(session, keyChanges);
+  for (const one of changed) {
+    if (before.residents.get(one.addresseeNumber)?.householdNumber !== one.householdNumber) {
+      await joinHousehold(session, one);
+    }
+  }
   for (const [householdNumber, record] of after.households) {
     if (before.households.get(householdNumber) === record) continue;
     await saveHousehold(session, { householdNumber, endedOn: record.endedOn ?? null, record });

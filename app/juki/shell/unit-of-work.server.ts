@@ -4,6 +4,7 @@ import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
 import { given, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
+import { effectiveOn } from '../core/as-of.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { type Command, decide } from '../core/decide.ts';
 import { type Accepted, type Decision, type EngineMessage, type FollowUp, reject } from '../core/decision.ts';
@@ -19,6 +20,7 @@ import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { followHouseholds } from './saga-triggers.server.ts';
 import { feedSections } from './section-feed.server.ts';
 import { type Situation, situationOf } from './situation.server.ts';
+import { outlineOf } from './views.server.ts';
 import { addWork } from './work-list.server.ts';
 
 /** Who acts and on what occasion. */
@@ -72,7 +74,7 @@ async function persist(
     const steps = evolveInSteps(slice, change);
     const after = steps.at(-1) ?? slice;
     changed = await saveSlice(session, slice, after, room.cipher);
-    await writeHistory(room, session, change, historyRows(slice, steps));
+    await writeHistory(room, session, change, slice, historyRows(slice, steps));
     await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
     await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
     await takeCodes(room, session, facts.codes.slice(0, decision.used.codes ?? 0));
@@ -100,18 +102,29 @@ const reviveLinksOf = preparedUpdate(
 );
 
 /** Ledger entry and one full row per changed person. */
-async function writeHistory(room: Room, session: TownSession, change: Change, changed: Resident[]): Promise<void> {
+async function writeHistory(
+  room: Room,
+  session: TownSession,
+  change: Change,
+  before: RegisterSlice,
+  rows: Resident[],
+): Promise<void> {
+  const former = new Map(before.residents);
   await insertLedger(session, { changeId: change.changeId, at: change.at, body: room.seal(change) });
-  for (const resident of changed) {
+  for (const resident of rows) {
+    const { addresseeNumber, historyNumber, lastChange } = resident;
     await insertSnapshot(session, {
-      addresseeNumber: resident.addresseeNumber,
-      historyNumber: resident.historyNumber,
+      addresseeNumber,
+      historyNumber,
       changeId: change.changeId,
-      reason: CHANGE_REASONS[resident.lastChange.reason].title,
-      changedOn: resident.lastChange.changedOn ?? null,
+      reason: CHANGE_REASONS[lastChange.reason].title,
+      changedOn: lastChange.changedOn ?? null,
+      effectiveOn: effectiveOn(resident, former.get(addresseeNumber)),
       processedAt: change.at,
+      outline: outlineOf(resident),
       body: room.seal(resident),
     });
+    former.set(addresseeNumber, resident);
   }
 }
 

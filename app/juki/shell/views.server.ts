@@ -11,6 +11,11 @@ export const HIDDEN_DESTINATION: Address = { municipality: '（表示しませ�
 
 /** 住民票 as the office may see it: no secret numbers, no destination of protected persons. */
 export function residentView(resident: Resident, now?: Instant): ResidentView {
+  return { ...pastView(resident, isProtected(resident)), ...releaseOf(resident, now) };
+}
+
+/** 過去の時点の住民票: whoever is protected now may not have been then, and the old row would tell; `hidden` covers it. */
+export function pastView(resident: Resident, hidden: boolean): ResidentView {
   const { cardNumber: _, ...foreignStatus } = resident.foreignStatus ?? { cardNumber: undefined };
   const { basicPensionNumber: __, ...qualifications } = resident.qualifications;
   return {
@@ -32,10 +37,9 @@ export function residentView(resident: Resident, now?: Instant): ResidentView {
     registeredDomicile: resident.registeredDomicile,
     foreignStatus: resident.foreignStatus && (foreignStatus as ResidentView['foreignStatus']),
     qualifications,
-    movingOut: resident.movingOut && movingOutView(resident),
+    movingOut: resident.movingOut && movingOutView(resident, hidden),
     removed: resident.removed && { reason: CHANGE_REASONS[resident.removed.reason].title, on: resident.removed.on },
-    protectedPerson: isProtected(resident),
-    ...releaseOf(resident, now),
+    protectedPerson: hidden,
     maskedResidentRecordCode: resident.residentRecordCode && mask(resident.residentRecordCode),
     maskedIndividualNumber: resident.individualNumber && mask(resident.individualNumber),
   };
@@ -47,14 +51,15 @@ function releaseOf({ protection }: Resident, now: Instant | undefined): Pick<Res
   return { protectionReleasedUntil: protection.releasedUntil };
 }
 
-function isProtected(resident: Resident): boolean {
+/** 支援措置 of the person, or of somebody who moved along. */
+export function isProtected(resident: Resident): boolean {
   return resident.protection !== undefined || resident.movingOut?.destinationHidden === true;
 }
 
-function movingOutView(resident: Resident): MovingOutItems | undefined {
+function movingOutView(resident: Resident, hidden: boolean): MovingOutItems | undefined {
   if (!resident.movingOut) return undefined;
   const { destinationHidden: _, ...items } = resident.movingOut;
-  if (!isProtected(resident)) return items;
+  if (!hidden) return items;
   const { confirmed: __, ...rest } = items;
   return { ...rest, plannedAddress: HIDDEN_DESTINATION };
 }
@@ -79,27 +84,50 @@ export function householdView(slice: RegisterSlice, householdNumber: string, now
   };
 }
 
-/** 異動履歴の一行, in words that name no address: the same for protected persons and others. */
-export function changeEntry(
-  row: { reason: string; processedAt: string; changedOn: string | null },
-  snapshot: Resident,
-): ChangeEntry {
+/** What a history row says in the list of changes; kept beside its encrypted body. */
+export interface Outline {
+  status: Resident['status'];
+  householder: boolean;
+  relationship: string;
+  plannedOn?: string;
+  removedOn?: string;
+  movedInOn?: string;
+}
+
+/** 異動履歴の要点: names no person and no address. */
+export function outlineOf({ status, householder, relationship, movingOut, removed }: Resident): Outline {
   return {
-    historyNumber: snapshot.historyNumber,
-    reason: row.reason,
-    ...(row.changedOn ? { changedOn: row.changedOn } : {}),
-    processedAt: row.processedAt,
-    summary: summaryOf(snapshot),
+    status,
+    householder,
+    relationship,
+    plannedOn: movingOut?.plannedOn,
+    removedOn: removed?.on,
+    movedInOn: movingOut?.confirmed?.movedInOn,
   };
 }
 
-function summaryOf(snapshot: Resident): string {
-  const standing = snapshot.householder ? '世帯主' : `続柄 ${snapshot.relationship}`;
-  if (snapshot.status !== 'resident') {
-    const removed = snapshot.removed ? `${formatJapaneseDate(snapshot.removed.on)}に消除` : '消除';
-    const confirmed = snapshot.movingOut?.confirmed;
-    return confirmed ? `${removed}、${formatJapaneseDate(confirmed.movedInOn)}に転入した通知あり` : removed;
+/** 異動履歴の一行, in words that name no address: the same for protected persons and others. */
+export function changeEntry(row: {
+  historyNumber: number;
+  reason: string;
+  processedAt: string;
+  changedOn: string | null;
+  outline: unknown;
+}): ChangeEntry {
+  return {
+    historyNumber: row.historyNumber,
+    reason: row.reason,
+    ...(row.changedOn ? { changedOn: row.changedOn } : {}),
+    processedAt: row.processedAt,
+    summary: summaryOf(row.outline as Outline),
+  };
+}
+
+function summaryOf({ status, householder, relationship, plannedOn, removedOn, movedInOn }: Outline): string {
+  const standing = householder ? '世帯主' : `続柄 ${relationship}`;
+  if (status !== 'resident') {
+    const removed = removedOn ? `${formatJapaneseDate(removedOn)}に消除` : '消除';
+    return movedInOn ? `${removed}、${formatJapaneseDate(movedInOn)}に転入した通知あり` : removed;
   }
-  if (snapshot.movingOut) return `${formatJapaneseDate(snapshot.movingOut.plannedOn)}に転出予定（${standing}）`;
-  return `住民（${standing}）`;
+  return plannedOn ? `${formatJapaneseDate(plannedOn)}に転出予定（${standing}）` : `住民（${standing}）`;
 }

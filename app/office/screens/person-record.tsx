@@ -141,6 +141,13 @@ export function PersonRecord({
             { key: 'summary', header: '内容', cell: (change) => (isProtected ? '（表示しません）' : change.summary) },
           ]}
         />
+        {person.olderThan ? (
+          <p className="mt-2">
+            <a href={`?lookup=${lookup}&before=${person.olderThan}`}>
+              履歴番号 {person.olderThan} より前の異動履歴を見る
+            </a>
+          </p>
+        ) : null}
       </div>
     </>
   );

@@ -193,6 +193,12 @@ CREATE TABLE "household_locks" (
 	"draft_id" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "household_members" (
+	"household_number" text COLLATE "C" NOT NULL,
+	"addressee_number" text COLLATE "C" NOT NULL,
+	CONSTRAINT "household_members_household_number_addressee_number_pk" PRIMARY KEY("household_number","addressee_number")
+);
+--> statement-breakpoint
 CREATE TABLE "households" (
 	"household_number" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"ended_on" text COLLATE "C",
@@ -416,7 +422,9 @@ CREATE TABLE "snapshots" (
 	"change_id" text COLLATE "C" NOT NULL,
 	"reason" text COLLATE "C" NOT NULL,
 	"changed_on" text COLLATE "C",
+	"effective_on" text COLLATE "C" NOT NULL,
 	"processed_at" text COLLATE "C" NOT NULL,
+	"outline" jsonb NOT NULL,
 	"body" text COLLATE "C" NOT NULL,
 	"list_row" text COLLATE "C",
 	CONSTRAINT "snapshots_addressee_number_history_number_pk" PRIMARY KEY("addressee_number","history_number")

@@ -216,6 +216,12 @@ CREATE TABLE `household_locks` (
 CREATE INDEX `household_locks_officer` ON `household_locks` (`officer_id`);--> statement-breakpoint
 CREATE INDEX `household_locks_draft` ON `household_locks` (`draft_id`);--> statement-breakpoint
 CREATE INDEX `household_locks_until` ON `household_locks` (`until`);--> statement-breakpoint
+CREATE TABLE `household_members` (
+	`household_number` text NOT NULL,
+	`addressee_number` text NOT NULL,
+	PRIMARY KEY(`household_number`, `addressee_number`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `households` (
 	`household_number` text PRIMARY KEY NOT NULL,
 	`ended_on` text,
@@ -463,7 +469,9 @@ CREATE TABLE `snapshots` (
 	`change_id` text NOT NULL,
 	`reason` text NOT NULL,
 	`changed_on` text,
+	`effective_on` text NOT NULL,
 	`processed_at` text NOT NULL,
+	`outline` text NOT NULL,
 	`body` text NOT NULL,
 	`list_row` text,
 	PRIMARY KEY(`addressee_number`, `history_number`)

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as residents from '#app/routes/office.$town.residents._index.tsx';
+import * as person from '#app/routes/office.$town.residents.$number.tsx';
+import { officeBrowser } from '#tests/support/office-story.ts';
+import { CHOFU, townOf } from '#tests/support/story.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+
+// A whole story each, and the machine may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const desk = () => officeBrowser(world, world.officer(CHOFU, 'desk'));
+const PATH = `/office/${CHOFU}/residents`;
+const REASON = '電話での問合せのため';
+
+/** Presses 探す and opens the result. */
+async function search(query: Record<string, string>) {
+  const { location = '' } = await desk().press(
+    residents,
+    `${PATH}?index`,
+    { town: CHOFU },
+    { reason: REASON, ...query },
+  );
+  return { location, answer: await desk().load(residents, location, { town: CHOFU }) };
+}
+
+async function someone() {
+  const access = { officer: world.officer(CHOFU), reason: '試験' };
+  const { residents: found } = await townOf(world, CHOFU).juki.findResidents({ kana: 'サトウ　ケンジ' }, access);
+  const [kenji] = found;
+  if (!kenji) throw new Error('nobody of that name');
+  return kenji;
+}
+
+describe('住民の照会（標準仕様書 2.1.1、2.1.2）', () => {
+  it('氏の後ろの空白、世帯番号で探せる', async () => {
+    const kenji = await someone();
+    const { answer } = await search({ householdNumber: kenji.householdNumber });
+    expect(JSON.stringify(answer)).toContain(kenji.addresseeNumber);
+    expect(JSON.stringify((await search({ kana: 'さとう　' })).answer)).toContain(kenji.addresseeNumber);
+    expect(JSON.stringify((await search({ kana: 'さと　' })).answer)).not.toContain(kenji.addresseeNumber);
+  });
+
+  it('番号で探しても、番号は頁にも住所にも現れない。桁が違えば欄の横に理由が出る', async () => {
+    const number = '123456789018';
+    const { location, answer } = await search({ secretNumber: number });
+    expect(location).toContain('?lookup=');
+    expect(answer.status).toBe(200);
+    expect(location + JSON.stringify(answer)).not.toContain(number);
+    const refused = await desk().press(
+      residents,
+      `${PATH}?index`,
+      { town: CHOFU },
+      { reason: REASON, secretNumber: '1234-5678-9' },
+    );
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused)).toContain('住民票コードは11桁、個人番号は12桁の数字です。');
+    expect(JSON.stringify(refused)).not.toContain('1234-5678-9');
+  });
+
+  it('手掛かりのない照会は受け付けない', async () => {
+    const refused = await desk().press(residents, `${PATH}?index`, { town: CHOFU }, { reason: REASON, name: '　' });
+    expect(refused.status).toBe(400);
+  });
+});
+
+describe('過去の時点の住民票（標準仕様書 1.2.1）', () => {
+  async function past(query: string) {
+    const kenji = await someone();
+    const { location } = await search({ addresseeNumber: kenji.addresseeNumber });
+    const lookup = new URL(`http://office${location}`).searchParams.get('lookup') ?? '';
+    const params = { town: CHOFU, number: kenji.addresseeNumber };
+    return desk().load(person, `${PATH}/${kenji.addresseeNumber}?lookup=${lookup}&${query}`, params);
+  }
+
+  it('和暦で入れた日の住民票と世帯が出る', async () => {
+    const answer = await past(`on=${encodeURIComponent('令和8年11月1日')}&knownOn=`);
+    expect(answer).toMatchObject({ status: 200 });
+    expect(JSON.stringify(answer)).toContain('"asOf":{"moment":{"on":"2026-11-01"},"person"');
+  });
+
+  it('住民となる前の日には、住民票がない', async () => {
+    const answer = await past('on=1950-01-01');
+    expect(JSON.stringify(answer)).toContain('"asOf":{"moment":{"on":"1950-01-01"}}');
+  });
+
+  it('読めない日と先の日は、欄の横の理由とともに返す', async () => {
+    const misread = await past(`on=${encodeURIComponent('きのう')}`);
+    expect(misread.status).toBe(400);
+    expect(JSON.stringify(misread)).toContain('日付は、令和8年4月1日のように入れてください。');
+    const later = await past('on=2026-11-24&knownOn=2099-01-01');
+    expect(later.status).toBe(400);
+    expect(JSON.stringify(later)).toContain('今日までの日を入れてください。');
+  });
+});
