@@ -40,11 +40,8 @@ async function assignNumbers(file: string): Promise<Figure> {
 type TownSession = Parameters<Parameters<BenchTown['store']['write']>[0]>[0];
 
 async function assign(town: BenchTown, session: TownSession): Promise<void> {
-  const room = openRoom(
-    town.means,
-    async () => {},
-    async () => {},
-  );
+  const idle = async () => {};
+  const room = openRoom(town.means, idle, idle, idle);
   for (let at = 0; at < NUMBERS; at += 1) {
     await takeCodes(room, session, await offerCodes(room, session, 1));
     await takeNumbers(session, 'addressee', await offerNumbers(session, 'addressee', 1));
