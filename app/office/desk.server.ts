@@ -31,6 +31,7 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'drafts', path: 'drafts', label: '仮登録', act: 'seeDrafts' },
   { place: 'numbers', path: 'numbers', label: '番号の管理', act: 'seeNumbers' },
   { place: 'sections', path: 'sections', label: '関係課', act: 'seeSections' },
+  { place: 'protection', path: 'protection', label: '支援措置', act: 'seeProtection' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },
   { place: 'audit', path: 'audit', label: '操作ログ', act: 'seeAudit' },
 ];

@@ -46,6 +46,7 @@ import {
 } from './oversight.server.ts';
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
+import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
 
@@ -152,6 +153,10 @@ export function createOffice(deps: OfficeDeps) {
       beginRelocation: inRoom(beginRelocation),
     },
     drafts: { list: inRoom(draftList), page: inRoom(draftPage), step: inRoom(stepDraftOfForm) },
+    /** 支援措置. */
+    protection: { list: inRoom(protectionList), page: inRoom(protectionPage), act: inRoom(actOnProtection) },
+    /** サインアウト. */
+    leave: inRoom(leaveDesk),
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
     /** 住民票コードの残数. */

@@ -45,6 +45,7 @@ export type RoomAct =
   | 'seeArrivals'
   | 'startArrival'
   | 'searchResidents'
+  | 'seeProtection'
   | 'seeWork'
   | 'finishWork'
   | 'seeMessages'
@@ -144,6 +145,7 @@ export const ROOM_RULES = {
   seeArrivals: [...DESK, 'counter'],
   startArrival: COUNTER,
   searchResidents: [...DESK, 'counter', 'protectionOfficer'],
+  seeProtection: ['protectionOfficer'],
   seeWork: DESK,
   finishWork: ['reviewer', 'registryManager'],
   seeMessages: ['registryManager', 'administrator', 'auditor'],

@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
         id: undefined,
         purposes,
         menu: undefined,
+        entry: undefined,
       });
     const { moment, ...past } = readPast(searchParams, office.today());
     const before = Number(searchParams.get('before')) || undefined;
@@ -44,7 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
       group,
       acts: acts.filter(({ begins }) => begins === 'person'),
     }));
-    const loaded = { frame: frame('residents'), base, number, person, past, id, purposes, menu };
+    const mayEnter = mayDo('seeProtection', officer.roles) && !person.resident.protectedPerson;
+    const entry = mayEnter ? `/office/${town.code}/protection/new?number=${number}&lookup=${id}` : undefined;
+    const loaded = { frame: frame('residents'), base, number, person, past, id, purposes, menu, entry };
     return data(loaded, past.errors ? 400 : 200);
   });
 }
@@ -99,6 +102,11 @@ export default function Resident() {
         purposes={loaded.purposes}
       />
       <PastRecord {...loaded.past} lookup={loaded.id} asOf={person.asOf} />
+      {loaded.entry ? (
+        <p className="mt-6">
+          <a href={loaded.entry}>支援措置の申出を受け付ける</a>
+        </p>
+      ) : null}
     </OfficePage>
   );
 }

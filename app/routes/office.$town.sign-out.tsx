@@ -8,7 +8,10 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { town } = townOf(args);
+  const { town, office } = townOf(args);
   const { sessions } = args.context.services;
+  const session = await sessions.officer.get(args.request);
+  const officer = office.officers.find((one) => one.id === session?.officerId);
+  if (officer && session?.townCode === town.code) await office.leave(officer);
   return redirect(`/office/${town.code}/sign-in`, { headers: { 'Set-Cookie': await sessions.officer.destroy() } });
 }

@@ -10,6 +10,7 @@ export type OfficePlace =
   | 'residents'
   | 'acts'
   | 'drafts'
+  | 'protection'
   | 'numbers'
   | 'sections'
   | 'messages'

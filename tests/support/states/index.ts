@@ -4,6 +4,7 @@ import { DEMO_PAGES } from './demo-pages.ts';
 import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
+import { PROTECTION_PAGES } from './protection-pages.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
 import { RELOCATION_PAGES } from './relocation-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
@@ -19,5 +20,6 @@ export const STATES: StateRegistry = {
   ...OFFICE_PAGES,
   ...ACT_PAGES,
   ...NUMBER_PAGES,
+  ...PROTECTION_PAGES,
   ...COUNTER_PAGES,
 };

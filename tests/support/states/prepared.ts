@@ -54,6 +54,8 @@ export interface Prepared {
   arrivals: Record<'expected' | 'card' | 'filing' | 'cards' | 'done' | 'withoutNotice' | 'silent', string>;
   /** 照会 of the desk of 調布市. */
   lookups: Record<'found' | 'none' | 'aged' | 'protected', string>;
+  /** 支援措置 of 調布市: a record, and the form for 佐藤 健司. */
+  protection: Record<'measure' | 'entry', string>;
   /** 仮登録 of 調布市 that came from forms. */
   filed: Awaited<ReturnType<typeof fileActs>>;
 }
@@ -223,6 +225,18 @@ async function newTownActs(server: DemoServer, desk: Desk): Promise<Prepared['ar
   return { expected, filing, cards, done: cards, card, withoutNotice, silent };
 }
 
+/** 支援措置: a record, and the address at which a new application is received. */
+async function protectionActs(server: DemoServer, walkers: Map<string, Walker>): Promise<Prepared['protection']> {
+  const desk = await newOfficer(server.origin, CHOFU, 'protection');
+  walkers.set(`protection:${CHOFU}`, desk.walker);
+  const list = await desk.walker.open(`/office/${CHOFU}/protection`);
+  const measure = /href="([^"]*\/protection\/[0-9a-f-]{36})"/.exec(list.body)?.[1];
+  if (!measure) throw new Error(`no measure: ${textOf(list)}`);
+  const { search } = new URL(await openLookup(desk, { name: '佐藤', includeRemoved: 'yes' }));
+  const entry = `/office/${CHOFU}/protection/new${search}&number=${formerNumberOf('sato-kenji')}`;
+  return { measure, entry };
+}
+
 /** 舞台の準備: brings a fresh demo into the states that the pages are looked at in. */
 export async function prepare(server: DemoServer): Promise<Prepared> {
   const walkers = new Map<string, Walker>();
@@ -244,7 +258,8 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
     protected: await openLookup(old, { name: '西村' }),
   };
   const filed = await fileActs(old);
-  return { server, walkers, receipts, drafts, arrivals, lookups, filed };
+  const protection = await protectionActs(server, walkers);
+  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection };
 }
 
 /** 住民の画面 of a person, reached by a lookup of the desk. */

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import * as list from '#app/routes/office.$town.protection._index.tsx';
+import * as measure from '#app/routes/office.$town.protection.$measure.tsx';
+import * as entry from '#app/routes/office.$town.protection.new.tsx';
+import * as residents from '#app/routes/office.$town.residents._index.tsx';
+import * as person from '#app/routes/office.$town.residents.$number.tsx';
+import * as signOut from '#app/routes/office.$town.sign-out.tsx';
+import { formerNumberOf } from '#db/fixtures/records.ts';
+import { officeBrowser } from '#tests/support/office-story.ts';
+import { CHOFU, FUJISAWA, townOf } from '#tests/support/story.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const base = `/office/${CHOFU}/protection`;
+const as = (slug: string, town = CHOFU) => officeBrowser(world, world.officer(town, slug));
+
+async function lookupOf(slug: string): Promise<string> {
+  const form = { name: '佐藤', reason: '窓口の届出のため' };
+  const { location = '' } = await as(slug).press(residents, `/office/${CHOFU}/residents`, { town: CHOFU }, form);
+  return location.split('=')[1] ?? '';
+}
+
+const ENTRY = {
+  receivedOn: '令和8年11月24日',
+  ground: 'stalking',
+  abuserName: '隠岐　加害男',
+  papers: 'currentAddress',
+  consulted: '調布警察署',
+};
+
+it('支援措置の画面は、担当職員だけが開ける', async () => {
+  const { data } = await as('protection').load(list, base, { town: CHOFU });
+  const id = data.measures[0].measureId;
+  for (const slug of ['desk', 'reception', 'registry', 'auditor', 'administrator'] as const) {
+    expect((await as(slug).load(list, base, { town: CHOFU })).status).toBe(403);
+    expect((await as(slug).load(measure, `${base}/${id}`, { town: CHOFU, measure: id })).status).toBe(403);
+    const unknown = await as(slug).load(measure, `${base}/x`, { town: CHOFU, measure: 'x' });
+    expect(unknown.status).toBe(403);
+    expect((await as(slug).press(entry, `${base}/new`, { town: CHOFU }, ENTRY)).status).toBe(403);
+    const pressed = await as(slug).press(
+      measure,
+      `${base}/${id}`,
+      { town: CHOFU, measure: id },
+      { act: 'EndProtection', version: 1, on: '令和8年11月24日', reason: 'x' },
+    );
+    expect(pressed.status).toBe(403);
+  }
+  expect((await as('protection', FUJISAWA).load(list, base, { town: CHOFU })).status).toBe(403);
+});
+
+it('照会した世帯の申出を受け付け、確認し、一時解除を二人で行い、終了する', async () => {
+  const number = formerNumberOf('sato-kenji');
+  const lookup = await lookupOf('protection');
+  const shown = await as('protection').load(person, `/office/${CHOFU}/residents/${number}?lookup=${lookup}`, {
+    town: CHOFU,
+    number,
+  });
+  expect(shown.data.entry).toBe(`${base}/new?number=${number}&lookup=${lookup}`);
+  const { data } = await as('protection').load(entry, shown.data.entry, { town: CHOFU });
+  expect(data.others.length).toBeGreaterThan(0);
+  const missing = await as('protection').press(entry, shown.data.entry, { town: CHOFU }, { applicant: number });
+  expect(missing).toMatchObject({ status: 400, data: { errors: { receivedOn: [expect.any(String)] } } });
+  const { location = '' } = await as('protection').press(
+    entry,
+    shown.data.entry,
+    { town: CHOFU },
+    { ...ENTRY, applicant: number },
+  );
+  const id = location.split('/').at(-1) ?? '';
+  const params = { town: CHOFU, measure: id };
+  const acts = async (slug: string) =>
+    (await as(slug).load(measure, location, params)).data.forms.map((form: { act: string }) => form.act);
+  const press = async (slug: string, form: Record<string, string>) => {
+    const { data: now } = await as(slug).load(measure, location, params);
+    return as(slug).press(measure, location, params, { version: now.version, ...form });
+  };
+  expect(await acts('protection')).toEqual([
+    'ConfirmProtection',
+    'ForwardProtection',
+    'RequestRelease',
+    'EndProtection',
+  ]);
+  expect(await press('protection', { act: 'ConfirmProtection', on: 'きのう', opinion: '' })).toMatchObject({
+    status: 400,
+    data: { errors: { on: [expect.stringContaining('令和8年11月24日')], opinion: [expect.any(String)] } },
+  });
+  await press('protection', { act: 'ConfirmProtection', on: '令和8年11月24日', opinion: '支援が必要' });
+  await press('protection', { act: 'RequestRelease', minutes: '30', reason: '本人の来庁' });
+  expect(await acts('protection')).not.toContain('ApproveRelease');
+  expect(await press('protection', { act: 'ApproveRelease' })).toMatchObject({ status: 409 });
+  expect(await acts('protection2')).toContain('ApproveRelease');
+  expect((await press('protection2', { act: 'ApproveRelease' })).status).toBe(302);
+  expect((await as('protection').load(list, base, { town: CHOFU })).data.measures).toContainEqual(
+    expect.objectContaining({ measureId: id, released: true, state: '支援措置' }),
+  );
+  expect(
+    await press('protection', { act: 'EndProtection', on: '令和8年11月24日', reason: '申出', version: '1' }),
+  ).toMatchObject({ status: 409, data: { refusal: { code: 'E40' } } });
+  await press('protection', { act: 'EndProtection', on: '令和8年11月24日', reason: '本人の申出' });
+  const { data: after } = await as('protection').load(list, base, { town: CHOFU });
+  expect(after.measures.map((one: { measureId: string }) => one.measureId)).not.toContain(id);
+});
+
+it('サインアウトすると、処理中の世帯を手放す', async () => {
+  const { juki } = townOf(world, CHOFU);
+  const access = world.access(CHOFU, '届出の処理');
+  const resident = await juki.findResident(formerNumberOf('sato-kenji'), access);
+  const householdNumber = resident?.householdNumber ?? '';
+  await juki.lockHousehold(householdNumber, access);
+  await as('desk').press(signOut, `/office/${CHOFU}/sign-out`, { town: CHOFU }, {});
+  expect(await juki.findLock(householdNumber, access)).toBeUndefined();
+});
