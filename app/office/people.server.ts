@@ -11,6 +11,7 @@ import type {
   ResidentView,
   RevealedNumber,
 } from '#app/juki/door.ts';
+import { type JukiNetCharacter, jukiNetText, toJukiNetCharacters } from '#app/vocabulary/juki-net-characters.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
@@ -101,6 +102,8 @@ export interface PersonPage {
   /** 履歴番号 before which there are more. */
   olderThan?: number;
   numbering: NumberingView;
+  /** 氏名 as 住基ネット writes it, with every character that is not the same there. */
+  netName: { text: string; others: JukiNetCharacter[] };
   /** 過去の時点の住民票, where one was asked for. */
   asOf?: RegisterAsOf;
 }
@@ -138,8 +141,18 @@ export async function personPage(
     changes,
     ...(rows.length > ROWS_SHOWN ? { olderThan: changes[0]?.historyNumber } : {}),
     numbering,
+    netName: netNameOf(resident.name.full),
     ...(asOf ? { asOf } : {}),
   };
+}
+
+/** 縮退, another code than that of UCS, or no code at all. */
+function netNameOf(name: string): PersonPage['netName'] {
+  const others = toJukiNetCharacters(name).filter(
+    ({ original, code, shrunk }) =>
+      shrunk !== undefined || code !== original.codePointAt(0)?.toString(16).toUpperCase(),
+  );
+  return { text: jukiNetText(name), others };
 }
 
 /** 番号の表示: with the reason of the officer's own search; undefined when that search is over. */

@@ -71,6 +71,20 @@ describe('住民の照会（標準仕様書 2.1.1、2.1.2）', () => {
   });
 });
 
+describe('住基ネット統一文字（標準仕様書 7.1.1.1）', () => {
+  it('氏名の字形と、住基ネットでの形が並んで出る', async () => {
+    const access = { officer: world.officer(CHOFU), reason: '試験' };
+    const { residents: found } = await townOf(world, CHOFU).juki.findResidents({ kana: 'ヨシダ　キヨシ' }, access);
+    const someone = found.find(({ name }) => name.full.startsWith('𠮷'));
+    if (!someone) throw new Error('no 𠮷 in the fixtures');
+    const { location } = await search({ addresseeNumber: someone.addresseeNumber });
+    const lookup = new URL(`http://office${location}`).searchParams.get('lookup') ?? '';
+    const params = { town: CHOFU, number: someone.addresseeNumber };
+    const answer = await desk().load(person, `${PATH}/${someone.addresseeNumber}?lookup=${lookup}`, params);
+    expect(JSON.stringify(answer)).toContain('{"original":"𠮷","code":"AEAC"}');
+  });
+});
+
 describe('過去の時点の住民票（標準仕様書 1.2.1）', () => {
   async function past(query: string) {
     const kenji = await someone();

@@ -29,6 +29,15 @@ function movingOutRows({ resident }: PersonPage, isProtected: boolean) {
   ];
 }
 
+/** 住基ネット統一文字 beside the registered form: what stands there instead, or that there is no code. */
+function netNameWords({ text, others }: PersonPage['netName']): string {
+  const words = others.map(({ original, code, shrunk }) => {
+    if (!code) return `${original}は符号なし`;
+    return shrunk ? `${original}は${shrunk}に縮退（J+${code}）` : `${original}はJ+${code}`;
+  });
+  return words.length > 0 ? `${text}（${words.join('、')}）` : text;
+}
+
 /** 住民票の画面: household, history and the state of the numbers. */
 export function PersonRecord({
   person,
@@ -58,7 +67,13 @@ export function PersonRecord({
         <DescriptionList
           dense
           items={[
-            { term: '振り仮名', value: resident.name.kana ?? '' },
+            { term: '住基ネット統一文字', value: netNameWords(person.netName) },
+            {
+              term: '振り仮名',
+              value: resident.name.kana
+                ? `${resident.name.kana}（${resident.name.kanaConfirmed ? '確認済み' : '未確認'}）`
+                : '',
+            },
             ...(resident.name.alias ? [{ term: '通称', value: resident.name.alias }] : []),
             ...(resident.name.formerSurname ? [{ term: '旧氏', value: resident.name.formerSurname }] : []),
             { term: '生年月日', value: birthOf(resident.bornOn, resident.kind) },
