@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '#app/juki/core/events.ts';
 import { evolve } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE } from '#app/juki/core/register.ts';
+import { HEADER } from '#app/juki/index.server.ts';
 import { residentFrom } from '#app/juki/shell/registry.server.ts';
+import { sampleRow } from '#tests/engine/data-list/sample.ts';
 import { codeOf, movingIn, NEW_ADDRESS, RECEIPT, TODAY } from '#tests/engine/juki/family.ts';
 import { pgliteStores } from '#tests/support/stores.ts';
 import { carryThrough, createJukiWorld, type JukiWorld, settle } from './juki-world.ts';
@@ -59,4 +61,32 @@ test('PostgreSQLでも同じ引越しが進み、二人が同時に本登録し�
     const replayed = changes.reduce(evolve, EMPTY_SLICE);
     expect(new Map(residents.map((one) => [one.addresseeNumber, one]))).toEqual(replayed.residents);
   }
+});
+
+test('PostgreSQLでも、基本データリストを取り込み、二度目は何も変えず、同じファイルが出る', async () => {
+  const { dataList } = world.fujisawa.juki;
+  const rows = ['1', '2', '12'].map((number) =>
+    sampleRow({ 宛名番号: number, 住民票コード: `9990000000${number.slice(-1)}`, 世帯番号: number }),
+  );
+  const file = `${[HEADER, ...rows.map((cells) => cells.join(','))].join('\n')}\n`;
+  const take = () =>
+    dataList.import({
+      async *bytes() {
+        yield new TextEncoder().encode(file);
+      },
+    });
+  expect(await take()).toMatchObject({ residents: 2, refused: 1, unchanged: 0 });
+  expect(await take()).toMatchObject({ residents: 0, refused: 1, unchanged: 2 });
+  let text = '';
+  const sink = async (part: string) => {
+    text += part;
+  };
+  await dataList.export(sink, world.fujisawa.as('registryManager'));
+  const lines = text.trimEnd().split('\n');
+  expect(
+    file
+      .trimEnd()
+      .split('\n')
+      .filter((line) => lines.includes(line)),
+  ).toHaveLength(3);
 });
