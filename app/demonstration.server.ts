@@ -22,12 +22,12 @@ export interface SimulatedWorld {
 /** The national systems played by this process, at the addresses that the configuration names. */
 export async function simulate(config: Config, clock: Clock, open: Ground['open']): Promise<SimulatedWorld> {
   const { createNation } = await import('#mocks/index.ts');
-  const { CHOFU, FUJISAWA } = await import('#db/fixtures/towns.ts');
+  const { DEMO_TOWNS } = await import('#db/fixtures/towns.ts');
   const { DEMO_OFFICERS } = await import('#db/fixtures/officers.ts');
   const { createCipher } = await import('#db/cipher.ts');
   const { towns, officers } = config.townsFile
     ? readTowns(config.townsFile)
-    : { towns: [CHOFU, FUJISAWA], officers: DEMO_OFFICERS };
+    : { towns: DEMO_TOWNS, officers: DEMO_OFFICERS };
   const clientKey = await keptClientKey(config.dataDir);
   const { d: _secret, ...publicKey } = await exportJWK(await importJWK(clientKey, 'ES256', { extractable: true }));
   const store = await open(nationalTables, 'national', 'national');

@@ -43,6 +43,7 @@ import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
 import type { ProtectionDesk } from './protection.ts';
 
+import type { RenamingDoor } from './renaming-acts.ts';
 import type { SectionDoor } from './sections.ts';
 import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
 
@@ -52,6 +53,7 @@ export type * from './inquiry.ts';
 export type * from './locks.ts';
 export type * from './numbers.ts';
 export type * from './protection.ts';
+export type * from './renaming-acts.ts';
 export type * from './sections.ts';
 export type * from './ward-acts.ts';
 
@@ -189,7 +191,7 @@ export interface WorkItem {
 }
 
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
-export interface Juki extends SectionDoor, WardDoor, ProtectionDesk, HouseholdLocks {
+export interface Juki extends SectionDoor, WardDoor, RenamingDoor, ProtectionDesk, HouseholdLocks {
   readonly town: Town;
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;

@@ -17,6 +17,7 @@ import { createQueries } from './shell/queries.server.ts';
 import { createHandlers } from './shell/receive.server.ts';
 import { createReconciliation } from './shell/reconciliation.server.ts';
 import { createReconciliationDesk } from './shell/reconciliation-desk.server.ts';
+import { createRenaming } from './shell/renaming.server.ts';
 import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
@@ -65,7 +66,9 @@ export function createJuki(deps: JukiDeps): JukiEngine {
   const direct = createHandlers(room, { certificates, sagas, wards });
   const applyWaiting = createWaitingMessages(room, direct);
   const handlers = behindOfficers(room, direct);
-  const advance = async () => (await applyWaiting()) + (await sagas.advance()) + (await reconciliation.advance());
+  const renaming = createRenaming(room);
+  const advance = async () =>
+    (await applyWaiting()) + (await sagas.advance()) + (await reconciliation.advance()) + (await renaming.advance());
   return {
     town: deps.town,
     ...createQueries(room),
@@ -79,6 +82,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...wards.door,
     ...createProtectionDesk(room),
     ...createLocks(room),
+    ...renaming.door,
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, advance, reconciliation.startIfDue),
     migrate: createMigration(room),

@@ -19,6 +19,7 @@ import * as portal from './portal.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as registry from './registry.ts';
 import * as registryKeys from './registry-keys.ts';
+import * as renaming from './renaming.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -41,6 +42,7 @@ export const townTables = {
   ...codePool,
   ...dataList,
   ...reconciliation,
+  ...renaming,
   ...office,
   ...registryKeys,
 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MigratedHousehold } from '#app/juki/migration.ts';
 import { ageOn } from '#app/vocabulary/dates.ts';
-import { MunicipalityCode, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
-import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
+import { MunicipalityCode, numberWithCheckDigit, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
+import { findMunicipality, wardsOf } from '#app/vocabulary/municipalities.server.ts';
 import { lookUpPostcode } from '#app/vocabulary/postcodes.server.ts';
 import { readRelationship } from '#app/vocabulary/relationships.ts';
 import { Role } from '#app/vocabulary/roles.ts';
@@ -17,9 +17,21 @@ const people = DEMO_FAMILIES.flatMap((family) => family.persons.map((person) => 
 const NUMBER = '123456789018';
 
 describe('架空の住民', () => {
-  test.each(DEMO_TOWNS)('$name には60人以上が住んでいる', ({ code }) => {
-    const residents = people.filter(({ family }) => family.townCode === code);
-    expect(residents.length).toBeGreaterThanOrEqual(60);
+  const population = (code: string) => people.filter(({ family }) => family.townCode === code).length;
+  test.each(DEMO_TOWNS.filter(({ city }) => !city))('$name には60人以上が住んでいる', ({ code }) => {
+    expect(population(code)).toBeGreaterThanOrEqual(60);
+  });
+
+  test('一つの政令指定都市の二つの区が動き、番号の範囲は重ならない（標準仕様書 1.1.13）', () => {
+    const wards = DEMO_TOWNS.flatMap(({ code: ward, city }) => (city ? [{ ward, ...city }] : []));
+    expect(wards).toHaveLength(2);
+    for (const { ward, wards: all, serials } of wards) {
+      expect(population(ward)).toBeGreaterThanOrEqual(4);
+      expect(all).toEqual(wardsOf('141003').map(({ code }) => code));
+      expect(numberWithCheckDigit(serials.last)).toHaveLength(15);
+    }
+    const [one, other] = wards.map(({ serials }) => serials).toSorted((a, b) => a.first - b.first);
+    expect(one && other && one.last < other.first).toBe(true);
   });
 
   test('すべての世帯がデータ移行の形に合う', () => {

@@ -1,5 +1,7 @@
 import type { RegisterCommand } from '../door.ts';
 import type { ProtectionCommand } from '../protection.ts';
+import type { RenameAddress } from '../renaming-acts.ts';
+import { decideRenaming } from './address-renaming.ts';
 import { decideBirth } from './birth.ts';
 import { decideCancelChange } from './cancel-change.ts';
 import { decideCancelMovingOut } from './cancel-moving-out.ts';
@@ -40,6 +42,7 @@ export type Command =
   | MigrateHousehold
   | AcceptNoticeWithdrawal
   | AcceptWardMove
+  | RenameAddress
   | EnterCode
   | EnterIndividualNumber
   | EnterNewIndividualNumber
@@ -107,6 +110,8 @@ function decideAct(command: Command, slice: RegisterSlice, facts: Facts): Decisi
       return decideMovingInNotice(command, slice, facts);
     case 'RegisterWardMove':
       return decideWardMove(command, slice, facts);
+    case 'RenameAddress':
+      return decideRenaming(command, slice, facts);
     case 'AcceptWardMove':
       return decideWardLeaving(command, slice, facts);
     case 'AcceptNoticeWithdrawal':

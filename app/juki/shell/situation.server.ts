@@ -144,6 +144,8 @@ export function keysOf(command: Command, measure?: ProtectionMeasure): SliceKeys
         ),
       };
     }
+    case 'RenameAddress':
+      return { households: [command.householdNumber] };
     case 'AcceptWardMove':
       return { addressees: command.notice.movers.map((mover) => mover.addresseeNumber) };
     case 'CancelChange':

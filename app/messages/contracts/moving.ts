@@ -127,6 +127,6 @@ export const SupplementaryFamilyRegisterNotice = z.object({
   residentRecordCode: ResidentRecordCode,
   newAddress: Address,
   addressSince: CalendarDate,
-  reason: z.enum(['movingIn', 'relocation', 'movingAbroad']),
+  reason: z.enum(['movingIn', 'relocation', 'notation', 'movingAbroad']),
 });
 export type SupplementaryFamilyRegisterNotice = z.infer<typeof SupplementaryFamilyRegisterNotice>;

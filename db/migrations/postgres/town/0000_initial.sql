@@ -366,6 +366,25 @@ CREATE TABLE "register_drafts" (
 	"result" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "renaming_households" (
+	"run_id" text COLLATE "C" NOT NULL,
+	"household_number" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C",
+	CONSTRAINT "renaming_households_run_id_household_number_pk" PRIMARY KEY("run_id","household_number")
+);
+--> statement-breakpoint
+CREATE TABLE "renaming_runs" (
+	"run_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"renaming" jsonb NOT NULL,
+	"residents" bigint NOT NULL,
+	"created_by" text COLLATE "C" NOT NULL,
+	"created_at" text COLLATE "C" NOT NULL,
+	"started_at" text COLLATE "C",
+	"finished_at" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "resident_keys" (
 	"kind" text COLLATE "C" NOT NULL,
 	"key" text COLLATE "C" NOT NULL,
@@ -503,6 +522,7 @@ CREATE INDEX "reconciliation_runs_started" ON "reconciliation_runs" USING btree 
 CREATE INDEX "register_drafts_case" ON "register_drafts" USING btree ("case_id","state");--> statement-breakpoint
 CREATE INDEX "register_drafts_request" ON "register_drafts" USING btree ("request_hash");--> statement-breakpoint
 CREATE INDEX "register_drafts_state" ON "register_drafts" USING btree ("state","created_at");--> statement-breakpoint
+CREATE INDEX "renaming_households_state" ON "renaming_households" USING btree ("run_id","state");--> statement-breakpoint
 CREATE INDEX "residents_household" ON "residents" USING btree ("household_number");--> statement-breakpoint
 CREATE INDEX "residents_born" ON "residents" USING btree ("born_on");--> statement-breakpoint
 CREATE INDEX "residents_code" ON "residents" USING btree ("code_hash");--> statement-breakpoint

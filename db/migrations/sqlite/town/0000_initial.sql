@@ -406,6 +406,26 @@ CREATE TABLE `register_drafts` (
 CREATE INDEX `register_drafts_case` ON `register_drafts` (`case_id`,`state`);--> statement-breakpoint
 CREATE INDEX `register_drafts_request` ON `register_drafts` (`request_hash`);--> statement-breakpoint
 CREATE INDEX `register_drafts_state` ON `register_drafts` (`state`,`created_at`);--> statement-breakpoint
+CREATE TABLE `renaming_households` (
+	`run_id` text NOT NULL,
+	`household_number` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	PRIMARY KEY(`run_id`, `household_number`)
+);
+--> statement-breakpoint
+CREATE INDEX `renaming_households_state` ON `renaming_households` (`run_id`,`state`);--> statement-breakpoint
+CREATE TABLE `renaming_runs` (
+	`run_id` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`renaming` text NOT NULL,
+	`residents` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` text NOT NULL,
+	`started_at` text,
+	`finished_at` text
+);
+--> statement-breakpoint
 CREATE TABLE `resident_keys` (
 	`kind` text NOT NULL,
 	`key` text NOT NULL,

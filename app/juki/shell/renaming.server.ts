@@ -1,0 +1,284 @@
+import { and, count, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
+import { normalizeAddressForSearch } from '#app/vocabulary/search-forms.ts';
+import { audit } from '#db/audit.server.ts';
+import { renamedAddress } from '../core/address-renaming.ts';
+import { refusal } from '../core/checks.ts';
+import { type Household, isProtectedHousehold, membersOf } from '../core/register.ts';
+import type {
+  AddressRenaming,
+  LeftOutHousehold,
+  RenamingDoor,
+  RenamingObstacle,
+  RenamingRun,
+} from '../renaming-acts.ts';
+import { codeHash, loadSlice } from './registry.server.ts';
+import type { Room, TownSession } from './room.server.ts';
+import { perform } from './unit-of-work.server.ts';
+
+/** Households of one round; then others of the process have their turn. */
+const ROUND = 400;
+
+/** Households whose commits may be joined. */
+const TOGETHER = 8;
+
+/** Rows of one insert or query. */
+const CHUNK = 500;
+
+/**
+ * 住所一括変更 (住居表示の実施・町名変更): preview, then household by household in the background. Each household is one transaction with its
+ * mark, so that a crash loses nothing and nobody is changed twice.
+ */
+export function createRenaming(room: Room): { door: RenamingDoor; advance: () => Promise<number> } {
+  function admit(access: Access): void {
+    room.admit(access);
+    if (!access.officer.roles.includes('registryManager')) throw new Error(`${access.officer.id} may not rename`);
+  }
+
+  async function note(session: TownSession, act: string, { officer, reason, caseId }: Access): Promise<void> {
+    await audit(session, {
+      at: room.clock.now(),
+      officerId: officer.id,
+      officerName: officer.name,
+      townCode: room.town.code,
+      act,
+      subjects: [],
+      reason,
+      caseId,
+      numberAccessed: false,
+    });
+  }
+
+  /** By the search key of the address, which begins with the 町字; the record has the last word. */
+  async function householdsOf(session: TownSession, renaming: AddressRenaming): Promise<Map<string, number>> {
+    const { db, t } = session;
+    const prefix = normalizeAddressForSearch(renaming.fromTown);
+    const rows = await db
+      .select({ householdNumber: t.residents.householdNumber, record: t.households.record })
+      .from(t.residentKeys)
+      .innerJoin(t.residents, eq(t.residents.addresseeNumber, t.residentKeys.addresseeNumber))
+      .innerJoin(t.households, eq(t.households.householdNumber, t.residents.householdNumber))
+      .where(
+        and(
+          eq(t.residentKeys.kind, 'address'),
+          gte(t.residentKeys.key, prefix),
+          lt(t.residentKeys.key, `${prefix}\u{10FFFF}`),
+          eq(t.residents.status, 'resident'),
+        ),
+      );
+    const found = new Map<string, number>();
+    for (const { householdNumber, record } of rows) {
+      const { address, endedOn } = record as Household;
+      if (endedOn || address.town !== renaming.fromTown) continue;
+      found.set(householdNumber, (found.get(householdNumber) ?? 0) + 1);
+    }
+    return found;
+  }
+
+  async function previewRenaming(renaming: AddressRenaming, access: Access): Promise<Outcome<RenamingRun>> {
+    admit(access);
+    if (renaming.on > room.today()) return { accepted: false, refusal: refusal('changeInFuture') };
+    return room.store.write(async (session): Promise<Outcome<RenamingRun>> => {
+      const { db, t } = session;
+      const found = await householdsOf(session, renaming);
+      if (found.size === 0) return { accepted: false, refusal: refusal('nobodyThere') };
+      const runId = room.newId();
+      const residents = [...found.values()].reduce((sum, one) => sum + one, 0);
+      await db.insert(t.renamingRuns).values({
+        runId,
+        state: 'previewed',
+        renaming,
+        residents,
+        createdBy: access.officer.id,
+        createdAt: room.clock.now(),
+      });
+      const numbers = [...found.keys()];
+      for (let at = 0; at < numbers.length; at += CHUNK) {
+        const chunk = numbers.slice(at, at + CHUNK);
+        const rows = await db.select().from(t.households).where(inArray(t.households.householdNumber, chunk));
+        await db.insert(t.renamingHouseholds).values(
+          rows.map(({ householdNumber, record }) => {
+            const listed = renamedAddress((record as Household).address, renaming);
+            return {
+              runId,
+              householdNumber,
+              ...(listed ? { state: 'waiting' } : { state: 'leftOut', reason: 'notListed' }),
+            };
+          }),
+        );
+      }
+      await note(session, 'previewRenaming', access);
+      return { accepted: true, value: await runOf(session, runId) };
+    });
+  }
+
+  async function startRenaming(runId: string, access: Access): Promise<Outcome<RenamingRun>> {
+    admit(access);
+    return room.store.write(async (session): Promise<Outcome<RenamingRun>> => {
+      const { db, t } = session;
+      const [row] = await db.select().from(t.renamingRuns).where(eq(t.renamingRuns.runId, runId)).limit(1);
+      if (!row) return { accepted: false, refusal: refusal('unknownRun') };
+      if (row.state === 'previewed') {
+        await db
+          .update(t.renamingRuns)
+          .set({ state: 'running', startedAt: room.clock.now() })
+          .where(eq(t.renamingRuns.runId, runId));
+        await note(session, 'startRenaming', access);
+        room.advanceSoon(session);
+      }
+      return { accepted: true, value: await runOf(session, runId) };
+    });
+  }
+
+  async function runOf({ db, t }: TownSession, runId: string): Promise<RenamingRun> {
+    const [row] = await db.select().from(t.renamingRuns).where(eq(t.renamingRuns.runId, runId)).limit(1);
+    if (!row) throw new Error(`no run ${runId}`);
+    const counts = await db
+      .select({ state: t.renamingHouseholds.state, reason: t.renamingHouseholds.reason, n: count() })
+      .from(t.renamingHouseholds)
+      .where(eq(t.renamingHouseholds.runId, runId))
+      .groupBy(t.renamingHouseholds.state, t.renamingHouseholds.reason);
+    const leftOut: RenamingRun['leftOut'] = {};
+    for (const { reason, n } of counts) if (reason) leftOut[reason as RenamingObstacle] = Number(n);
+    return {
+      runId,
+      state: row.state as RenamingRun['state'],
+      renaming: row.renaming as AddressRenaming,
+      createdAt: row.createdAt,
+      ...(row.startedAt ? { startedAt: row.startedAt } : {}),
+      ...(row.finishedAt ? { finishedAt: row.finishedAt } : {}),
+      households: counts.reduce((sum, { n }) => sum + Number(n), 0),
+      residents: row.residents,
+      done: counts.reduce((sum, { state, n }) => (state === 'done' ? sum + Number(n) : sum), 0),
+      leftOut,
+    };
+  }
+
+  /** One household with its mark: whoever holds it in an open 仮登録 keeps it as it is. */
+  async function renameOne(runId: string, householdNumber: string, renaming: AddressRenaming): Promise<void> {
+    await room.store.write(async (session) => {
+      const { db, t } = session;
+      const one = and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.householdNumber, householdNumber));
+      const mark = (state: 'done' | 'leftOut', reason?: RenamingObstacle) =>
+        db
+          .update(t.renamingHouseholds)
+          .set({ state, reason: reason ?? null })
+          .where(one);
+      // Another process may have been faster.
+      const [row] = await db.select().from(t.renamingHouseholds).where(one).limit(1);
+      if (row?.state !== 'waiting') return;
+      const slice = await loadSlice(session, { households: [householdNumber] }, room.cipher);
+      const members = membersOf(slice, householdNumber);
+      const keys = [
+        `household:${householdNumber}`,
+        ...members.map((one) => one.residentRecordCode ?? `addressee:${one.addresseeNumber}`),
+      ].map((key) => codeHash(room.cipher, key));
+      const [held] = await db.select().from(t.draftSubjects).where(inArray(t.draftSubjects.codeHash, keys)).limit(1);
+      if (held) return void (await mark('leftOut', 'openDraft'));
+      const access = { officer: room.system, reason: '住所一括変更' };
+      const command = { kind: 'RenameAddress' as const, householdNumber, renaming };
+      const decision = await perform(room, session, command, { access, act: 'renameAddress' });
+      const changed = decision.accepted && decision.result.addresseeNumbers.length > 0;
+      await (changed ? mark('done') : mark('leftOut', 'movedAway'));
+    });
+  }
+
+  let underWay: Promise<number> | undefined;
+
+  async function round(): Promise<number> {
+    const [run] = await room.store.read(({ db, t }) =>
+      db.select().from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running')).limit(1),
+    );
+    if (!run) return 0;
+    const { runId } = run;
+    const renaming = run.renaming as AddressRenaming;
+    const waiting = await room.store.read(({ db, t }) =>
+      db
+        .select({ householdNumber: t.renamingHouseholds.householdNumber })
+        .from(t.renamingHouseholds)
+        .where(and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.state, 'waiting')))
+        .limit(ROUND),
+    );
+    for (let at = 0; at < waiting.length; at += TOGETHER) {
+      const group = waiting.slice(at, at + TOGETHER);
+      await Promise.all(
+        group.map(({ householdNumber }) =>
+          renameOne(runId, householdNumber, renaming).catch(async (error: unknown) => {
+            // One broken record must not hold the others back; it stands in the list.
+            room.onError?.(error);
+            await room.store.write(({ db, t }) =>
+              db
+                .update(t.renamingHouseholds)
+                .set({ state: 'leftOut', reason: 'failed' })
+                .where(
+                  and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.householdNumber, householdNumber)),
+                ),
+            );
+          }),
+        ),
+      );
+    }
+    if (waiting.length < ROUND) {
+      await room.store.write(({ db, t }) =>
+        db
+          .update(t.renamingRuns)
+          .set({ state: 'finished', finishedAt: room.clock.now() })
+          .where(eq(t.renamingRuns.runId, runId)),
+      );
+    }
+    return waiting.length;
+  }
+
+  async function leftOutOfRenaming(runId: string, access: Access): Promise<LeftOutHousehold[]> {
+    admit(access);
+    return room.store.write(async (session) => {
+      const { db, t } = session;
+      const rows = await db
+        .select()
+        .from(t.renamingHouseholds)
+        .where(and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.state, 'leftOut')))
+        .limit(CHUNK);
+      const numbers = rows.map((row) => row.householdNumber);
+      const slice = await loadSlice(session, { households: numbers }, room.cipher);
+      await note(session, 'leftOutOfRenaming', access);
+      return rows.map(({ householdNumber, reason }): LeftOutHousehold => {
+        const shown = !isProtectedHousehold(slice, householdNumber);
+        const address = slice.households.get(householdNumber)?.address;
+        return {
+          reason: reason as RenamingObstacle,
+          ...(shown ? { householdNumber, ...(address ? { address } : {}) } : {}),
+        };
+      });
+    });
+  }
+
+  return {
+    door: {
+      previewRenaming,
+      startRenaming,
+      leftOutOfRenaming,
+      async renamingRuns(access) {
+        admit(access);
+        return room.store.read(async (session) => {
+          const { db, t } = session;
+          const rows = await db
+            .select({ runId: t.renamingRuns.runId })
+            .from(t.renamingRuns)
+            .orderBy(desc(t.renamingRuns.createdAt))
+            .limit(20);
+          const runs: RenamingRun[] = [];
+          for (const { runId } of rows) runs.push(await runOf(session, runId));
+          return runs;
+        });
+      },
+    },
+    /** Who asks while a round is under way gets the answer of that round. */
+    advance() {
+      underWay ??= round().finally(() => {
+        underWay = undefined;
+      });
+      return underWay;
+    },
+  };
+}
