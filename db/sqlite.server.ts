@@ -57,6 +57,8 @@ export function openSqlite<T>(
     writer.client.pragma(`wal_autocheckpoint = ${BULK_WAL_PAGES}`);
   }
   migrateSqlite(writer.client, organisation);
+  // A savepoint keeps the pages that it may have to put back: on the disk they would cost more than the act itself.
+  writer.client.pragma('temp_store = MEMORY');
 
   const queue: Job[] = [];
   let draining: Promise<void> | undefined;

@@ -71,7 +71,8 @@ const SILENT = new Proxy({}, { get: () => () => new Promise(() => {}) }) as Addr
 
 export async function openTown(file: string, medium: Medium, town: Town = TOWN): Promise<BenchTown> {
   const store = await openStore(townTables, { sqlite: file }, 'town', { durable: medium === 'disk' });
-  const clock = { now: () => tokyoInstant(TODAY, '09:00') };
+  const now = tokyoInstant(TODAY, '09:00');
+  const clock = { now: () => now };
   const mailroom = createMailroom<TownTables>({
     self: town.code,
     store,

@@ -32,8 +32,8 @@ const TOGETHER = 250;
 
 export async function openNation(port: number): Promise<BenchNation> {
   const folder = newFolder('disk');
-  let day = TODAY;
-  const clock = { now: () => tokyoInstant(day, '09:00') };
+  let now = tokyoInstant(TODAY, '09:00');
+  const clock = { now: () => now };
   const config = loadConfig({
     DEMO: '1',
     NODE_ENV: 'test',
@@ -104,7 +104,7 @@ export async function openNation(port: number): Promise<BenchNation> {
       reason: '届出の処理',
     }),
     goTo: (next) => {
-      day = next;
+      now = tokyoInstant(next, '09:00');
     },
     settle: async (count, size, first) => {
       const settled: Settled[] = [];
