@@ -31,6 +31,7 @@ export interface Config {
     digitalAuthIssuer: string;
     jlis: string;
     interlink: string;
+    immigration: string;
     ocsp: string;
     cardTerminal: string;
     portalApi: string;
@@ -69,6 +70,7 @@ const Environment = z.object({
   DIGITAL_AUTH_CLIENT_KEY_FILE: z.string().min(1).optional(),
   JLIS_URL: url.optional(),
   INTERLINK_URL: url.optional(),
+  IMMIGRATION_URL: url.optional(),
   OCSP_URL: url.optional(),
   CARD_TERMINAL_URL: url.optional(),
   PORTAL_API_URL: url.optional(),
@@ -90,6 +92,7 @@ const NEEDED_IN_PRODUCTION = [
   'DIGITAL_AUTH_CLIENT_KEY_FILE',
   'JLIS_URL',
   'INTERLINK_URL',
+  'IMMIGRATION_URL',
   'OCSP_URL',
   'CARD_TERMINAL_URL',
   'PORTAL_API_URL',
@@ -162,6 +165,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     urls: {
       digitalAuthIssuer: env.DIGITAL_AUTH_ISSUER ?? `${national}/auth-app/api/realms/main`,
       jlis: env.JLIS_URL ?? `${national}/jlis`,
+      immigration: env.IMMIGRATION_URL ?? `${national}/immigration`,
       interlink: env.INTERLINK_URL ?? `${national}/interlink`,
       ocsp: env.OCSP_URL ?? `${national}/ocsp`,
       cardTerminal: env.CARD_TERMINAL_URL ?? `${national}/card-terminal`,

@@ -79,6 +79,7 @@ export async function demoControl(
     portal: '引越しポータル',
     jlis: '住基ネット（J-LIS）',
     interlink: '中間サーバー',
+    immigration: '出入国在留管理庁',
   };
   return createDemo({
     clock,

@@ -133,6 +133,13 @@ export interface TownOrganisation {
   stores: Store<AuditTables & DeliveryTables>[];
 }
 
+/** Organisations with a door of their own; everybody else is reached through J-LIS. */
+const ROUTES: Readonly<Record<string, (urls: Config['urls']) => string>> = {
+  portal: (urls) => urls.portalApi,
+  interlink: (urls) => urls.interlink,
+  immigration: (urls) => urls.immigration,
+};
+
 export async function openTown(ground: Ground, town: Town): Promise<TownOrganisation> {
   const { config, clock, cipher, directory, surroundings, certificates } = ground;
   const { urls } = config;
@@ -143,11 +150,12 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
   const mailroom = createMailroom({
     ...common,
     store,
-    routeOf: (to) => (to === 'portal' ? urls.portalApi : to === 'interlink' ? urls.interlink : urls.jlis),
+    routeOf: (to) => ROUTES[to]?.(urls) ?? urls.jlis,
     mailboxes: [
       { base: urls.jlis, code: 'jlis' },
       { base: urls.portalApi, code: 'portal' },
       { base: urls.interlink, code: 'interlink' },
+      { base: urls.immigration, code: 'immigration' },
     ],
   });
   const addresseeMailroom = createMailroom({

@@ -37,6 +37,7 @@ export interface SeedDeps {
   nation: Pick<Nation, 'adoptPersons' | 'seedCopies'> & {
     cards: Pick<Nation['cards'], 'issueCards'>;
     jlis: Pick<Nation['jlis'], 'allotBlock'>;
+    immigration?: Pick<Nation['immigration'], 'adopt'>;
   };
   families?: readonly FamilyFixture[];
   officers?: readonly Officer[];
@@ -95,6 +96,16 @@ async function adoptEverybody(
 ): Promise<Map<string, AdoptedNumbers>> {
   const everybody = families.flatMap((family) => family.persons.map((person) => ({ family, person })));
   const numbers = await nation.adoptPersons(everybody.map(({ family, person }) => adoptedPersonOf(family, person)));
+  await nation.immigration?.adopt(
+    everybody.flatMap(({ family, person }) => {
+      const { foreignStatus, name, sex } = person;
+      if (!foreignStatus) return [];
+      const { cardNumber, nationality } = foreignStatus;
+      const { townCode } = family;
+      const address = addressOf(townCode, family.address);
+      return [{ cardNumber, nationality, name, sex, address, bornOn: birthDateOf(person), municipalityCode: townCode }];
+    }),
+  );
   const cards = everybody.flatMap(({ family, person }) => newCardOf(family, person) ?? []);
   const issued = await nation.cards.issueCards(cards);
   const cardOf = new Map(issued.map((card) => [card.cardId, card]));

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** Simulated systems that can be told to fail. */
-export const FAULT_SYSTEMS = ['jlis', 'interlink', 'auth-app', 'card-terminal', 'ocsp', 'other-registers'] as const;
+export const FAULT_SYSTEMS = [
+  'jlis',
+  'interlink',
+  'immigration',
+  'auth-app',
+  'card-terminal',
+  'ocsp',
+  'other-registers',
+] as const;
 export type FaultSystem = (typeof FAULT_SYSTEMS)[number];
 
 /** 障害 that a system is told to show; everything that is left out works. */

@@ -10,6 +10,7 @@ import type { NationalDeps } from './door/door.ts';
 import { createLine, keepsRegister } from './door/line.ts';
 import type { ServiceHours } from './door/service-hours.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createImmigration, type Immigration } from './immigration/index.ts';
 import { createInterlink, type Interlink, type SeededPerson } from './interlink/index.ts';
 import { createJlis, type IdentityChange, type Jlis } from './jlis/index.ts';
 import type { ChangedNumber } from './jlis/number-changes.ts';
@@ -54,6 +55,7 @@ export interface Nation<C extends CardPart = CardPart> {
   handler(request: Request): Promise<Response>;
   jlis: Jlis;
   interlink: Interlink;
+  immigration: Immigration;
   otherRegisters: OtherRegisters;
   cards: C;
   faults: Faults;
@@ -111,6 +113,7 @@ export async function createNationWith<C extends CardPart>(
     serviceHours: deps.serviceHours,
     ports: { holderOf: cards.holderOf, findByFourItems: jlis.findByFourItems, personOf: jlis.personOf },
   });
+  const immigration = createImmigration(shared);
   const otherRegisters = createOtherRegisters({
     ...shared,
     jlis: jlis.handler,
@@ -126,6 +129,8 @@ export async function createNationWith<C extends CardPart>(
         return jlis.handler(request);
       case 'interlink':
         return interlink.handler(request);
+      case 'immigration':
+        return immigration.handler(request);
       case 'control':
         return control ? control(request) : new Response(null, { status: 404 });
       case 'healthz':
@@ -169,6 +174,7 @@ export async function createNationWith<C extends CardPart>(
     handler,
     jlis,
     interlink,
+    immigration,
     otherRegisters,
     cards,
     faults: shared.faults,

@@ -9,6 +9,8 @@ import type {
   Sex,
 } from '#app/vocabulary/persons.ts';
 
+import type { ResidenceCard } from './further-acts.ts';
+
 export type * from './further-acts.ts';
 export type * from './moving-acts.ts';
 
@@ -36,6 +38,8 @@ export interface RegisterRelocation {
   standings: FiledStanding[];
   /** Who of those who stay becomes head. */
   remainingHead?: string;
+  /** Of the foreign movers. */
+  residenceCards?: { addresseeNumber: string; residenceCard: ResidenceCard }[];
 }
 
 /** 世帯変更届 (住民基本台帳法第25条): 世帯分離, 世帯合併, 世帯変更, 世帯主変更; the address stays. */
@@ -68,6 +72,8 @@ export interface NewPerson {
   /** The code of the last register (法第30条の3): from the certificate, or found at J-LIS. */
   residentRecordCode?: string;
   individualNumber?: string;
+  /** Of a foreign resident who moves in. */
+  residenceCard?: ResidenceCard;
 }
 
 /** 出生 (戸籍法第49条, 住民基本台帳法施行令第8条): twins in one act; a child may be without a name. */

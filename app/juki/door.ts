@@ -46,6 +46,7 @@ import type { ProtectionDesk } from './protection.ts';
 import type { RenamingDoor } from './renaming-acts.ts';
 import type { SectionDoor } from './sections.ts';
 import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
+import type { NoticeCorrection, NoticeErrorContent, WorkChoice } from './work-acts.ts';
 
 export type * from './acts.ts';
 export type * from './drafts.ts';
@@ -56,6 +57,7 @@ export type * from './protection.ts';
 export type * from './renaming-acts.ts';
 export type * from './sections.ts';
 export type * from './ward-acts.ts';
+export type * from './work-acts.ts';
 
 /** 住民状態 (住民記録システム標準仕様書): 1 住民, 2 転出者, 3 死亡者, 9 その他消除. A person with 転出予定 stays resident. */
 export type ResidentStatus = 'resident' | 'movedOut' | 'deceased' | 'removed';
@@ -180,6 +182,12 @@ export interface WorkItem {
     | 'missingNotice'
     /** A number that J-LIS told cannot be written. */
     | 'numberNotEntered'
+    /** 在留カード was not shown: the 住居地届出 is not made yet. */
+    | 'residenceNotificationDue'
+    /** 9条2項通知: a birth or death that was filed in another town. */
+    | 'residentFiling'
+    /** 出入国在留管理庁長官通知: an act for an officer to apply. */
+    | 'immigrationNotice'
     /** 住民票コード通知票 has to be sent. */
     | 'codeNoticeDue'
     /** The new town cancelled its 転入. */
@@ -246,6 +254,16 @@ export interface Juki extends SectionDoor, WardDoor, RenamingDoor, ProtectionDes
   workItems(access: Access): Promise<WorkItem[]>;
   /** 転入通知情報取込エラー一覧 (標準仕様書 4.1.3.1.2): the garbled and unusable ones among them. */
   noticeErrors(access: Access): Promise<WorkItem[]>;
+  /** 転入通知取込エラーの内容, codes masked; undefined for other work. */
+  openNoticeError(workId: string, access: Access): Promise<NoticeErrorContent | undefined>;
+  /** 転入通知の訂正: applied again as corrected; what was received is kept beside it. */
+  applyCorrectedNotice(
+    workId: string,
+    correction: NoticeCorrection,
+    access: Access,
+  ): Promise<Outcome<{ addresseeNumbers: string[] }>>;
+  /** 仮登録 of the act that a 長官通知, a 9条2項通知 or a missing 住居地届出 asks for; its 本登録 finishes the work. */
+  draftFromWork(workId: string, choice: WorkChoice, access: Access): Promise<Outcome<DraftView>>;
   /** 対応済み; repeating it is harmless. */
   finishWork(workId: string, access: Access): Promise<void>;
 

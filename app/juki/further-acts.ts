@@ -1,4 +1,12 @@
-import type { CalendarDate, ForeignStatus, PersonName, RegisteredDomicile } from '#app/vocabulary/persons.ts';
+import type { Address } from '#app/vocabulary/addresses.ts';
+import type {
+  CalendarDate,
+  DateOfRecord,
+  ForeignStatus,
+  PersonName,
+  RegisteredDomicile,
+} from '#app/vocabulary/persons.ts';
+import type { NewPerson } from './acts.ts';
 
 /**
  * 個人番号の変更請求・職権修正 (番号法第7条第2項, 施行令第3条, 第4条): the number leaked and may be misused. J-LIS alone makes the new
@@ -59,9 +67,37 @@ export interface RegisterNationalityChange {
   ground: string;
 }
 
+/** 在留カード等の提示 (住民基本台帳法第30条の46, 入管法第19条の9): the new address was written on its back, or the card was not shown. */
+export type ResidenceCard = 'endorsed' | 'notPresented';
+
+/** 住居地の届出 after the 転入届 or 転居届 (入管法第19条の7–第19条の9): the card that was missing is shown and endorsed. */
+export interface RegisterResidenceCard {
+  kind: 'RegisterResidenceCard';
+  addresseeNumber: string;
+  presentedOn: CalendarDate;
+}
+
+/**
+ * 他市区町村の住民の出生届・死亡届の通知 (住民基本台帳法第9条第2項): taken here by the section of 戸籍; the town of the 住民票 draws up the act.
+ */
+export interface ForwardFamilyFiling {
+  kind: 'ForwardFamilyFiling';
+  filing: 'birth' | 'death';
+  person: Pick<NewPerson, 'name' | 'bornOn' | 'sex' | 'registeredDomicile'>;
+  /** 住所: its municipality gets the notice. */
+  address: Address;
+  /** 世帯主, and of a child the 続柄, as filed. */
+  householder?: string;
+  relationship?: string;
+  happenedOn: DateOfRecord;
+  notifiedOn: CalendarDate;
+}
+
 /** Acts on numbers, on whole records and on nationality. */
 export type FurtherCommand =
   | RegisterIndividualNumberChange
   | RegisterCodeChange
   | RegisterRewriting
-  | RegisterNationalityChange;
+  | RegisterNationalityChange
+  | RegisterResidenceCard
+  | ForwardFamilyFiling;

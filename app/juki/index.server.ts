@@ -12,6 +12,7 @@ import { createIdentification } from './shell/identification.server.ts';
 import { createLocks } from './shell/locks.server.ts';
 import { createMigration, type Migrated } from './shell/migration.server.ts';
 import { createNightlyRun } from './shell/nightly.server.ts';
+import { createNoticeCorrections } from './shell/notice-corrections.server.ts';
 import { createProtectionDesk } from './shell/protection-desk.server.ts';
 import { createQueries } from './shell/queries.server.ts';
 import { createHandlers } from './shell/receive.server.ts';
@@ -25,6 +26,7 @@ import { createSectionFeed } from './shell/section-feed.server.ts';
 import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
 import { behindOfficers, createWaitingMessages } from './shell/waiting-messages.server.ts';
 import { createWardDesk } from './shell/ward-desk.server.ts';
+import { createWorkDrafts } from './shell/work-drafts.server.ts';
 import { createWorkList } from './shell/work-list.server.ts';
 
 export { HEADER } from './data-list/columns.ts';
@@ -61,6 +63,8 @@ export function createJuki(deps: JukiDeps): JukiEngine {
   );
   const sagas = createSagas(room);
   const reconciliation = createReconciliation(room);
+  const corrections = createNoticeCorrections(room);
+  const drafts = createDrafts(room);
   const certificates = createCertificateDesk(room);
   const wards = createWardDesk(room);
   const direct = createHandlers(room, { certificates, sagas, wards });
@@ -73,7 +77,10 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     town: deps.town,
     ...createQueries(room),
     ...createIdentification(room),
-    ...createDrafts(room),
+    ...drafts,
+    ...createWorkDrafts(room, drafts.draft),
+    openNoticeError: corrections.openNoticeError,
+    applyCorrectedNotice: corrections.applyCorrectedNotice,
     ...createWorkList(room),
     ...createReconciliationDesk(room, reconciliation),
     revealNumber: createReveal(room),
@@ -84,7 +91,10 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createLocks(room),
     ...renaming.door,
     requestCertificate: certificates.request,
-    runDaily: createNightlyRun(room, advance, reconciliation.startIfDue),
+    runDaily: createNightlyRun(room, advance, {
+      tryAgain: corrections.tryAgain,
+      startReconciliation: reconciliation.startIfDue,
+    }),
     migrate: createMigration(room),
     dataList: createDataList(room),
     advance,

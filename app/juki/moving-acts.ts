@@ -1,6 +1,7 @@
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { ResidenceCard } from './further-acts.ts';
 
 /** 転出 (住民基本台帳法第24条, 第24条の2): online filings are always 特例. */
 export interface RegisterMovingOut {
@@ -34,7 +35,13 @@ export interface RegisterMovingInByCard {
   /** false when the other town was silent and the 事前通知 alone is used. */
   freshnessConfirmed: boolean;
   /** 住民票コード of those who really move in, with head and 続柄. */
-  movers: { residentRecordCode: string; relationship: string; householder: boolean }[];
+  movers: {
+    residentRecordCode: string;
+    relationship: string;
+    householder: boolean;
+    /** Of a foreign resident. */
+    residenceCard?: ResidenceCard;
+  }[];
   household: { kind: 'new' } | { kind: 'existing'; householdNumber: string };
   movedInOn: CalendarDate;
   notifiedOn: CalendarDate;

@@ -11,6 +11,7 @@ import * as delivery from './delivery.ts';
 import * as demo from './demo.ts';
 import * as doors from './doors.ts';
 import * as exclusion from './exclusion.ts';
+import * as immigration from './immigration.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
 import * as office from './office.ts';
@@ -53,7 +54,7 @@ export const addresseeTables = { ...delivery, ...audit, ...addressee };
 export type AddresseeTables = typeof addresseeTables;
 
 /** The simulated national systems and other registers. */
-export const nationalTables = { ...doors, ...jlis, ...interlink, ...otherRegisters, ...cards };
+export const nationalTables = { ...doors, ...jlis, ...interlink, ...immigration, ...otherRegisters, ...cards };
 export type NationalTables = typeof nationalTables;
 
 /** Demo control: the clock, and which initial data are there. */

@@ -188,6 +188,8 @@ export const workItems = sqliteTable(
     doneAt: text('done_at'),
     /** The message as it was received, encrypted. */
     body: text('body'),
+    /** As an officer corrected it, encrypted, beside what was received. */
+    correctedBody: text('corrected_body'),
   },
   (t) => [index('work_items_open').on(t.doneAt, t.createdAt)],
 );

@@ -34,6 +34,7 @@ const NAMES: Record<string, string> = {
   portal: '引越しポータル',
   jlis: '地方公共団体情報システム機構',
   interlink: '中間サーバー',
+  immigration: '出入国在留管理庁',
 };
 
 /** Does this 市区町村 keep a register, i.e. is it an organisation on the line? (住民基本台帳法第5条, 第38条) */

@@ -13,6 +13,7 @@ const CARRIED: ReadonlySet<MessageType> = new Set([
   'MovingInNotice',
   'MovingInNoticeWithdrawn',
   'SupplementaryFamilyRegisterNotice',
+  'ResidentFilingNotice',
 ]);
 
 /** What J-LIS carries between towns without being able to read it (住民基本台帳法第9条, 第19条, 第24条の2). */

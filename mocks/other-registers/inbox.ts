@@ -94,7 +94,8 @@ async function takeFromTown(session: NationalSession, deps: TownDeps, { envelope
     case 'MovingInNotice':
       return removeResidents(session, deps, envelope, content as MessageContent<'MovingInNotice'>);
     case 'SupplementaryFamilyRegisterNotice':
-      // Filed; the 附票 of towns that are only played is nowhere shown.
+    case 'ResidentFilingNotice':
+      // Filed; what the section of 戸籍 of a town that is only played does is nowhere shown.
       return;
     default:
       throw new Contradiction('not a message between towns');

@@ -131,13 +131,14 @@ export async function createNationWorld(options: Partial<NationDeps> = {}): Prom
       }),
       clock,
       newId: randomUUID,
-      routeOf: (to) => (to === 'interlink' ? `${NATIONAL}/interlink` : `${NATIONAL}/jlis`),
+      routeOf: (to) => `${NATIONAL}/${['interlink', 'immigration'].includes(to) ? to : 'jlis'}`,
       mailboxes:
         code === 'portal'
           ? []
           : [
               { base: `${NATIONAL}/jlis`, code: 'jlis' },
               { base: `${NATIONAL}/interlink`, code: 'interlink' },
+              { base: `${NATIONAL}/immigration`, code: 'immigration' },
             ],
       handlers: {
         MovingOutCertificate: keep,
@@ -146,6 +147,7 @@ export async function createNationWorld(options: Partial<NationDeps> = {}): Prom
         MovingInNotice: keep,
         CodeBlock: keep,
         SymbolState: keep,
+        ImmigrationNotice: keep,
       },
       fetch: world.fetch,
       backOff: () => 0,

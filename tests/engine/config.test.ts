@@ -21,6 +21,7 @@ const REAL = {
   DIGITAL_AUTH_CLIENT_KEY_FILE: '/run/secrets/client.jwk',
   JLIS_URL: 'https://jlis.example.jp',
   INTERLINK_URL: 'https://interlink.example.jp',
+  IMMIGRATION_URL: 'https://immigration.example.jp',
   OCSP_URL: 'https://ocsp.example.jp',
   CARD_TERMINAL_URL: 'https://terminal.example.jp',
   PORTAL_API_URL: 'https://moving.example.jp/portal-api',
@@ -47,6 +48,7 @@ describe('本番', () => {
     expect(config.urls).toEqual({
       digitalAuthIssuer: 'http://localhost:4201/auth-app/api/realms/main',
       jlis: 'http://localhost:4201/jlis',
+      immigration: 'http://localhost:4201/immigration',
       interlink: 'http://localhost:4201/interlink',
       ocsp: 'http://localhost:4201/ocsp',
       cardTerminal: 'http://localhost:4201/card-terminal',

@@ -42,6 +42,7 @@ export const CHANGE_REASONS = {
   individualNumberChangeOrdered: { title: '個人番号の職権修正（決定）', group: 'correction' },
   individualNumberChanged: { title: '個人番号の変更請求', group: 'correction' },
   individualNumberCorrected: { title: '個人番号の職権修正', group: 'correction' },
+  residenceCardEndorsed: { title: '住居地の届出（在留カードの裏書）', group: 'correction' },
   minorCorrection: { title: '軽微な修正', group: 'correction' },
   clericalCorrection: { title: '誤記修正', group: 'correction' },
   formerSurnameEntered: { title: '旧氏の記載', group: 'correction' },

@@ -9,6 +9,8 @@ import { refusal } from './checks.ts';
 import { decideCorrection } from './correction.ts';
 import { type Decision, type Facts, reject } from './decision.ts';
 import { decideRestoration } from './ex-officio-restoration.ts';
+import { decideResidenceCard, withForeignResidents } from './foreign-residents.ts';
+import { decideForwardedFiling } from './forwarded-filing.ts';
 import { decideHouseholdChange } from './household-change.ts';
 import { decideMigration, type MigrateHousehold } from './migrate-household.ts';
 import { decideMovingIn } from './moving-in.ts';
@@ -50,7 +52,7 @@ export type Command =
 
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
-  const decision = decideAct(command, slice, facts);
+  const decision = withForeignResidents(command, decideAct(command, slice, facts), slice, facts);
   return decision.accepted && decision.messages.some(namesUnusableCode) ? reject(refusal('unusableCode')) : decision;
 }
 
@@ -86,6 +88,10 @@ function decideAct(command: Command, slice: RegisterSlice, facts: Facts): Decisi
       return decideRewriting(command, slice, facts);
     case 'RegisterNationalityChange':
       return decideNationalityChange(command, slice, facts);
+    case 'RegisterResidenceCard':
+      return decideResidenceCard(command, slice, facts);
+    case 'ForwardFamilyFiling':
+      return decideForwardedFiling(command, facts);
     case 'CancelChange':
       return decideCancelChange(command, slice, facts);
     case 'EnterCode':

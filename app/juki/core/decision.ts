@@ -17,7 +17,7 @@ export interface Facts {
   town: Town;
   /** Next free numbers; consumed only when the act is accepted. */
   numbers: { addressee: readonly string[]; household: readonly string[] };
-  /** Id for a 転出 or a 支援措置 that this act may open. */
+  /** Id for a 転出, a 支援措置 or a notice that this act may open. */
   movingOutId: string;
   /** Random unused 住民票コード of the pool for this act, fewer than needed when it runs out. */
   codes: readonly string[];
@@ -32,7 +32,11 @@ export interface Facts {
 }
 
 /** What a message is about: keeps its order on the line without naming anybody. */
-export type About = { movingOutId: string } | { addresseeNumber: string } | { measureId: string };
+export type About =
+  | { movingOutId: string }
+  | { addresseeNumber: string }
+  | { measureId: string }
+  | { noticeId: string };
 
 /** A message that an act wants to have sent. */
 export type EngineMessage = {

@@ -97,7 +97,7 @@ function itemsOf(
   address: Household['address'],
   facts: Facts,
 ): Omit<Newcomer, 'addresseeNumber' | 'householdNumber'> {
-  const { residentRecordCode: _, qualifications, ...items } = person;
+  const { residentRecordCode: _, residenceCard: __, qualifications, ...items } = person;
   const individualNumber = person.individualNumber ?? former?.individualNumber;
   return {
     ...items,

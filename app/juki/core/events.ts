@@ -147,6 +147,14 @@ export interface RecordsEnteredAgain {
   notifiedOn?: CalendarDate;
 }
 
+/** 在留カードの裏書 (入管法第19条の7–第19条の9): with the act of the same change, or alone when the card is shown later. */
+export interface ResidenceCardsEndorsed {
+  kind: 'ResidenceCardsEndorsed';
+  persons: string[];
+  on: CalendarDate;
+  alone?: true;
+}
+
 /** 履歴の区切り (標準仕様書 1.2.1): what came before makes a history row of its own in the same act. */
 export interface RowsCompleted {
   kind: 'RowsCompleted';
@@ -227,6 +235,7 @@ export type RegisterEvent =
   | NumberChangeRequested
   | RecordsSetAside
   | RecordsEnteredAgain
+  | ResidenceCardsEndorsed
   | RowsCompleted
   | ProtectionChanged;
 

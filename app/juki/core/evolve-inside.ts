@@ -7,6 +7,7 @@ import type {
   RecordsCorrected,
   RecordsEnteredAgain,
   RecordsSetAside,
+  ResidenceCardsEndorsed,
   ResidentsClosed,
   ResidentsRelocated,
   ResidentsReopened,
@@ -19,7 +20,7 @@ import type { Resident } from './register.ts';
 export function relocate(draft: Draft, event: ResidentsRelocated, processedOn: CalendarDate): void {
   const { standings, address, movedOn, notifiedOn } = event;
   for (const standing of standings) {
-    updateResident(draft, standing.addresseeNumber, (resident) => ({
+    updateResident(draft, standing.addresseeNumber, ({ residenceCardEndorsedOn: _, ...resident }) => ({
       ...resident,
       ...standing,
       address,
@@ -62,6 +63,19 @@ export function setAside(draft: Draft, event: RecordsSetAside, processedOn: Cale
       status: 'removed',
       removed: { reason, on },
       lastChange: { reason, changedOn: on, notifiedOn, processedOn },
+    }));
+  }
+}
+
+/** 在留カードの裏書. */
+export function endorse(draft: Draft, event: ResidenceCardsEndorsed, processedOn: CalendarDate): void {
+  for (const number of event.persons) {
+    updateResident(draft, number, (resident) => ({
+      ...resident,
+      residenceCardEndorsedOn: event.on,
+      ...(event.alone
+        ? { lastChange: { reason: 'residenceCardEndorsed', changedOn: event.on, notifiedOn: event.on, processedOn } }
+        : {}),
     }));
   }
 }

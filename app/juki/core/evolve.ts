@@ -5,6 +5,7 @@ import {
   awaitNewNumber,
   close,
   correct,
+  endorse,
   enterNumbers,
   relocate,
   reopen,
@@ -121,6 +122,9 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
       return;
     case 'RecordsEnteredAgain':
       correct(draft, event, processedOn);
+      return;
+    case 'ResidenceCardsEndorsed':
+      endorse(draft, event, processedOn);
       return;
     case 'RowsCompleted':
       return;

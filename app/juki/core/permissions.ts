@@ -74,6 +74,8 @@ export const POSSIBLE = {
   RegisterCodeChange: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
   RegisterRewriting: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
   RegisterNationalityChange: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
+  RegisterResidenceCard: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
+  ForwardFamilyFiling: OF_NEWCOMERS,
   RegisterCorrection: { ...OF_RESIDENTS, movingOutPlanned: 'possible' },
 } satisfies Record<RegisterCommand['kind'], Answers>;
 

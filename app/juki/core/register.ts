@@ -79,6 +79,8 @@ export interface Resident {
   awaitsNumber?: PendingEntry;
   /** A change of the 個人番号 that J-LIS has not answered yet. */
   awaitsNewNumber?: NumberChange;
+  /** 在留カードの裏書: when the present address was written on it; undefined = the 住居地届出 is not made. */
+  residenceCardEndorsedOn?: CalendarDate;
   /** 改製番号: how often the record was rewritten. */
   rewritingNumber?: number;
   lastChange: ChangeStamp;

@@ -1,3 +1,4 @@
+import type { ChangedRow } from '../core/cancel-change.ts';
 import { isProtectedHousehold, type RegisterSlice } from '../core/register.ts';
 import type { RegisterCommand } from '../door.ts';
 
@@ -20,6 +21,7 @@ export function personsOf(command: RegisterCommand): string[] {
       return command.movers.map((one) => one.addresseeNumber);
     case 'RegisterNationalityChange':
       return command.persons.map((one) => one.addresseeNumber);
+    case 'RegisterResidenceCard':
     case 'RegisterIndividualNumberChange':
     case 'RegisterCodeChange':
     case 'CancelChange':
@@ -27,6 +29,7 @@ export function personsOf(command: RegisterCommand): string[] {
     case 'RegisterMovingInByCard':
     case 'RegisterMovingIn':
     case 'RegisterBirth':
+    case 'ForwardFamilyFiling':
       return [];
   }
 }
@@ -57,7 +60,13 @@ function movingInSubjects({ persons, household }: Extract<RegisterCommand, { kin
 }
 
 /** Keys of everybody whom the act is about: 住民票コード, or the 宛名番号 of who waits for a code; of births the household. */
-export function subjectsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
+export function subjectsOf(
+  command: RegisterCommand,
+  slice: RegisterSlice,
+  changedRows: readonly ChangedRow[] = [],
+): string[] {
+  // 異動の取消し restores everybody whom the act touched.
+  const touched = changedRows.map((one) => one.addresseeNumber);
   if (command.kind === 'RegisterMovingInByCard') return command.movers.map((mover) => mover.residentRecordCode);
   // By code, as the other acts: who comes from another ward may have an own 除票 here.
   if (command.kind === 'RegisterWardMove') {
@@ -68,5 +77,7 @@ export function subjectsOf(command: RegisterCommand, slice: RegisterSlice): stri
   }
   if (command.kind === 'RegisterMovingIn') return movingInSubjects(command);
   if (command.kind === 'RegisterBirth') return [`household:${command.householdNumber}`];
-  return personsOf(command).map((number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`);
+  return [...new Set([...personsOf(command), ...touched])].map(
+    (number) => slice.residents.get(number)?.residentRecordCode ?? `addressee:${number}`,
+  );
 }

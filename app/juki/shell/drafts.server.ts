@@ -18,6 +18,7 @@ import type { Room, TownSession } from './room.server.ts';
 import { type Seen, seenIn, whyStale } from './seen.server.ts';
 import { situationOf } from './situation.server.ts';
 import { perform } from './unit-of-work.server.ts';
+import { finishWorkOf } from './work-list.server.ts';
 
 type DraftRow = TownTables['registerDrafts']['$inferSelect'];
 
@@ -88,7 +89,7 @@ export function createDrafts(room: Room) {
       const { slice, facts } = await situationOf(room, session, command, access);
       const decision = decide(command, slice, facts);
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
-      const subjects = subjectsOf(command, slice).map((key) => codeHash(room.cipher, key));
+      const subjects = subjectsOf(command, slice, facts.changedRows).map((key) => codeHash(room.cipher, key));
       const seen = seenIn(slice, householdsOf(command, slice), personsOf(command));
       const late =
         (await whyLocked(room, session, seen.households, access.officer)) ??
@@ -210,6 +211,7 @@ export function createDrafts(room: Room) {
       const sent = hidden ? [] : decision.messages.map(({ type, to }) => ({ type, to }));
       const result: Registered = { draftId, ...decision.result, sent };
       await close(session, row, { state: 'registered', result, alerts: decision.alerts });
+      await finishWorkOf(room, session, row.caseId);
       return accepted(result);
     });
   }

@@ -9,13 +9,14 @@ import { perform } from './unit-of-work.server.ts';
 const TOGETHER = 8;
 
 /**
- * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed, 転入通知 that did not come. One transaction per 転出, so that a crash
+ * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed, 転入通知 that did not come, and those that may succeed
+ * now. One transaction per 転出, so that a crash
  * loses nothing and the next run goes on where this one stopped; the same night twice changes nothing.
  */
 export function createNightlyRun(
   room: Room,
   advance: () => Promise<unknown>,
-  startReconciliation: () => Promise<void>,
+  desks: { tryAgain: () => Promise<number>; startReconciliation: () => Promise<void> },
 ) {
   async function removeDue(): Promise<number> {
     const today = room.today();
@@ -56,9 +57,10 @@ export function createNightlyRun(
   return async function runDaily(): Promise<{ removed: number; lapsed: number }> {
     const removed = await removeDue();
     const lapsed = await lapseArrivals(room);
+    await desks.tryAgain();
     await listMissingNotices(room);
     await refillPool(room);
-    await startReconciliation();
+    await desks.startReconciliation();
     await advance();
     return { removed, lapsed };
   };

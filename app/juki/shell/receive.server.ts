@@ -6,6 +6,7 @@ import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
 import type { createCertificateDesk } from './certificate-desk.server.ts';
 import { receiveForwarded } from './measures.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
+import { takeImmigrationNotice, takeResidentFiling } from './notices-of-others.server.ts';
 import { takeBlock, takeIndividualNumber, takeNewIndividualNumber } from './numbers-desk.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import type { createSagas } from './sagas.server.ts';
@@ -106,6 +107,13 @@ export function createHandlers(
       mustSpeakForItself(message, 'jlis');
       return takeNewIndividualNumber(room, session, changed, message.envelope);
     }),
+    ImmigrationNotice: on('ImmigrationNotice', async (session, notice, { envelope }) => {
+      mustSpeakForItself({ envelope, content: notice }, 'immigration');
+      await takeImmigrationNotice(room, session, notice);
+    }),
+    ResidentFilingNotice: on('ResidentFilingNotice', (session, notice, { envelope }) =>
+      takeResidentFiling(room, session, notice, envelope.from),
+    ),
     SymbolState: on('SymbolState', (session, content) => sagas.symbolState(session, content)),
   };
 }

@@ -160,6 +160,7 @@ export function keysOf(command: Command, measure?: ProtectionMeasure): SliceKeys
       const addressees = command.persons.map((one) => one.addresseeNumber);
       return { households: [command.householdNumber], addressees };
     }
+    case 'RegisterResidenceCard':
     case 'RegisterIndividualNumberChange':
     case 'RegisterCodeChange':
     case 'EnterCode':
@@ -167,6 +168,8 @@ export function keysOf(command: Command, measure?: ProtectionMeasure): SliceKeys
     case 'EnterIndividualNumber':
     case 'EnterNewIndividualNumber':
       return { codes: [command.residentRecordCode], individualNumbers: [command.individualNumber] };
+    case 'ForwardFamilyFiling':
+      return {};
     case 'CancelMovingOut':
     case 'RemoveDueMovers':
       return { movingOuts: [command.movingOutId] };

@@ -150,6 +150,7 @@ async function post(room: Room, session: TownSession, message: EngineMessage, oc
 /** A 支援措置 keeps its order by itself: nothing on the line connects it with the person's other messages. */
 function subjectOf(room: Room, about: EngineMessage['about']): string {
   if ('movingOutId' in about) return about.movingOutId;
+  if ('noticeId' in about) return about.noticeId;
   return 'measureId' in about ? about.measureId : personSubject(room.cipher, about.addresseeNumber);
 }
 
@@ -186,7 +187,8 @@ async function record(
     ...decision.result.addresseeNumbers,
     ...changed.map((resident) => resident.addresseeNumber),
   ]);
-  if (subjects.size === 0) return;
+  // An act about somebody of another register is recorded too.
+  if (subjects.size === 0 && decision.messages.length === 0) return;
   await audit(session, {
     at: room.clock.now(),
     officerId: access.officer.id,

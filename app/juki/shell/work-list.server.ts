@@ -23,6 +23,21 @@ export async function addWork(
   });
 }
 
+/** The case under which an act is drafted from an item of the list. */
+export function caseOfWork(workId: string): string {
+  return `work:${workId}`;
+}
+
+/** 本登録 of an act that was drafted from an item: the item is done with it. */
+export async function finishWorkOf(room: Room, { db, t }: TownSession, caseId: string | null): Promise<void> {
+  const workId = caseId?.startsWith('work:') ? caseId.slice('work:'.length) : undefined;
+  if (!workId) return;
+  await db
+    .update(t.workItems)
+    .set({ doneAt: room.clock.now() })
+    .where(and(eq(t.workItems.workId, workId), isNull(t.workItems.doneAt)));
+}
+
 /** 要対応の一覧, and 転入通知情報取込エラー一覧 (標準仕様書 4.1.3.1.2) as its part. */
 export function createWorkList(room: Room) {
   async function open(access: Access, kinds: 'all' | 'noticeErrors'): Promise<WorkItem[]> {

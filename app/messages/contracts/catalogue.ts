@@ -27,6 +27,7 @@ import {
   UnifiedAddresseeDeletion,
   UnifiedAddresseeRegistration,
 } from './identity.ts';
+import { ForeignResidentNotice, ImmigrationNotice } from './immigration.ts';
 import {
   InformationInquiry,
   InquiryReceipt,
@@ -45,6 +46,7 @@ import {
   MovingOutCertificateRequest,
   MovingOutCertificateUnavailable,
   MovingOutCertificateWithdrawn,
+  ResidentFilingNotice,
   SupplementaryFamilyRegisterNotice,
 } from './moving.ts';
 import { ProtectionForwarded } from './protection.ts';
@@ -81,6 +83,7 @@ export const MESSAGE_TYPES = {
   },
   MovingInNotice: { title: '転入通知', version: 1, schema: MovingInNotice },
   MovingInNoticeWithdrawn: { title: '転入通知の取消し', version: 1, schema: MovingInNoticeWithdrawn },
+  ResidentFilingNotice: { title: '住民基本台帳法第9条第2項の通知', version: 1, schema: ResidentFilingNotice },
   SupplementaryFamilyRegisterNotice: {
     title: '戸籍の附票記載事項通知',
     version: 1,
@@ -91,6 +94,8 @@ export const MESSAGE_TYPES = {
   WardMoveNotice: { title: '区間異動の通知', version: 1, schema: WardMoveNotice },
   ProtectionForwarded: { title: '支援措置の転送', version: 1, schema: ProtectionForwarded },
   IdentityInformationNotice: { title: '本人確認情報の通知', version: 1, schema: IdentityInformationNotice },
+  ForeignResidentNotice: { title: '外国人住民の市町村通知', version: 1, schema: ForeignResidentNotice },
+  ImmigrationNotice: { title: '出入国在留管理庁長官通知', version: 1, schema: ImmigrationNotice },
   MovingInNoticeReceived: { title: '転入通知の受理通知', version: 1, schema: MovingInNoticeReceived },
   CardContinuationReported: { title: 'カード継続利用の通知', version: 1, schema: CardContinuationReported },
   CertificateHolderInquiry: { title: '証明書発行番号の照会', version: 1, schema: CertificateHolderInquiry },

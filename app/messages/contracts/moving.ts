@@ -118,6 +118,24 @@ export const MovingInNoticeWithdrawn = z.object({
 });
 export type MovingInNoticeWithdrawn = z.infer<typeof MovingInNoticeWithdrawn>;
 
+/** 9条2項通知 (住民基本台帳法第9条第2項): a 出生届 or 死亡届 of a resident of another town was accepted here. */
+export const ResidentFilingNotice = z.object({
+  noticeId: z.uuid(),
+  filing: z.enum(['birth', 'death']),
+  person: z.object({
+    name: PersonName,
+    bornOn: DateOfRecord,
+    sex: Sex,
+    registeredDomicile: RegisteredDomicile.optional(),
+  }),
+  address: Address,
+  householder: z.string().max(100).optional(),
+  relationship: z.string().max(40).optional(),
+  happenedOn: DateOfRecord,
+  notifiedOn: CalendarDate,
+});
+export type ResidentFilingNotice = z.infer<typeof ResidentFilingNotice>;
+
 /** 戸籍の附票記載事項通知 (住民基本台帳法第19条第1項): to the municipality of the 本籍. */
 export const SupplementaryFamilyRegisterNotice = z.object({
   registeredDomicile: RegisteredDomicile,

@@ -74,7 +74,9 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
     const { messages } = register.do(
       correcting(register, { 1: { address }, 2: { address }, 3: { address }, 4: { address }, 5: { address } }, minor),
     );
-    expect(messages).toHaveLength(5);
+    expect(messages.filter((one) => one.type === 'IdentityInformationNotice')).toHaveLength(5);
+    expect(messages.at(-1)).toMatchObject({ type: 'ForeignResidentNotice', content: { event: 'corrected', address } });
+    expect(messages).toHaveLength(6);
     expect(register.person(4)).toMatchObject({ address, addressSince: since });
     expect(register.slice.households.get(register.person(1).householdNumber)?.address).toEqual(address);
   });
@@ -100,7 +102,10 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
         correcting(register, { [serial]: { alias: '調布　花' } }, { basis: 'aliasEntered', ground: '申出' }),
       );
     expect(entering(2)).toMatchObject({ refusal: { code: 'E26' } });
-    expect(entering(5)).toMatchObject({ accepted: true, messages: [{ content: { name: { alias: '調布　花' } } }] });
+    expect(entering(5)).toMatchObject({
+      accepted: true,
+      messages: [{ content: { name: { alias: '調布　花' } } }, { to: 'immigration' }],
+    });
     const removing = correcting(register, { 5: { alias: null } }, { basis: 'aliasRemoved', ground: '申出' });
     expect(register.try(removing).accepted).toBe(true);
     expect(register.try(removing)).toMatchObject({ refusal: { code: 'E28' } });

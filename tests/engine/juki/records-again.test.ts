@@ -169,7 +169,10 @@ describe('帰化・国籍取得・国籍喪失（住民基本台帳法施行令�
       'removed exOfficioRemoval 2026-11-20 TESTER LINH',
       'entered exOfficioEntry 2026-11-20 試験　凛',
     ]);
-    expect(messages.at(-1)).toMatchObject({ type: 'SupplementaryFamilyRegisterNotice', to: '202029' });
+    expect(messages.slice(2)).toMatchObject([
+      { type: 'SupplementaryFamilyRegisterNotice', to: '202029' },
+      { type: 'ForeignResidentNotice', content: { event: 'removed', name: { full: 'TESTER LINH' } } },
+    ]);
     expect(replay(register)).toEqual(register.slice);
   });
 

@@ -152,6 +152,24 @@ CREATE TABLE "door_sequences" (
 	CONSTRAINT "door_sequences_sender_receiver_subject_pk" PRIMARY KEY("sender","receiver","subject")
 );
 --> statement-breakpoint
+CREATE TABLE "immigration_notices" (
+	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"person_key" text COLLATE "C" NOT NULL,
+	"event" text COLLATE "C" NOT NULL,
+	"municipality_code" text COLLATE "C" NOT NULL,
+	"effective_on" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "immigration_persons" (
+	"person_key" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality_code" text COLLATE "C",
+	"residence_notified" boolean NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"updated_at" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "interlink_addressees" (
 	"municipality_code" text COLLATE "C" NOT NULL,
 	"unified_addressee_number" text COLLATE "C" NOT NULL,
@@ -402,6 +420,7 @@ CREATE INDEX "cards_featured" ON "cards" USING btree ("featured");--> statement-
 CREATE UNIQUE INDEX "certificates_of_card" ON "certificates" USING btree ("card_id","purpose","generation");--> statement-breakpoint
 CREATE INDEX "door_mail_waiting" ON "door_mail" USING btree ("door","receiver","acknowledged_at","position");--> statement-breakpoint
 CREATE INDEX "door_messages_door" ON "door_messages" USING btree ("door","position");--> statement-breakpoint
+CREATE INDEX "immigration_notices_person" ON "immigration_notices" USING btree ("person_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_addressees_key" ON "interlink_addressees" USING btree ("municipality_code","unified_addressee_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_addressees_number" ON "interlink_addressees" USING btree ("municipality_code","number_hash");--> statement-breakpoint
 CREATE INDEX "interlink_addressees_symbol" ON "interlink_addressees" USING btree ("symbol_hash");--> statement-breakpoint

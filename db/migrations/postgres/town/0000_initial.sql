@@ -479,7 +479,8 @@ CREATE TABLE "work_items" (
 	"from_municipality" text COLLATE "C",
 	"created_at" text COLLATE "C" NOT NULL,
 	"done_at" text COLLATE "C",
-	"body" text COLLATE "C"
+	"body" text COLLATE "C",
+	"corrected_body" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE INDEX "applications_stage" ON "applications" USING btree ("stage","visit_on");--> statement-breakpoint

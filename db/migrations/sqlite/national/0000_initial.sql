@@ -159,6 +159,25 @@ CREATE TABLE `door_sequences` (
 	PRIMARY KEY(`sender`, `receiver`, `subject`)
 );
 --> statement-breakpoint
+CREATE TABLE `immigration_notices` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`person_key` text NOT NULL,
+	`event` text NOT NULL,
+	`municipality_code` text NOT NULL,
+	`effective_on` text NOT NULL,
+	`received_at` text NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `immigration_notices_person` ON `immigration_notices` (`person_key`);--> statement-breakpoint
+CREATE TABLE `immigration_persons` (
+	`person_key` text PRIMARY KEY NOT NULL,
+	`municipality_code` text,
+	`residence_notified` integer NOT NULL,
+	`sealed` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `interlink_addressees` (
 	`municipality_code` text NOT NULL,
 	`unified_addressee_number` text NOT NULL,

@@ -528,7 +528,8 @@ CREATE TABLE `work_items` (
 	`from_municipality` text,
 	`created_at` text NOT NULL,
 	`done_at` text,
-	`body` text
+	`body` text,
+	`corrected_body` text
 );
 --> statement-breakpoint
 CREATE INDEX `work_items_open` ON `work_items` (`done_at`,`created_at`);
