@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<RegisterCommand['kind'], string>> = {
   RegisterRewriting: '改製・再製',
   RegisterNationalityChange: '帰化・国籍取得・国籍喪失',
   RegisterWardMove: '区間異動',
+  RegisterResidenceCard: '住居地の届出',
+  ForwardFamilyFiling: '他市区町村の住民の届出の通知',
 };
 
 /** 要対応事項の種類の言葉. */
@@ -33,6 +35,9 @@ export const WORK_KINDS: Readonly<Record<WorkItem['kind'], string>> = {
   numberNotEntered: '記載できない番号',
   noticeWithdrawn: '転入通知の取消し',
   codeNoticeDue: '住民票コード通知票の送付',
+  residenceNotificationDue: '在留カードの提示（住居地の届出）',
+  immigrationNotice: '出入国在留管理庁長官の通知',
+  residentFiling: '他の市区町村からの9条2項通知',
 };
 
 /** 操作の言葉: what the audit calls an act, as the auditor reads it. */
@@ -61,10 +66,6 @@ const ACTS: Readonly<Record<string, string>> = {
   findFormerCodes: '以前の住民票コードの照会',
   openNoticeError: '転入通知の取込エラーの閲覧',
   applyCorrectedNotice: '転入通知の訂正と受理',
-  draftRegisterResidenceCard: '住居地の届出の仮登録',
-  registerRegisterResidenceCard: '住居地の届出の本登録',
-  draftForwardFamilyFiling: '9条2項通知の仮登録',
-  registerForwardFamilyFiling: '9条2項通知の送付',
   removeDueMovers: '転出予定日による消除',
   acceptMovingInNotice: '転入通知の受理',
   enterCode: '住民票コードの職権記載',

@@ -7,6 +7,12 @@ const noDay = (field: string) => ({ typing: { [field]: 'あした' }, field });
 /** Acts on nationality, on whole records and on numbers. */
 export const FURTHER_EXAMPLES: readonly ActExample[] = [
   {
+    act: 'residence-card',
+    person: n('kim-minji'),
+    typing: {},
+    mistake: noDay('presentedOn'),
+  },
+  {
     act: 'naturalisation',
     person: n('kim-minji'),
     typing: {
@@ -37,6 +43,27 @@ export const FURTHER_EXAMPLES: readonly ActExample[] = [
     person: n('kobayashi-c-1'),
     typing: { full: 'KOBAYASHI TEST', nationality: 'カナダ', happenedOn: DAY, ground: '国籍喪失届 第5号' },
     mistake: { typing: { nationality: '' }, field: 'nationality' },
+  },
+  {
+    act: 'birth-forwarded',
+    typing: {
+      full: '試験　葵',
+      bornOn: DAY,
+      'address.municipality': '神奈川県藤沢市',
+      happenedOn: DAY,
+    },
+    mistake: noDay('happenedOn'),
+  },
+  {
+    act: 'death-forwarded',
+    typing: {
+      full: '試験　松',
+      bornOn: '昭和30年2月3日',
+      sex: '2',
+      'address.municipality': '神奈川県藤沢市',
+      happenedOn: DAY,
+    },
+    mistake: { typing: { full: '' }, field: 'full' },
   },
   {
     act: 'renewal',

@@ -245,13 +245,11 @@ export function createDrafts(room: Room) {
     subjects: string[],
   ): Promise<void> {
     const { id: officerId, name: officerName } = officer;
-    const at = room.clock.now();
-    const townCode = room.town.code;
     await audit(session, {
-      at,
+      at: room.clock.now(),
       officerId,
       officerName,
-      townCode,
+      townCode: room.town.code,
       act,
       subjects,
       reason,

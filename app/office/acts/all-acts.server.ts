@@ -3,6 +3,7 @@ import { birth } from './birth.server.ts';
 import { changeCancellation, movingOutCancellation } from './cancellations.server.ts';
 import { corrections } from './correction.server.ts';
 import type { ActDefinition, Book, WordRow } from './definition.server.ts';
+import { forwardedFilings } from './forwarded-filing.server.ts';
 import { householdChanges } from './household-change.server.ts';
 import { entryExOfficio, movingInFromAbroad, movingInOnPaper, movingInUnregistered } from './moving-in.server.ts';
 import { movingInByCard } from './moving-in-by-card.server.ts';
@@ -11,6 +12,7 @@ import { nationalityChanges } from './nationality.server.ts';
 import { numberActs } from './number-acts.server.ts';
 import { relocation } from './relocation.server.ts';
 import { removals } from './removal.server.ts';
+import { residenceCard } from './residence-card.server.ts';
 import { restoration } from './restoration.server.ts';
 import { rewritings } from './rewriting.server.ts';
 import { wardMove } from './ward-move.server.ts';
@@ -23,6 +25,7 @@ export const ACTS: readonly ActDefinition[] = [
   movingInUnregistered,
   wardMove,
   birth,
+  ...forwardedFilings,
   entryExOfficio,
   restoration,
   ...nationalityChanges,
@@ -30,6 +33,7 @@ export const ACTS: readonly ActDefinition[] = [
   movingAbroad,
   ...removals,
   relocation,
+  residenceCard,
   ...householdChanges,
   ...corrections,
   ...rewritings,
