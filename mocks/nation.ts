@@ -45,6 +45,7 @@ export interface CardPart {
   /** Every path that is not of another system. */
   handler(request: Request): Promise<Response>;
   holderOf(serial: string): Promise<string | undefined>;
+  serialOf?(residentRecordCode: string): Promise<string | undefined>;
   onIdentityChanged(change: IdentityChange): Promise<void>;
   onNumberChanged(change: ChangedNumber): Promise<void>;
 }
@@ -96,6 +97,7 @@ export async function createNationWith<C extends CardPart>(
     serviceHours: deps.serviceHours,
     ports: {
       holderOf: cards.holderOf,
+      ...(cards.serialOf ? { serialOf: cards.serialOf } : {}),
       onIdentityChanged: async (change) => {
         await cards.onIdentityChanged(change);
         await interlink.followCode(change);

@@ -164,7 +164,10 @@ export const certificateLinks = sqliteTable(
     linkedAt: text('linked_at').notNull(),
     expiredOn: text('expired_on'),
   },
-  (t) => [index('certificate_links_addressee').on(t.addresseeNumber)],
+  (t) => [
+    index('certificate_links_addressee').on(t.addresseeNumber),
+    index('certificate_links_age').on(t.expiredOn, t.linkedAt),
+  ],
 );
 
 /** 戸籍の附票記載事項通知 that this town received as 本籍地, for the section of 戸籍 (住民基本台帳法第19条). */

@@ -23,6 +23,7 @@ import {
 } from './persons.ts';
 import { compareWithTown, listRegistered } from './reconciliation.ts';
 import { type AdoptedPerson, adopt, applyNotice, assignIndividualNumber } from './register.ts';
+import { serialAnswers } from './serials.ts';
 
 /** What 公的個人認証 hears when 本人確認情報 changed (公的個人認証法第12条): it decides which certificates lapse. */
 export interface IdentityChange extends Omit<IdentityInformationNotice, 'individualNumber'> {
@@ -36,6 +37,8 @@ export interface IdentityChange extends Omit<IdentityInformationNotice, 'individ
 export interface JlisPorts {
   /** 発行番号 of a 利用者証明用 certificate → 住民票コード of its holder. */
   holderOf(serial: string): Promise<string | undefined>;
+  /** 発行番号 of the valid 利用者証明用 certificate that a person holds now. */
+  serialOf?(residentRecordCode: string): Promise<string | undefined>;
   onIdentityChanged(change: IdentityChange): Promise<void>;
   /** 個人番号の変更: may be told twice. */
   onNumberChanged(change: ChangedNumber): Promise<void>;
@@ -138,7 +141,7 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
       SymbolRequest: keepSymbolRequest,
     },
     inquiries: {
-      CertificateHolderInquiry: answerHolder,
+      ...serialAnswers(ports),
       FormerCodeInquiry: answerFormerCodes,
       ReconciliationInquiry: async ({ envelope, content }) => {
         checkTown(envelope);
@@ -154,14 +157,6 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
       },
     },
   });
-
-  /** 証明書情報連携: only a town may turn a serial into a 住民票コード. */
-  async function answerHolder({ envelope, content }: Message) {
-    checkTown(envelope);
-    const { serial } = content as MessageContent<'CertificateHolderInquiry'>;
-    const residentRecordCode = await ports.holderOf(serial);
-    return { type: 'CertificateHolder' as const, content: residentRecordCode ? { residentRecordCode } : {} };
-  }
 
   /** Only persons who are in no register: nobody is searched for where he lives. */
   async function answerFormerCodes({ envelope, content }: Message) {

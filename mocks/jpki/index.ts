@@ -34,6 +34,8 @@ export interface Jpki {
   roots(): Promise<string[]>;
   /** 住民票コード of the holder of a 利用者証明用 certificate; of a lapsed or revoked one too. */
   holderOf(serial: string): Promise<string | undefined>;
+  /** 発行の番号 of the 利用者証明用 certificate that a person holds now; nothing if it was revoked. */
+  serialOf(residentRecordCode: string): Promise<string | undefined>;
   /** What J-LIS learned of a person: revokes certificates and sets the limits of the card. Repeating is harmless. */
   onIdentityChanged(change: IdentityChange): Promise<void>;
   /** 個人番号の変更: the person's cards lapse. Repeating is harmless. */
@@ -92,6 +94,7 @@ export function createJpki(deps: JpkiDeps): Jpki {
       const card = certificate?.purpose === 'authentication' ? await file.find(certificate.cardId) : undefined;
       return card && deps.cipher.decrypt(card.residentRecordCode);
     },
+    serialOf: (residentRecordCode) => file.currentSerial(deps.cipher.lookup(residentRecordCode)),
     onIdentityChanged: createIdentityWatch(deps),
     onNumberChanged: createNumberWatch(deps),
     issueCards,

@@ -35,7 +35,7 @@ export interface JukiWorld {
   /** Messages that reached J-LIS or a town that nobody plays here. */
   arrived: { from: string; type: MessageType; to: string; subject: string; content: unknown }[];
   clock: { today: string; now(): string };
-  line: { down: boolean; serials: Map<string, string> };
+  line: { down: boolean; serials: Map<string, string>; current: Map<string, string> };
   /** Carries everything that waits, also what that causes. */
   carry(): Promise<void>;
   /** Where the database files are. */
@@ -56,7 +56,7 @@ export async function createJukiWorld(
     return `01990000-0000-7000-8000-${ids.toString(16).padStart(12, '0')}`;
   };
   const arrived: JukiWorld['arrived'] = [];
-  const line: JukiWorld['line'] = { down: false, serials: new Map() };
+  const line: JukiWorld['line'] = { down: false, serials: new Map(), current: new Map() };
   const towns: TestTown[] = [];
 
   async function carry(): Promise<void> {
@@ -136,6 +136,11 @@ export async function createJukiWorld(
     return testTown;
   }
 
+  function holderOf(serial: string) {
+    const residentRecordCode = line.serials.get(serial);
+    return { residentRecordCode, currentSerial: line.current.get(residentRecordCode ?? '') };
+  }
+
   function mailroomOf(state: Omit<TestTown, 'juki'>): Parameters<typeof createJuki>[0]['mailroom'] {
     return {
       post: async (session, outgoing) => {
@@ -154,8 +159,16 @@ export async function createJukiWorld(
         const envelope = { id: newId(), from: 'jlis' } as Envelope;
         if (type === 'ReconciliationInquiry') return { envelope, content: { differences: [] } as C };
         if (type === 'RegisteredHereInquiry') return { envelope, content: { residentRecordCodes: [] } as C };
+        if (type === 'CurrentSerialInquiry') {
+          const { residentRecordCodes } = content as { residentRecordCodes: string[] };
+          const holders = residentRecordCodes.flatMap((residentRecordCode) => {
+            const serial = line.current.get(residentRecordCode);
+            return serial ? [{ residentRecordCode, serial }] : [];
+          });
+          return { envelope, content: { holders } as C };
+        }
         const { serial } = content as { serial: string };
-        return { envelope, content: { residentRecordCode: line.serials.get(serial) } as C };
+        return { envelope, content: holderOf(serial) as C };
       },
     };
   }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CertificateHolder, FormerCodes } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
@@ -7,6 +7,7 @@ import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
 import type { Resident } from '../core/register.ts';
 import type { Identification } from '../door.ts';
+import { keepSerial } from './certificate-links.server.ts';
 import { codeHash, residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
@@ -16,10 +17,15 @@ export function createIdentification(room: Room) {
   async function identifyBySerial(serial: string, access: Access): Promise<Identification | undefined> {
     room.admit(access);
     const answer = await room.mailroom.inquire<CertificateHolder>('jlis', 'CertificateHolderInquiry', { serial });
-    const { residentRecordCode } = answer.content;
+    const { residentRecordCode, currentSerial = serial } = answer.content;
     return room.store.write(async (session) => {
-      const resident = residentRecordCode ? await residentByCode(session, residentRecordCode) : undefined;
-      await keepLink(session, serial, resident);
+      const holder = residentRecordCode ? await residentByCode(session, residentRecordCode) : undefined;
+      // A certificate that was replaced identifies nobody any more: whoever has it has not what the holder has now.
+      const resident = currentSerial === serial ? holder : undefined;
+      await keepSerial(room, session, { serial, addresseeNumber: resident?.addresseeNumber });
+      if (holder && !resident) {
+        await keepSerial(room, session, { serial: currentSerial, addresseeNumber: holder.addresseeNumber });
+      }
       await note(session, access, 'identifyBySerial', resident);
       if (!resident || !residentRecordCode) return undefined;
       return {
@@ -62,24 +68,6 @@ export function createIdentification(room: Room) {
       .where(and(eq(t.residents.codeHash, codeHash(room.cipher, code)), eq(t.residents.status, 'resident')))
       .limit(1);
     return row && residentFrom(row, room.cipher);
-  }
-
-  /** A serial that leads to nobody here any more loses its link. */
-  async function keepLink({ db, t }: TownSession, serial: string, resident: Resident | undefined): Promise<void> {
-    const serialHash = serialKey(room, serial);
-    if (!resident) {
-      await db
-        .update(t.certificateLinks)
-        .set({ expiredOn: room.today() })
-        .where(and(eq(t.certificateLinks.serialHash, serialHash), isNull(t.certificateLinks.expiredOn)));
-      return;
-    }
-    const { addresseeNumber } = resident;
-    const row = { serialHash, addresseeNumber, linkedAt: room.clock.now(), expiredOn: null };
-    await db
-      .insert(t.certificateLinks)
-      .values(row)
-      .onConflictDoUpdate({ target: t.certificateLinks.serialHash, set: row });
   }
 
   /** 4情報: born on the day and of that sex, and the same name and address once written as on a certificate. */
@@ -129,11 +117,6 @@ export function createIdentification(room: Room) {
   }
 
   return { identifyBySerial, identifyByFourItems, findFormerCodes };
-}
-
-/** 発行番号の検索用ハッシュ. */
-export function serialKey(room: Pick<Room, 'cipher'>, serial: string): string {
-  return room.cipher.lookup(`serial:${serial}`);
 }
 
 function matches({ name, address }: Resident, items: FourItems): boolean {

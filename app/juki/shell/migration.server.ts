@@ -1,7 +1,7 @@
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { MigratedHousehold } from '../migration.ts';
-import { serialKey } from './identification.server.ts';
+import { serialKey } from './certificate-links.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { copyOf } from './saga-triggers.server.ts';

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { lapseArrivals } from './arrivals.server.ts';
+import { refreshSerials } from './certificate-links.server.ts';
 import { refillPool } from './code-pool.server.ts';
 import { listMissingNotices } from './missing-notices.server.ts';
 import type { Room } from './room.server.ts';
@@ -60,6 +61,7 @@ export function createNightlyRun(
     await desks.tryAgain();
     await listMissingNotices(room);
     await refillPool(room);
+    await refreshSerials(room);
     await desks.startReconciliation();
     await advance();
     return { removed, lapsed };

@@ -58,9 +58,22 @@ export type CardContinuationReported = z.infer<typeof CardContinuationReported>;
 export const CertificateHolderInquiry = z.object({ serial: CertificateSerial });
 export type CertificateHolderInquiry = z.infer<typeof CertificateHolderInquiry>;
 
-/** Answer: the holder's 住民票コード, or nothing known. */
-export const CertificateHolder = z.object({ residentRecordCode: ResidentRecordCode.optional() });
+/** Answer: the holder's 住民票コード, or nothing known; `currentSerial` differs once another certificate was issued instead. */
+export const CertificateHolder = z.object({
+  residentRecordCode: ResidentRecordCode.optional(),
+  currentSerial: CertificateSerial.optional(),
+});
 export type CertificateHolder = z.infer<typeof CertificateHolder>;
+
+/** 発行番号の最新化の照会 (住民記録システム標準仕様書 7.1.2.4): which certificates these residents hold now. */
+export const CurrentSerialInquiry = z.object({ residentRecordCodes: z.array(ResidentRecordCode).max(100) });
+export type CurrentSerialInquiry = z.infer<typeof CurrentSerialInquiry>;
+
+/** 発行番号の最新化の回答: who is not in it holds no valid 利用者証明用電子証明書. */
+export const CurrentSerials = z.object({
+  holders: z.array(z.object({ residentRecordCode: ResidentRecordCode, serial: CertificateSerial })).max(100),
+});
+export type CurrentSerials = z.infer<typeof CurrentSerials>;
 
 /** 以前の住民票コードの照会 (住民基本台帳法第30条の3): who comes from abroad, by name, day of birth and sex. */
 export const FormerCodeInquiry = z.object({ name: z.string().max(100), bornOn: CalendarDate, sex: Sex });

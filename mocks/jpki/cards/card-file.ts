@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { CardSession, JpkiDeps } from '../deps.ts';
 
@@ -22,6 +22,8 @@ export interface CardFile {
   /** The certificate on the chip: the newest of its purpose. */
   certificateOf(cardId: string, purpose: CertificateRow['purpose']): Promise<CertificateRow | undefined>;
   findCertificate(serial: string): Promise<CertificateRow | undefined>;
+  /** 利用者証明用 certificate that the person with this keyed hash of a 住民票コード holds now. */
+  currentSerial(residentRecordCodeHash: string): Promise<string | undefined>;
   lapseOf(card: CardRow): { reason: LapseReason; on: string } | undefined;
   /** All cards by family, those that are offered first in front. */
   list(): Promise<CardRow[]>;
@@ -48,6 +50,23 @@ export function createCardFile({ store, clock }: Pick<JpkiDeps, 'store' | 'clock
       store.read(async ({ db, t }) => {
         const [certificate] = await db.select().from(t.certificates).where(eq(t.certificates.serial, serial)).limit(1);
         return certificate;
+      }),
+    currentSerial: (residentRecordCodeHash) =>
+      store.read(async ({ db, t }) => {
+        const [row] = await db
+          .select({ serial: t.certificates.serial })
+          .from(t.cards)
+          .innerJoin(t.certificates, eq(t.certificates.cardId, t.cards.id))
+          .where(
+            and(
+              eq(t.cards.residentRecordCodeHash, residentRecordCodeHash),
+              eq(t.certificates.purpose, 'authentication'),
+              isNull(t.certificates.revokedAt),
+            ),
+          )
+          .orderBy(desc(t.cards.issuedOn), desc(t.certificates.generation))
+          .limit(1);
+        return row?.serial;
       }),
     lapseOf: (card) => lapseOf(card, tokyoDate(clock.now())),
     list: () => store.read(({ db, t }) => db.select().from(t.cards).orderBy(asc(t.cards.family), asc(t.cards.bornOn))),

@@ -497,6 +497,7 @@ CREATE UNIQUE INDEX "card_tasks_place" ON "card_tasks" USING btree ("case_id","p
 CREATE INDEX "card_tasks_state" ON "card_tasks" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "case_events_case" ON "case_events" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "certificate_links_addressee" ON "certificate_links" USING btree ("addressee_number");--> statement-breakpoint
+CREATE INDEX "certificate_links_age" ON "certificate_links" USING btree ("expired_on","linked_at");--> statement-breakpoint
 CREATE INDEX "data_list_rows_addressee" ON "data_list_rows" USING btree ("addressee_number");--> statement-breakpoint
 CREATE INDEX "data_list_rows_group" ON "data_list_rows" USING btree ("group_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "differences_key" ON "differences" USING btree ("subject","kind");--> statement-breakpoint

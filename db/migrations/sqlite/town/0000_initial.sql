@@ -110,6 +110,7 @@ CREATE TABLE `certificate_links` (
 );
 --> statement-breakpoint
 CREATE INDEX `certificate_links_addressee` ON `certificate_links` (`addressee_number`);--> statement-breakpoint
+CREATE INDEX `certificate_links_age` ON `certificate_links` (`expired_on`,`linked_at`);--> statement-breakpoint
 CREATE TABLE `certificate_requests` (
 	`request_id` text PRIMARY KEY NOT NULL,
 	`to_municipality` text NOT NULL,

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { codeOf, createJukiWorld, type JukiWorld, settle } from './juki-world.ts';
+
+let world: JukiWorld;
+let head: string;
+beforeEach(async () => {
+  world = await createJukiWorld();
+  ({ head } = await settle(world));
+  world.line.serials.set('AA01', codeOf(1));
+});
+afterEach(() => world.close());
+
+const identify = (serial: string) => world.chofu.juki.identifyBySerial(serial, world.chofu.as('reviewer'));
+const links = async () =>
+  (await world.chofu.store.read(({ db, t }) => db.select().from(t.certificateLinks))).map((link) => link.expiredOn);
+
+describe('証明書の再発行（申請管理標準仕様書 ②-1, ③-1）', () => {
+  test('新しい発行番号が前のものに代わり、前の番号ではだれも特定されない', async () => {
+    world.line.current.set(codeOf(1), 'AA01');
+    expect(await identify('AA01')).toMatchObject({ addresseeNumber: head });
+    world.line.serials.set('BB02', codeOf(1));
+    world.line.current.set(codeOf(1), 'BB02');
+    expect(await identify('AA01')).toBeUndefined();
+    expect(await links()).toEqual(['2026-11-24', null]);
+    expect(await identify('BB02')).toMatchObject({ addresseeNumber: head });
+    expect(await links()).toEqual(['2026-11-24', null]);
+  });
+
+  test('紐付けていなかった前の番号でも、特定されない', async () => {
+    world.line.current.set(codeOf(1), 'BB02');
+    expect(await identify('AA01')).toBeUndefined();
+    expect(await links()).toEqual([null]);
+  });
+});
+
+describe('夜間の最新化', () => {
+  beforeEach(async () => {
+    world.line.current.set(codeOf(1), 'AA01');
+    await identify('AA01');
+    world.line.current.set(codeOf(1), 'BB02');
+  });
+
+  test('30日たった紐付だけをJ-LISに照会し、新しい番号に改める', async () => {
+    world.clock.today = '2026-12-23';
+    await world.chofu.juki.runDaily();
+    expect(await links()).toEqual([null]);
+    world.clock.today = '2026-12-24';
+    await world.chofu.juki.runDaily();
+    expect(await links()).toEqual(['2026-12-24', null]);
+    await world.chofu.juki.runDaily();
+    expect(await links()).toEqual(['2026-12-24', null]);
+  });
+
+  test('有効な証明書がなくなった人の紐付は失効する', async () => {
+    world.line.current.clear();
+    world.clock.today = '2026-12-24';
+    await world.chofu.juki.runDaily();
+    expect(await links()).toEqual(['2026-12-24']);
+  });
+
+  test('J-LISが止まっていれば、そのままにして次の夜に照会する', async () => {
+    world.clock.today = '2026-12-24';
+    world.line.down = true;
+    await world.chofu.juki.runDaily();
+    expect(await links()).toEqual([null]);
+    world.line.down = false;
+    world.clock.today = '2026-12-25';
+    await world.chofu.juki.runDaily();
+    expect(await links()).toEqual(['2026-12-25', null]);
+  });
+});
