@@ -127,7 +127,7 @@ export default function NewAct() {
         </>
       ) : null}
       {specs ? (
-        <form method="post" className="mt-6 flex max-w-text flex-col gap-6" noValidate>
+        <form method="post" className="mt-6 flex max-w-page flex-col gap-6" noValidate>
           {/* The Enter key presses the first button of a form: it shall not be a look-up. */}
           <button type="submit" name="press" value="draft" className="sr-only" tabIndex={-1} aria-hidden="true">
             仮登録する

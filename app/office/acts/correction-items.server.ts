@@ -26,7 +26,7 @@ function fieldsOf({ person, household, town }: ActContext) {
     formerSurname: text({ label: '旧氏', longest: 50, initial: person?.name.formerSurname ?? '' }),
     alias: text({ label: '通称', initial: person?.name.alias ?? '' }),
     bornOn: recordDay({ label: '生年月日', initial: person ? birthOf(person.bornOn, person.kind) : '' }),
-    sex: choice({ label: '性別', options: SEXES, ...(person ? { initial: person.sex } : {}) }),
+    sex: choice({ label: '性別', options: SEXES, order: ['1', '2', '0'], ...(person ? { initial: person.sex } : {}) }),
     relationship: relationship({ label: '続柄', withHead: true, initial: person?.relationship ?? '' }),
     becameResidentOn: recordDay({ label: '住民となった日', initial: person?.becameResidentOn.text ?? '' }),
     addressSince: recordDay({ label: '住所を定めた日', initial: person?.addressSince.text ?? '' }),

@@ -126,11 +126,11 @@ export function recordDay(words: Words & { initial?: string }): Field<DateOfReco
 
 /** 選択の項目: one of a closed list. */
 export function choice<const O extends Readonly<Record<string, string>>>(
-  words: Words & { options: O; initial?: keyof O & string; select?: boolean },
+  words: Words & { options: O; initial?: keyof O & string; select?: boolean; order?: readonly (keyof O & string)[] },
 ): Field<keyof O & string> {
   const { label, support, options, initial, select } = words;
   const missing = `${label}を選んでください。`;
-  const keys: (keyof O & string)[] = Object.keys(options);
+  const keys: readonly (keyof O & string)[] = words.order ?? Object.keys(options);
   const offered = keys.map((value) => ({ value, label: options[value] ?? '' }));
   const common = { label, ...(support ? { support } : {}), required: true, options: offered };
   return {

@@ -120,7 +120,7 @@ function fieldsOf(options: NewPersonOptions) {
     kanaConfirmed: flag({ label: '振り仮名の確認', support: '本人または届出書で確認した' }),
     kanji: text({ label: '漢字氏名（外国人の方）' }),
     bornOn: recordDay({ label: '生年月日', support: '例：令和8年11月24日。外国人の方は西暦で、1990年4月1日' }),
-    sex: choice({ label: '性別', options: SEXES }),
+    sex: choice({ label: '性別', options: SEXES, order: ['1', '2', '0'] }),
     standing: relationship({
       label: '続柄',
       withHead: options.withHead,

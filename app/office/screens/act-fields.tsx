@@ -24,12 +24,14 @@ function Group({ group, errors }: { group: GroupSpec; errors: Errors }) {
     <fieldset
       id={group.name}
       tabIndex={-1}
-      className="flex min-w-0 flex-col gap-4 rounded-8 border border-solid-gray-420 p-4"
+      className="flex min-w-0 flex-col gap-4 rounded-8 border border-solid-gray-420 p-4 lg:col-span-2"
     >
       <legend className="px-2 text-dns-16B-130">{group.label}</legend>
       {group.support ? <p>{group.support}</p> : null}
       {error ? <p className="text-error-2">＊{error.join('')}</p> : null}
-      <ActFields specs={group.fields} errors={errors} />
+      <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
+        <ActFields specs={group.fields} errors={errors} />
+      </div>
       {group.presses && group.presses.length > 0 ? (
         <div className="flex flex-wrap gap-3">
           {group.presses.map(({ press, label }) => (
