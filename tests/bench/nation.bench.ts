@@ -69,6 +69,7 @@ async function numberNewborns(world: BenchNation): Promise<Figure[]> {
     db.select({ n: count() }).from(own.numberingSagas).where(ne(own.numberingSagas.symbolState, 'obtained')),
   );
   const start = performance.now();
+  const before = process.cpuUsage();
   let serial = 0;
   await together(households, (household) => {
     serial += 1;
@@ -77,7 +78,11 @@ async function numberNewborns(world: BenchNation): Promise<Figure[]> {
   await until(world, unfinished, 600_000);
   const seconds = (performance.now() - start) / 1000;
   const what = `出生から符号までの付番、封印した電文を含む（${NEWBORNS}人）`;
-  return [figure('nation.saga', what, '人/s', NEWBORNS / seconds, { atLeast: 50 })];
+  const { user, system } = process.cpuUsage(before);
+  return [
+    figure('nation.saga', what, '人/s', NEWBORNS / seconds, { atLeast: 50 }),
+    figure('nation.saga.cpu', '　処理装置の時間、全組織の合計', 'ms/人', (user + system) / 1000 / NEWBORNS, 'reported'),
+  ];
 }
 
 /** 夜間の消除: persons whose 転出予定日 has come, then every message that follows. */
