@@ -31,6 +31,7 @@ import { decideProtection } from './protection.ts';
 import type { RegisterSlice } from './register.ts';
 import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
+import { withRenewedCertificates } from './renewed-certificates.ts';
 import { decideRewriting } from './rewriting.ts';
 import { namesUnusableCode } from './unusable-code.ts';
 import { type AcceptWardMove, decideWardLeaving } from './ward-leaving.ts';
@@ -52,7 +53,8 @@ export type Command =
 
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
-  const decision = withForeignResidents(command, decideAct(command, slice, facts), slice, facts);
+  const act = withRenewedCertificates(decideAct(command, slice, facts), slice, facts);
+  const decision = withForeignResidents(command, act, slice, facts);
   return decision.accepted && decision.messages.some(namesUnusableCode) ? reject(refusal('unusableCode')) : decision;
 }
 

@@ -212,6 +212,12 @@ export interface ProtectionChanged {
   protection: Protection | null;
 }
 
+/** 転出証明書情報の改版 (住民基本台帳法第24条の2第3項): the planned town hears what has changed since the 事前通知. */
+export interface CertificateRenewed {
+  kind: 'CertificateRenewed';
+  movingOutId: string;
+}
+
 /** What happened to the register; the only input of `evolve`. */
 export type RegisterEvent =
   | HouseholdMigrated
@@ -232,6 +238,7 @@ export type RegisterEvent =
   | RecordsCorrected
   | ChangeCancelled
   | NoticeWithdrawn
+  | CertificateRenewed
   | NumberChangeRequested
   | RecordsSetAside
   | RecordsEnteredAgain

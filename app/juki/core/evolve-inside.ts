@@ -1,6 +1,7 @@
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type {
+  CertificateRenewed,
   NoticeWithdrawn,
   NumberChangeRequested,
   NumbersEntered,
@@ -133,4 +134,10 @@ export function withdrawNotice(draft: Draft, event: NoticeWithdrawn, processedOn
       lastChange: { reason: 'noticeWithdrawn', changedOn: processedOn, processedOn },
     };
   });
+}
+
+/** 転出証明書情報の改版. */
+export function renewCertificate(draft: Draft, { movingOutId }: CertificateRenewed): void {
+  const movingOut = draft.movingOuts.get(movingOutId);
+  if (movingOut) draft.movingOuts.set(movingOutId, { ...movingOut, revision: movingOut.revision + 1 });
 }

@@ -8,6 +8,7 @@ import {
   endorse,
   enterNumbers,
   relocate,
+  renewCertificate,
   reopen,
   setAside,
   withdrawNotice,
@@ -170,6 +171,9 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
       return;
     case 'ProtectionChanged':
       protect(draft, event);
+      return;
+    case 'CertificateRenewed':
+      renewCertificate(draft, event);
       return;
     case 'NoticeWithdrawn':
       withdrawNotice(draft, event, processedOn);
