@@ -6,22 +6,67 @@ import { formerNumberOf } from '#db/fixtures/records.ts';
 import { copyTemplate, type DemoServer, startDemo } from '#tests/support/demo-server.ts';
 import { crawl, findIn, rememberingWalker } from '#tests/support/states/crawler.ts';
 import { CANARIES, HIDDEN, moveInSecret } from '#tests/support/states/hidden-moves.ts';
-import { newOfficer } from '#tests/support/states/officers.ts';
-import { CHOFU, control, FUJISAWA } from '#tests/support/states/prepared.ts';
-import { answersFor, answerUntil, signIn, startDraft, textOf } from '#tests/support/states/residents.ts';
+import { newOfficer, press } from '#tests/support/states/officers.ts';
+import { CHOFU, control, FUJISAWA, typedDraft } from '#tests/support/states/prepared.ts';
+import {
+  answersFor,
+  answerUntil,
+  newResident,
+  signAndFile,
+  signIn,
+  startDraft,
+  textOf,
+} from '#tests/support/states/residents.ts';
 import type { Changes, Seen } from '#tests/support/states/walker.ts';
 
 const PATIENCE_MS = 300_000;
 const VISIT_ON = '2026-11-30';
-const PEOPLE = ['nishimura-rika', 'nishimura-ren', 'kuroki-takashi', 'kuroki-tomoko', 'kuroki-3', 'yoshida-kiyoshi'];
+const PEOPLE = [
+  'nishimura-rika',
+  'nishimura-ren',
+  'kuroki-takashi',
+  'kuroki-tomoko',
+  'kuroki-3',
+  'ito-mayu',
+  'ito-tsuyoshi',
+  'yoshida-kiyoshi',
+];
 
 describe('支援措置（住民基本台帳事務処理要領）：転出先は、旧住所地のどこにも出ない', () => {
   let copy: ReturnType<typeof copyTemplate>;
   let server: DemoServer;
+  /** Filed online before the measure was entered. */
+  let early = '';
+
+  /** She files, the desk begins, and only then the officer receives her 申出. */
+  async function fileThenProtect(): Promise<string> {
+    const resident = await newResident(server.origin, 'ito-mayu');
+    const lot = { lot: { decided: 'yes', lot: '2丁目8番', building: CANARIES.written } };
+    const draft = await typedDraft(resident, '妻', answersFor({ movingOn: '2026-11-28', visitOn: VISIT_ON }, lot));
+    const receipt = await signAndFile(resident, draft);
+    await press(await newOfficer(server.origin, CHOFU), receipt, 'start');
+    const { walker } = await newOfficer(server.origin, CHOFU, 'protection');
+    const found = await walker.post(`/office/${CHOFU}/residents?index`, { name: '伊藤', reason: '窓口の届出のため' });
+    const applicant = formerNumberOf('ito-mayu');
+    const entry = `/office/${CHOFU}/protection/new${new URL(found.url).search}&number=${applicant}`;
+    await walker.open(entry);
+    const done = await walker.post(entry, {
+      applicant,
+      receivedOn: '令和8年11月24日',
+      ground: 'domesticViolence',
+      abuserName: '伊藤　剛',
+      papers: 'currentAddress',
+      consulted: '調布警察署',
+    });
+    if (!textOf(done).includes('支援措置の記録')) throw new Error(`not protected: ${done.status} ${textOf(done)}`);
+    return receipt;
+  }
+
   beforeAll(async () => {
     copy = copyTemplate();
     await moveInSecret(copy.dataDir);
     server = await startDemo({ dataDir: copy.dataDir });
+    early = await fileThenProtect();
   }, PATIENCE_MS);
 
   afterAll(async () => {
@@ -35,10 +80,22 @@ describe('支援措置（住民基本台帳事務処理要領）：転出先は�
     await newOfficer(server.origin, CHOFU, slug, (one) => seen.push(one));
     const office = `/office/${CHOFU}`;
     await walker.post(`${office}/sign-in`, { officer: `${slug}-${CHOFU}`, next: office });
-    const from = [office, `/office/${FUJISAWA}/visitors`, '/office', '/demo'];
+    const from = [
+      office,
+      `/office/${FUJISAWA}/visitors`,
+      '/office',
+      '/demo',
+      `${office}/protection`,
+      `${office}/drafts`,
+      `${office}/acts`,
+      `${office}/sections`,
+      `${office}/reconciliation`,
+    ];
+    for (const page of ['', '/correction', '/refusal', '/identification'])
+      from.push(`${office}/applications/${early}${page}`);
     const lookUp = (query: Changes) =>
       walker.post(`${office}/residents?index`, { reason: '窓口での申出', includeRemoved: 'yes', ...query });
-    for (const name of ['西村', '黒木', '吉田']) from.push((await lookUp({ name })).url);
+    for (const name of ['西村', '黒木', '吉田', '伊藤']) from.push((await lookUp({ name })).url);
     // Nobody may find out by asking, either.
     const asked = await lookUp({ address: 'カナリヤ' });
     if (asked.status === 200) expect(textOf(asked)).toContain('見つかりませんでした');
@@ -102,7 +159,7 @@ describe('支援措置（住民基本台帳事務処理要領）：転出先は�
     PATIENCE_MS,
   );
 
-  test.each(['kuroki-takashi', 'kuroki-tomoko', 'nishimura-rika'])(
+  test.each(['kuroki-takashi', 'kuroki-tomoko', 'nishimura-rika', 'ito-tsuyoshi'])(
     '同じ世帯の人（%s）は、知らない',
     async (key) => {
       expect(findIn(await asResident(key), HIDDEN)).toEqual([]);
@@ -157,6 +214,7 @@ describe('支援措置（住民基本台帳事務処理要領）：転出先は�
         within: /^\/office\/\d+\/(?:visitors|arrivals)/,
       });
       expect(findIn(seen, [CANARIES.fromHome])).not.toEqual([]);
+      expect(findIn(seen, [CANARIES.written])).not.toEqual([]);
     },
     PATIENCE_MS,
   );

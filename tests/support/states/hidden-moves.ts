@@ -13,12 +13,14 @@ export const CANARIES = {
   moved: 'カナリヤ乙館7702',
   /** Where somebody else goes who lives with the person she is hidden from. */
   fromHome: 'カナリヤ丙館7703',
+  /** What she filed online before anybody knew of her danger. */
+  written: 'カナリヤ丁館7704',
   /** A person who is not protected. */
   open: 'ヒバリ館7705',
 } as const;
 
 /** Everything that must not be found in the old town. */
-export const HIDDEN = [CANARIES.planned, CANARIES.moved, CANARIES.fromHome] as const;
+export const HIDDEN = [CANARIES.planned, CANARIES.moved, CANARIES.fromHome, CANARIES.written] as const;
 
 export function addressAt(building: string): Address {
   return {
