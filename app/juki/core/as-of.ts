@@ -1,3 +1,4 @@
+import { earlierOf } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Resident } from './register.ts';
 
@@ -20,7 +21,7 @@ export function effectiveOn(row: Resident, previous: Resident | undefined): Cale
     const [was, is] = [previous.becameResidentOn.on, row.becameResidentOn.on];
     if (was !== is) days.push(was, is);
   }
-  return days.filter((day) => day !== undefined).reduce((a, b) => (a < b ? a : b));
+  return days.filter((day) => day !== undefined).reduce(earlierOf);
 }
 
 function statedDay({ lastChange }: Resident, previous: Resident | undefined): CalendarDate | undefined {
