@@ -39,6 +39,8 @@ export interface RenamingRun {
   households: number;
   residents: number;
   done: number;
+  /** Of those that still wait: an officer is at work on the household. */
+  held: number;
   /** Counts of the households that were left out, by reason. */
   leftOut: Partial<Record<RenamingObstacle, number>>;
 }
@@ -50,13 +52,23 @@ export interface LeftOutHousehold {
   reason: RenamingObstacle;
 }
 
+/** 事前確認の例: an address as it is and as it would be written; never one of a household under 支援措置. */
+export interface RenamingExample {
+  before: Address;
+  after: Address;
+}
+
 /** 住所一括変更の窓口 of the engine's door; 住民記録の管理 alone. */
 export interface RenamingDoor {
   /** 事前確認: who would be concerned; nothing changes. */
   previewRenaming(renaming: AddressRenaming, access: Access): Promise<Outcome<RenamingRun>>;
   /** 実施: in the background, household by household; started twice, it is one run. */
   startRenaming(runId: string, access: Access): Promise<Outcome<RenamingRun>>;
+  /** The newest first. */
   renamingRuns(access: Access): Promise<RenamingRun[]>;
+  findRenaming(runId: string, access: Access): Promise<RenamingRun | undefined>;
+  /** A few of the households that wait. */
+  examplesOfRenaming(runId: string, access: Access): Promise<RenamingExample[]>;
   /** At most 500 of those who were left out. */
   leftOutOfRenaming(runId: string, access: Access): Promise<LeftOutHousehold[]>;
 }

@@ -82,6 +82,7 @@ const ACTS: Readonly<Record<string, string>> = {
   previewRenaming: '住所一括変更の事前確認',
   startRenaming: '住所一括変更の実施',
   renameAddress: '住所一括変更',
+  examplesOfRenaming: '住所一括変更の例の照会',
   leftOutOfRenaming: '住所一括変更の対象外の照会',
   sectionFeed: '関係課への通知の照会',
   acknowledgeSection: '関係課への通知の受領',

@@ -101,6 +101,64 @@ describe('住所一括変更（住居表示に関する法律第3条）', () => 
     expect(rows.filter(({ n }) => n > 2)).toEqual([]);
   });
 
+  it('職員が処理している世帯は待たせ、手放すか時間が過ぎたら続ける（標準仕様書 10.3）', async () => {
+    const { juki } = world.chofu;
+    const { households } = await juki.migrate([familyOfFour(), single(31, '35番地1'), single(32, '35番地1')], {
+      alreadyNumbered: true,
+    });
+    const [given, left] = households.slice(1).map((one) => one.householdNumber);
+    const officer = world.chofu.as('reception');
+    for (const number of [given, left]) {
+      expect((await juki.lockHousehold(number ?? '', officer)).accepted).toBe(true);
+    }
+    const { runId } = await preview();
+    await juki.startRenaming(runId, manager());
+    for (let turn = 0; turn < 3; turn += 1) await juki.advance();
+    expect(await runOf(runId)).toMatchObject({ state: 'running', done: 1, held: 2, leftOut: {} });
+    const townOf = async (index: number) =>
+      (await juki.findResident(households[index]?.addresseeNumbers[0] ?? '', manager()))?.address.town;
+    expect(await townOf(1)).toBe('小島町二丁目');
+
+    await juki.unlockHousehold(given ?? '', officer);
+    await juki.advance();
+    expect(await runOf(runId)).toMatchObject({ state: 'running', done: 2, held: 1 });
+    expect([await townOf(1), await townOf(2)]).toEqual(['小島町', '小島町二丁目']);
+
+    const later = new Date(Date.parse(world.clock.now()) + 21 * 60_000).toISOString();
+    world.clock.now = () => later;
+    expect(await finish(runId)).toMatchObject({ state: 'finished', done: 3, held: 0, leftOut: {} });
+    expect(await townOf(2)).toBe('小島町');
+  });
+
+  it('処理中の世帯が残る変更は、次の変更を待たせない', async () => {
+    const { juki } = world.chofu;
+    const { households } = await juki.migrate([single(41, '35番地1'), single(42, '35番地1', '布田')], {
+      alreadyNumbered: true,
+    });
+    await juki.lockHousehold(households[0]?.householdNumber ?? '', world.chofu.as('reception'));
+    const first = await preview();
+    await juki.startRenaming(first.runId, manager());
+    const second = await preview({ ...RENAMING, fromTown: '布田' });
+    await juki.startRenaming(second.runId, manager());
+    expect(await finish(second.runId)).toMatchObject({ state: 'finished', done: 1 });
+    expect(await runOf(first.runId)).toMatchObject({ state: 'running', done: 0, held: 1 });
+  });
+
+  it('事前確認の例に、支援措置の世帯の住所は出ない', async () => {
+    const hidden = { ...OLD_ADDRESS, building: '隠れ荘' };
+    await world.chofu.juki.migrate([{ ...protectedFamily(51), address: hidden }, single(61, '35番地1')], {
+      alreadyNumbered: true,
+    });
+    const { runId } = await preview();
+    expect(await world.chofu.juki.examplesOfRenaming(runId, manager())).toEqual([
+      {
+        before: OLD_ADDRESS,
+        after: expect.objectContaining({ town: '小島町', lot: '2丁目35番1号' }),
+      },
+    ]);
+    expect(await world.chofu.juki.findRenaming('none', manager())).toBeUndefined();
+  });
+
   it('支援措置の世帯が残るときは、あることだけを示す', async () => {
     const hidden = protectedFamily();
     await world.chofu.juki.migrate([{ ...hidden, address: { ...OLD_ADDRESS, lot: '7番地' } }], {

@@ -5,26 +5,25 @@ import { normalizeAddressForSearch } from '#app/vocabulary/search-forms.ts';
 import { audit } from '#db/audit.server.ts';
 import { renamedAddress } from '../core/address-renaming.ts';
 import { refusal } from '../core/checks.ts';
-import { type Household, isProtectedHousehold, membersOf } from '../core/register.ts';
+import { type Household, isProtectedHousehold } from '../core/register.ts';
 import type {
   AddressRenaming,
   LeftOutHousehold,
   RenamingDoor,
+  RenamingExample,
   RenamingObstacle,
   RenamingRun,
 } from '../renaming-acts.ts';
-import { codeHash, loadSlice } from './registry.server.ts';
+import { loadSlice } from './registry.server.ts';
+import { createRenamingRounds, waitingBehindOfficers } from './renaming-rounds.server.ts';
 import type { Room, TownSession } from './room.server.ts';
-import { perform } from './unit-of-work.server.ts';
-
-/** Households of one round; then others of the process have their turn. */
-const ROUND = 400;
-
-/** Households whose commits may be joined. */
-const TOGETHER = 8;
 
 /** Rows of one insert or query. */
 const CHUNK = 500;
+
+/** Examples that a preview shows, and households among which they are looked for. */
+const EXAMPLES = 5;
+const LOOKED_AT = 20;
 
 /**
  * 住所一括変更 (住居表示の実施・町名変更): preview, then household by household in the background. Each household is one transaction with its
@@ -131,7 +130,8 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
     });
   }
 
-  async function runOf({ db, t }: TownSession, runId: string): Promise<RenamingRun> {
+  async function runOf(session: TownSession, runId: string): Promise<RenamingRun> {
+    const { db, t } = session;
     const [row] = await db.select().from(t.renamingRuns).where(eq(t.renamingRuns.runId, runId)).limit(1);
     if (!row) throw new Error(`no run ${runId}`);
     const counts = await db
@@ -140,6 +140,7 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
       .where(eq(t.renamingHouseholds.runId, runId))
       .groupBy(t.renamingHouseholds.state, t.renamingHouseholds.reason);
     const leftOut: RenamingRun['leftOut'] = {};
+    const held = row.state === 'running' ? await waitingBehindOfficers(session, runId, room.clock.now()) : 0;
     for (const { reason, n } of counts) if (reason) leftOut[reason as RenamingObstacle] = Number(n);
     return {
       runId,
@@ -151,83 +152,36 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
       households: counts.reduce((sum, { n }) => sum + Number(n), 0),
       residents: row.residents,
       done: counts.reduce((sum, { state, n }) => (state === 'done' ? sum + Number(n) : sum), 0),
+      held,
       leftOut,
     };
   }
 
-  /** One household with its mark: whoever holds it in an open 仮登録 keeps it as it is. */
-  async function renameOne(runId: string, householdNumber: string, renaming: AddressRenaming): Promise<void> {
-    await room.store.write(async (session) => {
+  /** Each example loads one household; protected ones are passed over, and nobody sees that there are any. */
+  async function examplesOfRenaming(runId: string, access: Access): Promise<RenamingExample[]> {
+    admit(access);
+    return room.store.write(async (session) => {
       const { db, t } = session;
-      const one = and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.householdNumber, householdNumber));
-      const mark = (state: 'done' | 'leftOut', reason?: RenamingObstacle) =>
-        db
-          .update(t.renamingHouseholds)
-          .set({ state, reason: reason ?? null })
-          .where(one);
-      // Another process may have been faster.
-      const [row] = await db.select().from(t.renamingHouseholds).where(one).limit(1);
-      if (row?.state !== 'waiting') return;
-      const slice = await loadSlice(session, { households: [householdNumber] }, room.cipher);
-      const members = membersOf(slice, householdNumber);
-      const keys = [
-        `household:${householdNumber}`,
-        ...members.map((one) => one.residentRecordCode ?? `addressee:${one.addresseeNumber}`),
-      ].map((key) => codeHash(room.cipher, key));
-      const [held] = await db.select().from(t.draftSubjects).where(inArray(t.draftSubjects.codeHash, keys)).limit(1);
-      if (held) return void (await mark('leftOut', 'openDraft'));
-      const access = { officer: room.system, reason: '住所一括変更' };
-      const command = { kind: 'RenameAddress' as const, householdNumber, renaming };
-      const decision = await perform(room, session, command, { access, act: 'renameAddress' });
-      const changed = decision.accepted && decision.result.addresseeNumbers.length > 0;
-      await (changed ? mark('done') : mark('leftOut', 'movedAway'));
-    });
-  }
-
-  let underWay: Promise<number> | undefined;
-
-  async function round(): Promise<number> {
-    const [run] = await room.store.read(({ db, t }) =>
-      db.select().from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running')).limit(1),
-    );
-    if (!run) return 0;
-    const { runId } = run;
-    const renaming = run.renaming as AddressRenaming;
-    const waiting = await room.store.read(({ db, t }) =>
-      db
+      const [run] = await db.select().from(t.renamingRuns).where(eq(t.renamingRuns.runId, runId)).limit(1);
+      if (!run) return [];
+      const renaming = run.renaming as AddressRenaming;
+      const rows = await db
         .select({ householdNumber: t.renamingHouseholds.householdNumber })
         .from(t.renamingHouseholds)
         .where(and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.state, 'waiting')))
-        .limit(ROUND),
-    );
-    for (let at = 0; at < waiting.length; at += TOGETHER) {
-      const group = waiting.slice(at, at + TOGETHER);
-      await Promise.all(
-        group.map(({ householdNumber }) =>
-          renameOne(runId, householdNumber, renaming).catch(async (error: unknown) => {
-            // One broken record must not hold the others back; it stands in the list.
-            room.onError?.(error);
-            await room.store.write(({ db, t }) =>
-              db
-                .update(t.renamingHouseholds)
-                .set({ state: 'leftOut', reason: 'failed' })
-                .where(
-                  and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.householdNumber, householdNumber)),
-                ),
-            );
-          }),
-        ),
-      );
-    }
-    if (waiting.length < ROUND) {
-      await room.store.write(({ db, t }) =>
-        db
-          .update(t.renamingRuns)
-          .set({ state: 'finished', finishedAt: room.clock.now() })
-          .where(eq(t.renamingRuns.runId, runId)),
-      );
-    }
-    return waiting.length;
+        .orderBy(t.renamingHouseholds.householdNumber)
+        .limit(LOOKED_AT);
+      const numbers = rows.map((row) => row.householdNumber);
+      const slice = await loadSlice(session, { households: numbers }, room.cipher);
+      await note(session, 'examplesOfRenaming', access);
+      const examples = numbers.flatMap((householdNumber): RenamingExample[] => {
+        const before = slice.households.get(householdNumber)?.address;
+        const after = before && renamedAddress(before, renaming);
+        if (!before || !after || isProtectedHousehold(slice, householdNumber)) return [];
+        return [{ before, after }];
+      });
+      return examples.slice(0, EXAMPLES);
+    });
   }
 
   async function leftOutOfRenaming(runId: string, access: Access): Promise<LeftOutHousehold[]> {
@@ -257,7 +211,20 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
     door: {
       previewRenaming,
       startRenaming,
+      examplesOfRenaming,
       leftOutOfRenaming,
+      async findRenaming(runId, access) {
+        admit(access);
+        return room.store.read(async (session) => {
+          const { db, t } = session;
+          const [row] = await db
+            .select({ runId: t.renamingRuns.runId })
+            .from(t.renamingRuns)
+            .where(eq(t.renamingRuns.runId, runId))
+            .limit(1);
+          return row && runOf(session, row.runId);
+        });
+      },
       async renamingRuns(access) {
         admit(access);
         return room.store.read(async (session) => {
@@ -273,12 +240,6 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
         });
       },
     },
-    /** Who asks while a round is under way gets the answer of that round. */
-    advance() {
-      underWay ??= round().finally(() => {
-        underWay = undefined;
-      });
-      return underWay;
-    },
+    advance: createRenamingRounds(room),
   };
 }

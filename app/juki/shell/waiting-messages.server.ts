@@ -21,6 +21,9 @@ const liveLeases = prepared(({ db, t }: TownSession) =>
 const waitingHouseholds = prepared(({ db, t }: TownSession) =>
   db.select({ households: t.waitingMessages.households }).from(t.waitingMessages),
 );
+const runningRenamings = prepared(({ db, t }: TownSession) =>
+  db.select({ runId: t.renamingRuns.runId }).from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running')).limit(1),
+);
 
 /**
  * 処理待ちの電文 (標準仕様書 10.3): a message that would change what an officer is at work on waits for the end of the lease, and
@@ -60,10 +63,11 @@ async function waitsForOfficer(
   return true;
 }
 
-/** Looks for messages that may go on, soon after the commit. */
+/** Looks for messages and households of a 住所一括変更 that may go on, soon after the commit. */
 export async function wakeWaiting(room: Room, session: TownSession): Promise<void> {
   const [row] = await waitingHouseholds(session, {});
-  if (row) room.advanceSoon(session);
+  const [run] = row ? [] : await runningRenamings(session, {});
+  if (row || run) room.advanceSoon(session);
 }
 
 /**
