@@ -7,7 +7,7 @@ import { Answers, type Draft } from './answers.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { refuseSecondApplication } from './eligibility.ts';
 import { openApplicationOf } from './open-applications.server.ts';
-import { townsOf } from './places.server.ts';
+import { townsOf, wardsAround } from './places.server.ts';
 
 type DraftRow = PortalSession['t']['portalDrafts']['$inferSelect'];
 
@@ -63,6 +63,7 @@ export function createDrafts(context: PortalContext): Drafts {
       today,
       filingDay: draft.firstFiledOn ?? today,
       offices: context.offices(draft.answers.destination?.municipalityCode ?? ''),
+      cityWards: wardsAround(draft.answers.profile?.municipalityCode ?? ''),
       townsOf,
     };
   }

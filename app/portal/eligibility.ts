@@ -18,6 +18,7 @@ export type IneligibilityCode =
   | 'outsideFilingWindow'
   | 'destinationAbroad'
   | 'destinationIsOwnTown'
+  | 'destinationIsOtherWard'
   | 'cardHolderUnder15'
   | 'counterOnly'
   | 'noCardAmongMovers'
@@ -56,6 +57,28 @@ export function refuseAbroad(): Refusal {
 export function refuseOwnTown(fromMunicipality: string, toMunicipality: string, name: string): Refusal | undefined {
   if (fromMunicipality !== toMunicipality) return undefined;
   return refusal('destinationIsOwnTown', '住民基本台帳法第23条', { town: name });
+}
+
+/**
+ * 区間異動 (住民基本台帳法第38条): the wards of a designated city count as municipalities, but a move between two of them is no 転出; the
+ * new ward takes it at its counter. `cityWards` are the wards of the present one's city.
+ */
+export function refuseOtherWard(toMunicipality: string, name: string, cityWards: readonly string[]) {
+  return cityWards.includes(toMunicipality)
+    ? refusal('destinationIsOtherWard', '住民基本台帳法第38条', { ward: name })
+    : undefined;
+}
+
+/** 転出先にならない所: the own municipality, and the other wards of its city. */
+export function refusePlace(
+  fromMunicipality: string,
+  to: { municipalityCode: string; municipality: string },
+  cityWards: readonly string[],
+): Refusal | undefined {
+  return (
+    refuseOwnTown(fromMunicipality, to.municipalityCode, to.municipality) ??
+    refuseOtherWard(to.municipalityCode, to.municipality, cityWards)
+  );
 }
 
 /** 15歳未満の方のカード (公的個人認証法第3条): no 署名用 certificate, so nothing can be filed with it. */

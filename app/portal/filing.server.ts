@@ -10,9 +10,10 @@ import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Draft, Resident } from './answers.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { type Drafts, findDraft } from './drafts.server.ts';
-import { refuseMovingDay, refuseOwnTown, refuseSecondApplication, refuseVisitDay } from './eligibility.ts';
+import { refuseMovingDay, refusePlace, refuseSecondApplication, refuseVisitDay } from './eligibility.ts';
 import { formBytes, formFromBytes, movingForm } from './form.ts';
 import { openApplicationOf } from './open-applications.server.ts';
+import { wardsAround } from './places.server.ts';
 import { nextQuestion } from './questions.ts';
 import { receiptNumberAt } from './receipt-numbers.ts';
 import { type ApplicationRecord, addHop, findRecord, saveRecord } from './records.server.ts';
@@ -51,7 +52,11 @@ export function askAgainAt(): number {
 function refuseForm(form: MovingForm, draft: Draft, today: string): Refusal | undefined {
   return (
     refuseMovingDay(form.movingOn, draft.firstFiledOn ?? today) ??
-    refuseOwnTown(form.fromMunicipality, form.toMunicipality, form.newAddress.municipality) ??
+    refusePlace(
+      form.fromMunicipality,
+      { municipalityCode: form.toMunicipality, municipality: form.newAddress.municipality },
+      wardsAround(form.fromMunicipality),
+    ) ??
     refuseVisitDay(form.visit.on, { filedOn: today, movingOn: form.movingOn })
   );
 }

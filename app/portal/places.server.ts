@@ -74,6 +74,12 @@ export function findDestination(code: string): Destination | undefined {
   return municipality && !municipality.isDesignatedCity ? destinationOf(municipality) : undefined;
 }
 
+/** 政令指定都市の区 (地方自治法第252条の20): all wards of the city to which a ward belongs; empty for every other municipality. */
+export function wardsAround(code: string): string[] {
+  const city = findMunicipality(code)?.cityCode;
+  return city === undefined ? [] : wardsOf(city).map((ward) => ward.code);
+}
+
 /** Name of a municipality for people. */
 export function municipalityName(code: string): string {
   return findMunicipality(code)?.name ?? code;

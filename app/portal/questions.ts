@@ -12,7 +12,7 @@ import {
   remaining,
   scopeOf,
 } from './answers.ts';
-import { refuseMovingDay, refuseOwnTown, refuseVisitDay, refuseYoungHolder } from './eligibility.ts';
+import { refuseMovingDay, refusePlace, refuseVisitDay, refuseYoungHolder } from './eligibility.ts';
 
 /** 質問: one page each, in this order. */
 export const QUESTION_IDS = [
@@ -48,6 +48,8 @@ export interface DraftFacts {
   filingDay: CalendarDate;
   /** Counters of the destination that receive visitors. */
   offices: readonly Office[];
+  /** 団体コード of all wards of the designated city one lives in; empty outside of such cities. */
+  cityWards: readonly string[];
 }
 
 interface Question {
@@ -100,10 +102,8 @@ export const QUESTIONS = {
   },
   town: {
     asked: inJapan,
-    answered: ({ destination, profile }) =>
-      destination !== undefined &&
-      refuseOwnTown(profile?.municipalityCode ?? '', destination.municipalityCode, destination.municipality) ===
-        undefined,
+    answered: ({ destination, profile }, { cityWards }) =>
+      destination !== undefined && refusePlace(profile?.municipalityCode ?? '', destination, cityWards) === undefined,
   },
   lot: { asked: inJapan, answered: (answers) => answers.lot !== undefined },
   'new-household': { asked: always, answered: (answers) => answers.newHousehold !== undefined },

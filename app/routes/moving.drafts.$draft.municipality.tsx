@@ -39,9 +39,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!destination) {
     return data<Reply>({ errors: { city: text('error.municipality.none') } }, { status: 400, headers: PERSONAL_REPLY });
   }
-  const answered = await portal.drafts.change(resident.subject, draft.id, ({ answers }) => {
-    const { postcode, ...rest } = answers;
-    return chooseDestination(rest, destination, answers.destination);
+  const answered = await portal.drafts.change(resident.subject, draft.id, (draft) => {
+    const { postcode, ...rest } = draft.answers;
+    return chooseDestination(rest, destination, portal.drafts.facts(draft).cityWards, draft.answers.destination);
   });
   if (!answered) throw notFound();
   if (answered.kind === 'refused') {

@@ -1,10 +1,16 @@
 import { normalizePostcode } from '#app/vocabulary/width.ts';
 import type { Answers, Destination } from '../answers.ts';
-import { refuseAbroad, refuseMovingDay, refuseOwnTown } from '../eligibility.ts';
+import { refuseAbroad, refuseMovingDay, refusePlace } from '../eligibility.ts';
 import type { DraftFacts } from '../questions.ts';
 import { text } from '../texts/text.ts';
 import { typedDate } from './date-input.ts';
 import { type Answered, type FormValues, line, raw } from './form-values.ts';
+
+/** What is known of places besides the answers. */
+type PlaceFacts = Pick<DraftFacts, 'cityWards'> & {
+  /** Towns behind a postcode. */
+  townsOf(postcode: string): readonly Destination[];
+};
 
 /** 異動日. */
 export function answerMovingDate(answers: Answers, values: FormValues, facts: DraftFacts): Answered {
@@ -22,15 +28,17 @@ export function answerDestinationKind(answers: Answers, values: FormValues): Ans
   return { kind: 'kept', answers: { ...answers, destinationKind: 'japan' } };
 }
 
-/** 郵便番号: `found` are the towns that the look-up gave. A single one needs no choice. */
-export function answerPostcode(answers: Answers, values: FormValues, found: readonly Destination[]): Answered {
-  const postcode = normalizePostcode(raw(values, 'postcode'));
-  if (raw(values, 'postcode').trim() === '') return malformedPostcode(text('error.postcode.empty'));
+/** 郵便番号: a single town behind it needs no choice. */
+export function answerPostcode(answers: Answers, values: FormValues, { townsOf, cityWards }: PlaceFacts): Answered {
+  const typed = raw(values, 'postcode');
+  const found = townsOf(typed);
+  const postcode = normalizePostcode(typed);
+  if (typed.trim() === '') return malformedPostcode(text('error.postcode.empty'));
   if (postcode === undefined) return malformedPostcode(text('error.postcode.form'));
   if (found.length === 0) return malformedPostcode(text('error.postcode.unknown'));
   const { destination: before, ...rest } = answers;
   const [only, ...others] = found;
-  if (only && others.length === 0) return chooseDestination({ ...rest, postcode }, only, before);
+  if (only && others.length === 0) return chooseDestination({ ...rest, postcode }, only, cityWards, before);
   return { kind: 'kept', answers: { ...rest, postcode } };
 }
 
@@ -39,17 +47,22 @@ function malformedPostcode(sentence: string): Answered {
 }
 
 /** 転出先の町: one of those that the postcode stands for, by its position in the list. */
-export function answerTown(answers: Answers, values: FormValues, found: readonly Destination[]): Answered {
+export function answerTown(answers: Answers, values: FormValues, { townsOf, cityWards }: PlaceFacts): Answered {
+  const found = townsOf(answers.postcode ?? '');
   const position = raw(values, 'town');
   const chosen = /^\d{1,3}$/.test(position) ? found[Number(position)] : undefined;
   if (!chosen) return { kind: 'malformed', errors: { town: text('error.choose') } };
-  return chooseDestination(answers, chosen, answers.destination);
+  return chooseDestination(answers, chosen, cityWards, answers.destination);
 }
 
 /** 転出先の市区町村 is fixed; another town takes away what was said about the old one. */
-export function chooseDestination(answers: Answers, destination: Destination, before?: Destination): Answered {
-  const own = answers.profile?.municipalityCode ?? '';
-  const refusal = refuseOwnTown(own, destination.municipalityCode, destination.municipality);
+export function chooseDestination(
+  answers: Answers,
+  destination: Destination,
+  cityWards: readonly string[],
+  before?: Destination,
+): Answered {
+  const refusal = refusePlace(answers.profile?.municipalityCode ?? '', destination, cityWards);
   if (refusal) return { kind: 'refused', refusal };
   const isSame = before?.municipalityCode === destination.municipalityCode && before.town === destination.town;
   const { lot, visitOffice, ...rest } = answers;

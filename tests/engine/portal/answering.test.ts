@@ -6,7 +6,9 @@ import { chooseDestination } from '#app/portal/answering/move.ts';
 import { answerPerson, removePerson } from '#app/portal/answering/movers.ts';
 import type { Answers, Destination } from '#app/portal/answers.ts';
 import { questionsToCorrect } from '#app/portal/correction.ts';
+import { isAnswered } from '#app/portal/questions.ts';
 import { safeReturn } from '#app/portal/return-path.ts';
+import { text } from '#app/portal/texts/text.ts';
 import { COMPLETE, FACTS, TODAY, without } from './answers.ts';
 
 const FUJISAWA: Destination = {
@@ -129,13 +131,43 @@ describe('質問への回答', () => {
     });
   });
 
+  it('同じ指定都市の別の区への引越しは、町を決める質問で断り、新しい区の窓口を案内する（住民基本台帳法第38条）', () => {
+    const tsuzuki: Destination = { municipalityCode: '141186', prefecture: '神奈川県', municipality: '横浜市都筑区' };
+    const inKohoku: Answers = {
+      ...COMPLETE,
+      profile: {
+        name: '桑原　拓海',
+        bornOn: '1988-05-17',
+        sex: '1',
+        address: '',
+        readAt: '',
+        municipalityCode: '141097',
+      },
+    };
+    const ward = { ...facts, cityWards: ['141097', '141186'], townsOf: () => [tsuzuki] };
+    const refused = answer('postcode', inKohoku, post({ postcode: '224-0032' }), ward);
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      refusal: {
+        code: 'destinationIsOtherWard',
+        sentence: expect.stringContaining('横浜市都筑区'),
+        article: '住民基本台帳法第38条',
+      },
+    });
+    expect(text('way.destinationIsOtherWard')).toContain('新しい区の区役所の窓口');
+    // Another city's ward and a draft of an earlier day: the question is open again, not the whole form lost.
+    expect(answer('postcode', COMPLETE, post({ postcode: '224-0032' }), { ...ward, cityWards: [] }).kind).toBe('kept');
+    expect(isAnswered('town', { ...inKohoku, destination: tsuzuki }, ward)).toBe(false);
+    expect(isAnswered('town', { ...inKohoku, destination: FUJISAWA }, ward)).toBe(true);
+  });
+
   it('別の町を選び直すと、番地と窓口の回答は消え、同じ町なら残る', () => {
-    const changed = chooseDestination({ ...COMPLETE, visitOffice: 'a' }, CHIGASAKI, COMPLETE.destination);
+    const changed = chooseDestination({ ...COMPLETE, visitOffice: 'a' }, CHIGASAKI, [], COMPLETE.destination);
     expect(changed.kind === 'kept' && [changed.answers.lot, changed.answers.visitOffice]).toEqual([
       undefined,
       undefined,
     ]);
-    const same = chooseDestination({ ...COMPLETE, visitOffice: 'a' }, FUJISAWA, COMPLETE.destination);
+    const same = chooseDestination({ ...COMPLETE, visitOffice: 'a' }, FUJISAWA, [], COMPLETE.destination);
     expect(same.kind === 'kept' && same.answers.lot).toEqual(COMPLETE.lot);
   });
 

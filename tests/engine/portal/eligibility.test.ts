@@ -4,6 +4,7 @@ import {
   refuseMovingDay,
   refuseOnline,
   refuseOwnTown,
+  refusePlace,
   refuseSecondApplication,
   refuseVisitDay,
   refuseWithoutCard,
@@ -41,6 +42,17 @@ describe('オンラインで受け付けない届出', () => {
       article: '住民基本台帳法第23条',
     });
     expect(refuseOwnTown('132080', '142051', '藤沢市')).toBeUndefined();
+  });
+
+  it('同じ市の別の区は転出先にならず、今の区は転居、ほかの市の区は転出先になる（住民基本台帳法第38条・第23条）', () => {
+    const wards = ['141097', '141186'];
+    const refuse = (municipalityCode: string) =>
+      refusePlace('141097', { municipalityCode, municipality: '横浜市の区' }, wards)?.code;
+    expect(['141097', '141186', '141313'].map(refuse)).toEqual([
+      'destinationIsOwnTown',
+      'destinationIsOtherWard',
+      undefined,
+    ]);
   });
 
   it('15歳未満の方のカード（公的個人認証法第3条）: 年齢は誕生日の前日に加わる', () => {

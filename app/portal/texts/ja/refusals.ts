@@ -14,6 +14,10 @@ export const refusals = {
   'refusal.destinationIsOwnTown': '引越し先が今と同じ{town}なので、転出届はいりません。',
   'way.destinationIsOwnTown':
     '引っ越してから14日以内に、同じ市区町村の窓口で転居届を出してください。引っ越す人全員のカードをお持ちください。',
+  'refusal.destinationIsOtherWard':
+    '引越し先の{ward}は、今と同じ市の区です。区から区への引越し（区間異動）なので、転出届はいりません。',
+  'way.destinationIsOtherWard':
+    '引っ越してから14日以内に、新しい区の区役所の窓口で届け出てください。引っ越す人全員のカードをお持ちください。',
   'refusal.relocationTooEarly': '予約は引越しの30日前からできます。今日できるのは、{date}までの引越しです。',
   'way.relocationTooEarly': '引越しの30日前になったら、もう一度お越しください。',
   'refusal.relocationTooLate': '転居届の期限までに、予約できる日が残っていません。',
