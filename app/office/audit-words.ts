@@ -67,6 +67,8 @@ const ACTS: Readonly<Record<string, string>> = {
   openNoticeError: '転入通知の取込エラーの閲覧',
   applyCorrectedNotice: '転入通知の訂正と受理',
   removeDueMovers: '転出予定日による消除',
+  storeRemovedRecords: '古い除票の保存庫への移行',
+  eraseRemovedRecords: '保存期間を過ぎた除票の消去',
   acceptMovingInNotice: '転入通知の受理',
   enterCode: '住民票コードの職権記載',
   enterIndividualNumber: '個人番号の職権記載',

@@ -21,6 +21,7 @@ import * as reconciliation from './reconciliation.ts';
 import * as registry from './registry.ts';
 import * as registryKeys from './registry-keys.ts';
 import * as renaming from './renaming.ts';
+import * as retention from './retention.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -46,6 +47,7 @@ export const townTables = {
   ...renaming,
   ...office,
   ...registryKeys,
+  ...retention,
 };
 export type TownTables = typeof townTables;
 

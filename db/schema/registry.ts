@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** 住民票・除票: one row per 宛名番号 as it is now. Personal numbers are in `secrets` (encrypted) and in hashes only. */
@@ -21,6 +22,8 @@ export const residents = sqliteTable(
     record: text('record', { mode: 'json' }).notNull(),
     /** Encrypted JSON: 住民票コード, 個人番号, 基礎年金番号, 在留カード番号. */
     secrets: text('secrets').notNull(),
+    /** From when the years of a 除票 count (標準仕様書 1.1.5). */
+    removedOn: text('removed_on'),
   },
   (t) => [
     index('residents_household').on(t.householdNumber),
@@ -29,6 +32,7 @@ export const residents = sqliteTable(
     index('residents_code').on(t.codeHash),
     index('residents_number').on(t.numberHash),
     index('residents_moving_out').on(t.movingOutId),
+    index('residents_removed').on(t.removedOn).where(isNotNull(t.removedOn)),
   ],
 );
 

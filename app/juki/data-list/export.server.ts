@@ -4,6 +4,7 @@ import { audit } from '#db/audit.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
 import { residentFrom } from '../shell/registry.server.ts';
+import { storeOf } from '../shell/removed-records.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
 import { type Cells, HEADER, placeOf } from './columns.ts';
 import { formatRecord, parseRecord } from './csv.ts';
@@ -14,6 +15,8 @@ const PERSONS = 400;
 
 /** Where the list goes: waits while the receiver is slow. */
 export type ListSink = (text: string) => Promise<void>;
+
+type Records = TownTables['residents'];
 
 interface Person {
   resident: Resident;
@@ -68,19 +71,25 @@ async function openingOf(room: Room): Promise<string> {
 
 /** Old numbers are shorter than new ones; within one length the order of texts is that of numbers. */
 async function numberLengths(room: Room): Promise<number[]> {
-  const found = await room.store.read(({ db, t }) =>
-    db.selectDistinct({ length: sql<number>`length(${t.residents.addresseeNumber})` }).from(t.residents),
-  );
-  return found.map(({ length }) => Number(length)).sort((a, b) => a - b);
+  const found = await room.store.read(async ({ db, t }) => {
+    const lengthsIn = (records: Records) =>
+      db.selectDistinct({ length: sql<number>`length(${records.addresseeNumber})` }).from(records);
+    return [...(await lengthsIn(t.residents)), ...(await lengthsIn(storeOf(t)))];
+  });
+  return [...new Set(found.map(({ length }) => Number(length)))].sort((a, b) => a - b);
 }
 
 async function readPage(room: Room, { db, t }: TownSession, length: number, cursor: string): Promise<Person[]> {
-  const rows = await db
-    .select()
-    .from(t.residents)
-    .where(and(gt(t.residents.addresseeNumber, cursor), eq(sql`length(${t.residents.addresseeNumber})`, length)))
-    .orderBy(asc(t.residents.addresseeNumber))
-    .limit(PERSONS);
+  const pageOf = (records: Records) =>
+    db
+      .select()
+      .from(records)
+      .where(and(gt(records.addresseeNumber, cursor), eq(sql`length(${records.addresseeNumber})`, length)))
+      .orderBy(asc(records.addresseeNumber))
+      .limit(PERSONS);
+  const rows = [...(await pageOf(t.residents)), ...(await pageOf(storeOf(t)))]
+    .sort((a, b) => (a.addresseeNumber < b.addresseeNumber ? -1 : 1))
+    .slice(0, PERSONS);
   const residents = rows.map((row) => residentFrom(row, room.cipher));
   const numbers = residents.map((resident) => resident.addresseeNumber);
   const history = await db

@@ -4,6 +4,7 @@ import { addDays } from '#app/vocabulary/dates.ts';
 import { given, prepared, preparedForKeys } from '#db/prepared.ts';
 import type { CodePoolGauge } from '../door.ts';
 import { codeHash } from './registry.server.ts';
+import { recordsOfCodes } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** Days over which the use is averaged. */
@@ -91,10 +92,11 @@ export async function takeCodes(room: Room, session: TownSession, used: readonly
 /** 払出しの受領: codes that somebody has already are left out; the same block twice changes nothing. */
 export async function receiveBlock(
   room: Room,
-  { db, t }: TownSession,
+  session: TownSession,
   { codes }: CodeBlock,
   requestId?: string,
 ): Promise<void> {
+  const { db, t } = session;
   const receivedAt = room.clock.now();
   const rows = codes.map((code) => ({
     codeHash: codeHash(room.cipher, code),
@@ -104,10 +106,7 @@ export async function receiveBlock(
   for (let at = 0; at < rows.length; at += 200) {
     const part = rows.slice(at, at + 200);
     const hashes = part.map((row) => row.codeHash);
-    const taken = await db
-      .select({ codeHash: t.residents.codeHash })
-      .from(t.residents)
-      .where(inArray(t.residents.codeHash, hashes));
+    const taken = await recordsOfCodes(session, hashes);
     const unused = part.filter((row) => !taken.some((one) => one.codeHash === row.codeHash));
     if (unused.length > 0) await db.insert(t.codePool).values(unused).onConflictDoNothing();
   }

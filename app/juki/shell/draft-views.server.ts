@@ -15,6 +15,7 @@ import type {
 } from '../door.ts';
 import { isHidden, personsOf } from './draft-subjects.ts';
 import { codeHash, loadSlice, residentFrom } from './registry.server.ts';
+import { recordOf, recordsOfNumbers } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { keysOf } from './situation.server.ts';
 import { HIDDEN_DESTINATION, mask, residentView } from './views.server.ts';
@@ -78,8 +79,9 @@ export function createDraftViews(room: Room) {
   }
 
   /** By the keys of the exclusion (E09): the person, and the household for those who are not entered yet. */
-  async function openDraftsOf({ db, t }: TownSession, addresseeNumber: string): Promise<string[]> {
-    const [row] = await db.select().from(t.residents).where(eq(t.residents.addresseeNumber, addresseeNumber)).limit(1);
+  async function openDraftsOf(session: TownSession, addresseeNumber: string): Promise<string[]> {
+    const { db, t } = session;
+    const row = await recordOf(session, addresseeNumber);
     if (!row) return [];
     const { residentRecordCode, householdNumber } = residentFrom(row, room.cipher);
     const keys = [residentRecordCode ?? `addressee:${addresseeNumber}`, `household:${householdNumber}`];
@@ -95,12 +97,8 @@ export function createDraftViews(room: Room) {
     return found.map((one) => one.draftId);
   }
 
-  async function namesOf({ db, t }: TownSession, numbers: readonly string[]): Promise<Map<string, string>> {
-    if (numbers.length === 0) return new Map();
-    const rows = await db
-      .select()
-      .from(t.residents)
-      .where(inArray(t.residents.addresseeNumber, [...numbers]));
+  async function namesOf(session: TownSession, numbers: readonly string[]): Promise<Map<string, string>> {
+    const rows = await recordsOfNumbers(session, numbers);
     return new Map(rows.map((row) => [row.addresseeNumber, residentFrom(row, room.cipher).name.full]));
   }
 

@@ -3,6 +3,7 @@ import { lapseArrivals } from './arrivals.server.ts';
 import { refreshSerials } from './certificate-links.server.ts';
 import { refillPool } from './code-pool.server.ts';
 import { listMissingNotices } from './missing-notices.server.ts';
+import { keepRemovedRecords } from './retention.server.ts';
 import type { Room } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
 
@@ -62,6 +63,7 @@ export function createNightlyRun(
     await listMissingNotices(room);
     await refillPool(room);
     await refreshSerials(room);
+    await keepRemovedRecords(room);
     await desks.startReconciliation();
     await advance();
     return { removed, lapsed };

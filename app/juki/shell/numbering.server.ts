@@ -4,6 +4,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { City } from '#app/vocabulary/towns.ts';
 import { given, prepared, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
+import { householdsOfAddressees } from './removed-records.server.ts';
 import type { TownSession } from './room.server.ts';
 
 /** 採番する番号の種類. */
@@ -21,12 +22,6 @@ const findSeries = prepared(({ db, t }: TownSession) =>
     .from(t.numberSeries)
     .where(eq(t.numberSeries.name, given('name'))),
 );
-const findAddressee = prepared(({ db, t }: TownSession) =>
-  db
-    .select({ number: t.residents.addresseeNumber })
-    .from(t.residents)
-    .where(eq(t.residents.addresseeNumber, given('number'))),
-);
 const findHousehold = prepared(({ db, t }: TownSession) =>
   db
     .select({ number: t.households.householdNumber })
@@ -38,7 +33,6 @@ const setSeries = preparedUpsert(
   (series) => series.name,
 );
 
-/** 次の番号 (標準仕様書 1.1.13): offered to an act, not taken yet. Numbers kept from a former system are skipped. */
 /**
  * 次の番号 (標準仕様書 1.1.13): offered to an act, not taken yet. Numbers kept from a former system are skipped. A ward of a city gives
  * its own range alone, so that a person keeps the 宛名番号 at every ward.
@@ -60,7 +54,8 @@ export async function offerNumbers(
 }
 
 async function isTaken(session: TownSession, series: 'addressee' | 'household', number: string): Promise<boolean> {
-  const rows = await (series === 'addressee' ? findAddressee : findHousehold)(session, { number });
+  const rows =
+    series === 'addressee' ? await householdsOfAddressees(session, [number]) : await findHousehold(session, { number });
   return rows.length > 0;
 }
 

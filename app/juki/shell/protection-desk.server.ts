@@ -1,4 +1,3 @@
-import { inArray } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { audit } from '#db/audit.server.ts';
@@ -9,6 +8,7 @@ import type { Resident } from '../core/register.ts';
 import type { ProtectionCommand, ProtectionDesk, ProtectionMeasure, ProtectionView } from '../protection.ts';
 import { findMeasure, openMeasures, personsOfMeasure } from './measures.server.ts';
 import { residentFrom } from './registry.server.ts';
+import { recordsOfNumbers } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
 
@@ -27,12 +27,8 @@ export function createProtectionDesk(room: Room): ProtectionDesk {
     return measures.map((measure) => viewOf(measure, residents));
   }
 
-  async function findResidents({ db, t }: TownSession, numbers: readonly string[]): Promise<Map<string, Resident>> {
-    if (numbers.length === 0) return new Map();
-    const rows = await db
-      .select()
-      .from(t.residents)
-      .where(inArray(t.residents.addresseeNumber, [...new Set(numbers)]));
+  async function findResidents(session: TownSession, numbers: readonly string[]): Promise<Map<string, Resident>> {
+    const rows = await recordsOfNumbers(session, numbers);
     return new Map(rows.map((row) => [row.addresseeNumber, residentFrom(row, room.cipher)]));
   }
 

@@ -21,6 +21,7 @@ import { readAsOf } from './as-of.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
 import { numberingView } from './numbering-view.server.ts';
 import { loadSlice, residentFrom } from './registry.server.ts';
+import { recordOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { search } from './search.server.ts';
 import { changeEntry, householdView, residentView } from './views.server.ts';
@@ -76,12 +77,8 @@ export function createQueries(room: Room) {
   }
 
   function findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined> {
-    return recorded('findResident', access, async ({ db, t }) => {
-      const [row] = await db
-        .select()
-        .from(t.residents)
-        .where(eq(t.residents.addresseeNumber, addresseeNumber))
-        .limit(1);
+    return recorded('findResident', access, async (session) => {
+      const row = await recordOf(session, addresseeNumber);
       return {
         value: row && residentView(residentFrom(row, room.cipher), room.clock.now()),
         subjects: row ? [addresseeNumber] : [],
@@ -135,17 +132,14 @@ export function createQueries(room: Room) {
     room.admit(access);
     // Another system of the same town: while it is silent, the picture shows no number of its own.
     const maskedUnifiedNumber = await room.addressee.maskedNumber(addresseeNumber).catch(() => undefined);
-    return recorded('numberingOf', access, async ({ db, t }) => {
+    return recorded('numberingOf', access, async (session) => {
+      const { db, t } = session;
       const [saga] = await db
         .select()
         .from(t.numberingSagas)
         .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber))
         .limit(1);
-      const [row] = await db
-        .select()
-        .from(t.residents)
-        .where(eq(t.residents.addresseeNumber, addresseeNumber))
-        .limit(1);
+      const row = await recordOf(session, addresseeNumber);
       const resident = row && residentFrom(row, room.cipher);
       const value = numberingView({ addresseeNumber, saga, resident, maskedUnifiedNumber });
       return { value, subjects: [addresseeNumber] };

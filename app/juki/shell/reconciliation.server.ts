@@ -8,6 +8,7 @@ import { lastReconciliationDay } from '../core/reconciliation.ts';
 import type { Resident } from '../core/register.ts';
 import type { DifferenceKind } from '../door.ts';
 import { codeHash, residentFrom } from './registry.server.ts';
+import { recordsOfCodes } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 type Run = TownTables['reconciliationRuns']['$inferSelect'];
@@ -179,12 +180,7 @@ export function createReconciliation(room: Room) {
     const answer = await room.mailroom.inquire('jlis', 'RegisteredHereInquiry', page);
     const { residentRecordCodes, next } = RegisteredHere.parse(answer.content);
     const hashes = residentRecordCodes.map((code) => codeHash(room.cipher, code));
-    const rows =
-      hashes.length === 0
-        ? []
-        : await room.store.read(({ db, t }) =>
-            db.select().from(t.residents).where(inArray(t.residents.codeHash, hashes)),
-          );
+    const rows = await room.store.read((session) => recordsOfCodes(session, hashes));
     const found = hashes.flatMap((subject): Found[] => {
       const own = rows.filter((row) => row.codeHash === subject).map((row) => residentFrom(row, room.cipher));
       if (own.some((resident) => resident.status === 'resident')) return [];

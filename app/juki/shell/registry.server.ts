@@ -4,6 +4,19 @@ import { given, preparedForKeys, preparedInsert, preparedUpdate, preparedUpsert 
 import type { TownTables } from '#db/schema/index.ts';
 import { changedResidents } from '../core/evolve.ts';
 import type { Household, MovingOut, RegisterSlice, Resident } from '../core/register.ts';
+import { retainedFrom } from '../core/retention.ts';
+import { searchKeysOf } from '../core/search-keys.ts';
+import {
+  householdsOfAddressees,
+  householdsOfCodes,
+  householdsOfNumbers,
+  isStored,
+  markStored,
+  recordsOfCodes,
+  storedKeys,
+  storedOfHouseholds,
+  takeFromStore,
+} from './removed-records.server.ts';
 import type { TownSession } from './room.server.ts';
 import { type KeyChange, keyChangeOf, saveKeyChanges } from './search-keys.server.ts';
 
@@ -50,6 +63,7 @@ function openColumns(resident: Resident): OpenColumns {
     bornOn: resident.bornOn.on ?? resident.bornOn.text,
     sex: resident.sex,
     movingOutId: resident.movingOut?.movingOutId ?? null,
+    removedOn: retainedFrom(resident),
     record: { ...rest, qualifications, foreignStatus: rest.foreignStatus && foreignStatus },
   };
 }
@@ -119,9 +133,6 @@ export interface SliceKeys {
 const residentsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select().from(t.residents).where(inArray(t.residents.householdNumber, keys)),
 );
-const residentsOfCodes = preparedForKeys(({ db, t }: TownSession, keys) =>
-  db.select().from(t.residents).where(inArray(t.residents.codeHash, keys)),
-);
 const householdsByNumber = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select({ record: t.households.record }).from(t.households).where(inArray(t.households.householdNumber, keys)),
 );
@@ -131,17 +142,8 @@ const movingOutsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
 const movingOutsById = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select({ record: t.movingOuts.record }).from(t.movingOuts).where(inArray(t.movingOuts.movingOutId, keys)),
 );
-const householdsOfAddressees = preparedForKeys(({ db, t }: TownSession, keys) =>
-  db.select({ of: t.residents.householdNumber }).from(t.residents).where(inArray(t.residents.addresseeNumber, keys)),
-);
-const householdsOfCodes = preparedForKeys(({ db, t }: TownSession, keys) =>
-  db.select({ of: t.residents.householdNumber }).from(t.residents).where(inArray(t.residents.codeHash, keys)),
-);
-const householdsOfNumbers = preparedForKeys(({ db, t }: TownSession, keys) =>
-  db.select({ of: t.residents.householdNumber }).from(t.residents).where(inArray(t.residents.numberHash, keys)),
-);
 
-/** Loads the named persons and households, with everybody of those households and all their 転出. */
+/** Loads the named persons and households, with everybody of those households, also who is in the store, and all their 転出. */
 export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<RegisterSlice> {
   const named = await findMovingOuts(session, keys.movingOuts ?? []);
   const involved = named.flatMap((movingOut) => movingOut.before.map((standing) => standing.addresseeNumber));
@@ -151,14 +153,20 @@ export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: C
     ...named.map((movingOut) => movingOut.householdNumber),
   ]);
   const rows = await residentsOfHouseholds(session, householdNumbers);
-  const residents = rows.map((row) => residentFrom(row, cipher));
+  const stored = await storedOfHouseholds(session, householdNumbers);
+  const residents = [
+    ...rows.map((row) => residentFrom(row, cipher)),
+    ...stored.map((row) => markStored(residentFrom(row, cipher))),
+  ];
   const households = (await householdsByNumber(session, householdNumbers)).map((row) => row.record as Household);
   const ofHouseholds = await movingOutsOfHouseholds(session, householdNumbers);
   const movingOuts = new Map(
     [...named, ...ofHouseholds.map((row) => row.record as MovingOut)].map((one) => [one.movingOutId, one]),
   );
   // Who joined another household later left the town from a former one.
-  const elsewhere = rows.flatMap(({ movingOutId }) => (movingOutId && !movingOuts.has(movingOutId) ? movingOutId : []));
+  const elsewhere = [...rows, ...stored].flatMap(({ movingOutId }) =>
+    movingOutId && !movingOuts.has(movingOutId) ? movingOutId : [],
+  );
   for (const one of await findMovingOuts(session, elsewhere)) movingOuts.set(one.movingOutId, one);
   return {
     residents: new Map(residents.map((resident) => [resident.addresseeNumber, resident])),
@@ -185,7 +193,7 @@ async function householdsOf(session: TownSession, keys: SliceKeys, cipher: Ciphe
 
 /** Persons of this register by 住民票コード, removed or not; nobody else of their households. */
 export async function findByCodes(session: TownSession, codes: readonly string[], cipher: Cipher): Promise<Resident[]> {
-  const rows = await residentsOfCodes(session, unique(codes.map((code) => codeHash(cipher, code))));
+  const rows = await recordsOfCodes(session, unique(codes.map((code) => codeHash(cipher, code))));
   return rows.map((row) => residentFrom(row, cipher));
 }
 
@@ -220,6 +228,12 @@ export async function joinHousehold(
   await upsertMember(session, { householdNumber, addresseeNumber });
 }
 
+async function bringBack(session: TownSession, resident: Resident): Promise<void> {
+  const { addresseeNumber } = resident;
+  await takeFromStore(session, addresseeNumber);
+  await saveKeyChanges(session, [{ addresseeNumber, text: '', stale: storedKeys(searchKeysOf(resident)), added: [] }]);
+}
+
 /** Writes what differs between two states of a slice. Returns the residents who changed. */
 export async function saveSlice(
   session: TownSession,
@@ -231,7 +245,10 @@ export async function saveSlice(
   const keyChanges: KeyChange[] = [];
   for (const resident of changed) {
     const { addresseeNumber } = resident;
-    const former = before.residents.get(addresseeNumber);
+    const loaded = before.residents.get(addresseeNumber);
+    // A 除票 of the store is in the register again as soon as something is written on it.
+    if (loaded && isStored(loaded)) await bringBack(session, loaded);
+    const former = isStored(loaded) ? undefined : loaded;
     const keys = keyChangeOf(former, resident);
     if (keys) keyChanges.push(keys);
     if (!former) await insertResident(session, { ...residentRow(resident, cipher), searchKeys: keys?.text ?? '' });

@@ -5,13 +5,16 @@ import type { Resident } from '../core/register.ts';
 import { type SearchKey, searchKeysOf, writeSearchKeys } from '../core/search-keys.ts';
 import type { TownSession } from './room.server.ts';
 
+/** One key as it is stored: of a resident, or of a 除票 in the store. */
+type StoredKey = { kind: string; key: string };
+
 /** What has to be written so that a person is found as the register now has him. */
 export interface KeyChange {
   addresseeNumber: string;
   /** For the person's own row. */
   text: string;
-  stale: SearchKey[];
-  added: SearchKey[];
+  stale: StoredKey[];
+  added: StoredKey[];
 }
 
 /** 検索キーの差分; undefined for an act that changes neither name nor address, as most do. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm';
+import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
 import {
   type Beginnings,
@@ -9,6 +10,7 @@ import {
 } from '../core/search-keys.ts';
 import type { ResidentQuery } from '../inquiry.ts';
 import { codeHash, numberHash, residentFrom } from './registry.server.ts';
+import { recordsOfNumbers, storedKind, storeOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** More than an officer reads; who needs more narrows the search. */
@@ -38,12 +40,22 @@ interface Hits {
  */
 export async function search(room: Room, session: TownSession, query: ResidentQuery): Promise<Found> {
   const conditions = searchConditions(query, room.town);
-  const exact = exactConditions(room, session, query);
+  const exact = exactConditions(room, session.t.residents, query);
   if (exact.length === 0 && conditions.length === 0) return { residents: [], more: false };
   if (conditions.some((condition) => condition.length === 0)) return { residents: [], more: false };
-  const { numbers, more } =
-    exact.length > 0 ? await byRows(session, exact, conditions, query) : await byKeys(session, conditions, query);
-  const rows = await readRows(session, numbers.slice(0, MOST_HITS));
+  // 除票 of the store are looked for only by who wants 除票.
+  const places = query.includeRemoved ? [REGISTER, STORE] : [REGISTER];
+  const hits: Hits[] = [];
+  for (const place of places) {
+    const found =
+      exact.length > 0
+        ? await byRows(room, session, place, conditions, query)
+        : await byKeys(session, place, conditions, query);
+    hits.push(found);
+  }
+  const numbers = hits.flatMap((one) => one.numbers);
+  const more = hits.some((one) => one.more) || numbers.length > MOST_HITS;
+  const rows = await recordsOfNumbers(session, numbers.slice(0, MOST_HITS));
   const residents = rows
     .map((row) => ({ resident: residentFrom(row, room.cipher), kana: kanaOf(row.searchKeys) }))
     .sort((a, b) => compare(a.kana, b.kana) || compare(a.resident.addresseeNumber, b.resident.addresseeNumber))
@@ -51,8 +63,16 @@ export async function search(room: Room, session: TownSession, query: ResidentQu
   return { residents, more };
 }
 
-function exactConditions(room: Room, { t }: TownSession, query: ResidentQuery): SQL[] {
-  const { residents } = t;
+/** Where 住民票 or 除票 are, and of which kind their 検索キー are. */
+interface Place {
+  recordsOf: (t: TownTables) => TownTables['residents'];
+  kindOf: (kind: string) => string;
+}
+
+const REGISTER: Place = { recordsOf: (t) => t.residents, kindOf: (kind) => kind };
+const STORE: Place = { recordsOf: storeOf, kindOf: storedKind };
+
+function exactConditions(room: Room, residents: TownTables['residents'], query: ResidentQuery): SQL[] {
   const { addresseeNumber, householdNumber, residentRecordCode, individualNumber, bornOn } = query;
   return [
     ...(addresseeNumber ? [eq(residents.addresseeNumber, addresseeNumber)] : []),
@@ -64,16 +84,17 @@ function exactConditions(room: Room, { t }: TownSession, query: ResidentQuery): 
 }
 
 async function byRows(
+  room: Room,
   { db, t }: TownSession,
-  exact: readonly SQL[],
+  { recordsOf }: Place,
   conditions: readonly Beginnings[],
   query: ResidentQuery,
 ): Promise<Hits> {
-  const { residents } = t;
+  const residents = recordsOf(t);
   const rows = await db
     .select({ addresseeNumber: residents.addresseeNumber, searchKeys: residents.searchKeys })
     .from(residents)
-    .where(and(...exact, present(t, query)))
+    .where(and(...exactConditions(room, residents, query), present(residents, query)))
     .limit(MOST_BORN_ON_A_DAY);
   const numbers = rows
     .filter((row) => conditions.length === 0 || fitsConditions(readSearchKeys(row.searchKeys), conditions))
@@ -85,10 +106,12 @@ async function byRows(
 
 async function byKeys(
   { db, t }: TownSession,
+  { recordsOf, kindOf }: Place,
   [walk = [], ...others]: readonly Beginnings[],
   query: ResidentQuery,
 ): Promise<Hits> {
-  const { residentKeys, residents } = t;
+  const { residentKeys } = t;
+  const residents = recordsOf(t);
   const found = new Set<string>();
   const narrowing = others
     .filter((other) => !other.some(({ key }) => key === ''))
@@ -98,7 +121,7 @@ async function byKeys(
         db
           .select({ addresseeNumber: residentKeys.addresseeNumber })
           .from(residentKeys)
-          .where(or(...other.map((start) => beginsWith(t, start)))),
+          .where(or(...other.map((start) => beginsWith(t, start, kindOf)))),
       ),
     );
   for (const start of walk) {
@@ -107,7 +130,7 @@ async function byKeys(
       .select({ addresseeNumber: residentKeys.addresseeNumber })
       .from(residentKeys)
       .innerJoin(residents, eq(residents.addresseeNumber, residentKeys.addresseeNumber))
-      .where(and(beginsWith(t, start), ...narrowing, present(t, query)))
+      .where(and(beginsWith(t, start, kindOf), ...narrowing, present(residents, query)))
       .orderBy(asc(residentKeys.key), asc(residentKeys.addresseeNumber))
       .limit(MOST_HITS + 1);
     for (const row of rows) found.add(row.addresseeNumber);
@@ -115,20 +138,16 @@ async function byKeys(
   return { numbers: [...found], more: found.size > MOST_HITS };
 }
 
-function beginsWith({ residentKeys }: TownSession['t'], { kind, key }: SearchKey): SQL | undefined {
-  return and(eq(residentKeys.kind, kind), gte(residentKeys.key, key), lt(residentKeys.key, key + LAST));
+function beginsWith(
+  { residentKeys }: TownSession['t'],
+  { kind, key }: SearchKey,
+  kindOf: Place['kindOf'],
+): SQL | undefined {
+  return and(eq(residentKeys.kind, kindOf(kind)), gte(residentKeys.key, key), lt(residentKeys.key, key + LAST));
 }
 
-function present({ residents }: TownSession['t'], query: ResidentQuery): SQL | undefined {
+function present(residents: TownTables['residents'], query: ResidentQuery): SQL | undefined {
   return query.includeRemoved ? undefined : eq(residents.status, 'resident');
-}
-
-async function readRows({ db, t }: TownSession, numbers: readonly string[]) {
-  if (numbers.length === 0) return [];
-  return db
-    .select()
-    .from(t.residents)
-    .where(inArray(t.residents.addresseeNumber, [...numbers]));
 }
 
 function kanaOf(searchKeys: string): string {

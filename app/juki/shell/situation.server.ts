@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { given, prepared } from '#db/prepared.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import type { NewPerson } from '../acts.ts';
 import type { Command } from '../core/decide.ts';
 import type { Facts } from '../core/decision.ts';
@@ -13,6 +14,7 @@ import { isPoolLow, offerCodes } from './code-pool.server.ts';
 import { findMeasure, personsOfMeasure } from './measures.server.ts';
 import { offerNumbers } from './numbering.server.ts';
 import { codeHash, loadSlice, type SliceKeys } from './registry.server.ts';
+import { storeOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** A command with the register that it looks at and the facts that it may know. */
@@ -211,7 +213,8 @@ function newcomersOf(command: Command): readonly Newcomer[] {
 async function lookAlikes(session: TownSession, room: Room, newcomers: readonly Newcomer[]): Promise<string[]> {
   const found: string[] = [];
   for (const mover of newcomers) {
-    const born = await removedOfSameBirth(session, { bornOn: mover.bornOn.on ?? mover.bornOn.text, sex: mover.sex });
+    const birth = { bornOn: mover.bornOn.on ?? mover.bornOn.text, sex: mover.sex };
+    const born = [...(await removedOfSameBirth(session, birth)), ...(await storedOfSameBirth(session, birth))];
     if (born.length === 0) continue;
     const own = mover.residentRecordCode && codeHash(room.cipher, mover.residentRecordCode);
     const rows = own ? born.filter((row) => row.codeHash !== null && row.codeHash !== own) : born;
@@ -222,17 +225,19 @@ async function lookAlikes(session: TownSession, room: Room, newcomers: readonly 
   return found;
 }
 
-const removedOfSameBirth = prepared(({ db, t: { residents } }: TownSession) =>
-  db
-    .select({
-      addresseeNumber: residents.addresseeNumber,
-      codeHash: residents.codeHash,
-      searchKeys: residents.searchKeys,
-    })
-    .from(residents)
-    .where(
-      and(eq(residents.bornOn, given('bornOn')), eq(residents.sex, given('sex')), ne(residents.status, 'resident')),
-    ),
-);
+const removedOfSameBirth = sameBirthIn((t) => t.residents);
+const storedOfSameBirth = sameBirthIn(storeOf);
+
+function sameBirthIn(recordsOf: (t: TownTables) => TownTables['residents']) {
+  return prepared(({ db, t }: TownSession) => {
+    const records = recordsOf(t);
+    const { addresseeNumber, codeHash: ofCode, searchKeys } = records;
+    const birth = and(eq(records.bornOn, given('bornOn')), eq(records.sex, given('sex')));
+    return db
+      .select({ addresseeNumber, codeHash: ofCode, searchKeys })
+      .from(records)
+      .where(and(birth, ne(records.status, 'resident')));
+  });
+}
 
 const isName = ({ kind }: SearchKey): boolean => kind === 'name';

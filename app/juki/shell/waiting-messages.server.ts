@@ -1,10 +1,11 @@
-import { asc, eq, gt, inArray } from 'drizzle-orm';
+import { asc, eq, gt } from 'drizzle-orm';
 import type { MessageContent, MessageType } from '#app/messages/contracts/catalogue.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import { given, prepared } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { codeHash } from './registry.server.ts';
+import { householdsOfCodes } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** Handlers of the town's mailroom. */
@@ -43,16 +44,11 @@ async function waitsForOfficer(
     ...waiting.flatMap((row) => row.households as string[]),
   ]);
   if (busy.size === 0) return false;
-  const rows = await db
-    .select({ householdNumber: t.residents.householdNumber })
-    .from(t.residents)
-    .where(
-      inArray(
-        t.residents.codeHash,
-        codes.map((code) => codeHash(room.cipher, code)),
-      ),
-    );
-  const households = [...new Set(rows.map((row) => row.householdNumber))];
+  const rows = await householdsOfCodes(
+    session,
+    codes.map((code) => codeHash(room.cipher, code)),
+  );
+  const households = [...new Set(rows.map((row) => row.of))];
   if (!households.some((number) => busy.has(number))) return false;
   await db.insert(t.waitingMessages).values({
     messageId: message.envelope.id,

@@ -10,6 +10,7 @@ import { refusal } from '../core/checks.ts';
 import type { Resident } from '../core/register.ts';
 import type { DraftView, Juki, RegisterCommand, WorkChoice } from '../door.ts';
 import { residentFrom } from './registry.server.ts';
+import { recordOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { caseOfWork } from './work-list.server.ts';
 
@@ -80,8 +81,8 @@ export function createWorkDrafts(room: Room, draft: Juki['draft']) {
     return undefined;
   }
 
-  async function residentOf({ db, t }: TownSession, addresseeNumber: string): Promise<Resident | undefined> {
-    const [row] = await db.select().from(t.residents).where(eq(t.residents.addresseeNumber, addresseeNumber)).limit(1);
+  async function residentOf(session: TownSession, addresseeNumber: string): Promise<Resident | undefined> {
+    const row = await recordOf(session, addresseeNumber);
     return row && residentFrom(row, room.cipher);
   }
 

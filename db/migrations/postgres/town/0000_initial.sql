@@ -366,6 +366,22 @@ CREATE TABLE "register_drafts" (
 	"result" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "removed_records" (
+	"addressee_number" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"household_number" text COLLATE "C" NOT NULL,
+	"history_number" bigint NOT NULL,
+	"status" text COLLATE "C" NOT NULL,
+	"search_keys" text COLLATE "C" NOT NULL,
+	"born_on" text COLLATE "C" NOT NULL,
+	"sex" text COLLATE "C" NOT NULL,
+	"moving_out_id" text COLLATE "C",
+	"code_hash" text COLLATE "C",
+	"number_hash" text COLLATE "C",
+	"record" jsonb NOT NULL,
+	"secrets" text COLLATE "C" NOT NULL,
+	"removed_on" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "renaming_households" (
 	"run_id" text COLLATE "C" NOT NULL,
 	"household_number" text COLLATE "C" NOT NULL,
@@ -404,7 +420,16 @@ CREATE TABLE "residents" (
 	"code_hash" text COLLATE "C",
 	"number_hash" text COLLATE "C",
 	"record" jsonb NOT NULL,
-	"secrets" text COLLATE "C" NOT NULL
+	"secrets" text COLLATE "C" NOT NULL,
+	"removed_on" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "retention_runs" (
+	"due_on" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"started_at" text COLLATE "C" NOT NULL,
+	"moved" bigint NOT NULL,
+	"erased" bigint NOT NULL,
+	"finished_at" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "section_notices" (
@@ -524,12 +549,18 @@ CREATE INDEX "reconciliation_runs_started" ON "reconciliation_runs" USING btree 
 CREATE INDEX "register_drafts_case" ON "register_drafts" USING btree ("case_id","state");--> statement-breakpoint
 CREATE INDEX "register_drafts_request" ON "register_drafts" USING btree ("request_hash");--> statement-breakpoint
 CREATE INDEX "register_drafts_state" ON "register_drafts" USING btree ("state","created_at");--> statement-breakpoint
+CREATE INDEX "removed_records_household" ON "removed_records" USING btree ("household_number");--> statement-breakpoint
+CREATE INDEX "removed_records_born" ON "removed_records" USING btree ("born_on");--> statement-breakpoint
+CREATE INDEX "removed_records_code" ON "removed_records" USING btree ("code_hash");--> statement-breakpoint
+CREATE INDEX "removed_records_number" ON "removed_records" USING btree ("number_hash");--> statement-breakpoint
+CREATE INDEX "removed_records_removed" ON "removed_records" USING btree ("removed_on");--> statement-breakpoint
 CREATE INDEX "renaming_households_state" ON "renaming_households" USING btree ("run_id","state");--> statement-breakpoint
 CREATE INDEX "residents_household" ON "residents" USING btree ("household_number");--> statement-breakpoint
 CREATE INDEX "residents_born" ON "residents" USING btree ("born_on");--> statement-breakpoint
 CREATE INDEX "residents_code" ON "residents" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "residents_number" ON "residents" USING btree ("number_hash");--> statement-breakpoint
 CREATE INDEX "residents_moving_out" ON "residents" USING btree ("moving_out_id");--> statement-breakpoint
+CREATE INDEX "residents_removed" ON "residents" USING btree ("removed_on") WHERE "residents"."removed_on" is not null;--> statement-breakpoint
 CREATE INDEX "section_notices_feed" ON "section_notices" USING btree ("section","acknowledged_at","position");--> statement-breakpoint
 CREATE INDEX "section_notices_cause" ON "section_notices" USING btree ("cause_id");--> statement-breakpoint
 CREATE INDEX "snapshots_change" ON "snapshots" USING btree ("change_id");--> statement-breakpoint

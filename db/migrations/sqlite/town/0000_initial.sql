@@ -407,6 +407,27 @@ CREATE TABLE `register_drafts` (
 CREATE INDEX `register_drafts_case` ON `register_drafts` (`case_id`,`state`);--> statement-breakpoint
 CREATE INDEX `register_drafts_request` ON `register_drafts` (`request_hash`);--> statement-breakpoint
 CREATE INDEX `register_drafts_state` ON `register_drafts` (`state`,`created_at`);--> statement-breakpoint
+CREATE TABLE `removed_records` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`household_number` text NOT NULL,
+	`history_number` integer NOT NULL,
+	`status` text NOT NULL,
+	`search_keys` text NOT NULL,
+	`born_on` text NOT NULL,
+	`sex` text NOT NULL,
+	`moving_out_id` text,
+	`code_hash` text,
+	`number_hash` text,
+	`record` text NOT NULL,
+	`secrets` text NOT NULL,
+	`removed_on` text
+);
+--> statement-breakpoint
+CREATE INDEX `removed_records_household` ON `removed_records` (`household_number`);--> statement-breakpoint
+CREATE INDEX `removed_records_born` ON `removed_records` (`born_on`);--> statement-breakpoint
+CREATE INDEX `removed_records_code` ON `removed_records` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `removed_records_number` ON `removed_records` (`number_hash`);--> statement-breakpoint
+CREATE INDEX `removed_records_removed` ON `removed_records` (`removed_on`);--> statement-breakpoint
 CREATE TABLE `renaming_households` (
 	`run_id` text NOT NULL,
 	`household_number` text NOT NULL,
@@ -446,7 +467,8 @@ CREATE TABLE `residents` (
 	`code_hash` text,
 	`number_hash` text,
 	`record` text NOT NULL,
-	`secrets` text NOT NULL
+	`secrets` text NOT NULL,
+	`removed_on` text
 );
 --> statement-breakpoint
 CREATE INDEX `residents_household` ON `residents` (`household_number`);--> statement-breakpoint
@@ -454,6 +476,15 @@ CREATE INDEX `residents_born` ON `residents` (`born_on`);--> statement-breakpoin
 CREATE INDEX `residents_code` ON `residents` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `residents_number` ON `residents` (`number_hash`);--> statement-breakpoint
 CREATE INDEX `residents_moving_out` ON `residents` (`moving_out_id`);--> statement-breakpoint
+CREATE INDEX `residents_removed` ON `residents` (`removed_on`) WHERE "residents"."removed_on" is not null;--> statement-breakpoint
+CREATE TABLE `retention_runs` (
+	`due_on` text PRIMARY KEY NOT NULL,
+	`started_at` text NOT NULL,
+	`moved` integer NOT NULL,
+	`erased` integer NOT NULL,
+	`finished_at` text
+);
+--> statement-breakpoint
 CREATE TABLE `section_notices` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`section` text NOT NULL,
