@@ -182,6 +182,8 @@ export interface WorkItem {
     | 'missingNotice'
     /** A number that J-LIS told cannot be written. */
     | 'numberNotEntered'
+    /** 文字エラー: a name has a character without a code of 住基ネット統一文字. */
+    | 'characterNotConvertible'
     /** 在留カード was not shown: the 住居地届出 is not made yet. */
     | 'residenceNotificationDue'
     /** 9条2項通知: a birth or death that was filed in another town. */

@@ -33,6 +33,7 @@ export const WORK_KINDS: Readonly<Record<WorkItem['kind'], string>> = {
   certificateContradicted: '転出証明書情報の食い違い',
   missingNotice: '転入通知の未着',
   numberNotEntered: '記載できない番号',
+  characterNotConvertible: '文字エラー（住基ネット統一文字）',
   noticeWithdrawn: '転入通知の取消し',
   codeNoticeDue: '住民票コード通知票の送付',
   residenceNotificationDue: '在留カードの提示（住居地の届出）',

@@ -33,6 +33,7 @@ import { decideRelocation } from './relocation.ts';
 import { decideRemoval, type RemoveDueMovers } from './removal.ts';
 import { withRenewedCertificates } from './renewed-certificates.ts';
 import { decideRewriting } from './rewriting.ts';
+import { withCharacterErrors } from './unconvertible-characters.ts';
 import { namesUnusableCode } from './unusable-code.ts';
 import { type AcceptWardMove, decideWardLeaving } from './ward-leaving.ts';
 import { decideWardMove } from './ward-move.ts';
@@ -54,7 +55,7 @@ export type Command =
 /** One act on a slice of the register: accepted with what follows, or refused with the reason. Changes nothing itself. */
 export function decide(command: Command, slice: RegisterSlice, facts: Facts): Decision {
   const act = withRenewedCertificates(decideAct(command, slice, facts), slice, facts);
-  const decision = withForeignResidents(command, act, slice, facts);
+  const decision = withCharacterErrors(withForeignResidents(command, act, slice, facts), slice);
   return decision.accepted && decision.messages.some(namesUnusableCode) ? reject(refusal('unusableCode')) : decision;
 }
 
