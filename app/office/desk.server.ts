@@ -30,6 +30,7 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'acts', path: 'acts', label: '異動', act: 'seeDrafts' },
   { place: 'drafts', path: 'drafts', label: '仮登録', act: 'seeDrafts' },
   { place: 'numbers', path: 'numbers', label: '番号の管理', act: 'seeNumbers' },
+  { place: 'renamings', path: 'renamings', label: '住所一括変更', act: 'renameAddresses' },
   { place: 'sections', path: 'sections', label: '関係課', act: 'seeSections' },
   { place: 'protection', path: 'protection', label: '支援措置', act: 'seeProtection' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },

@@ -47,6 +47,7 @@ import {
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection.server.ts';
+import { previewRenaming, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
 
@@ -167,6 +168,13 @@ export function createOffice(deps: OfficeDeps) {
       start: inRoom(startReconciliation),
       mend: inRoom(mendDifference),
       close: inRoom(closeDifference),
+    },
+    /** 住所一括変更. */
+    renamings: {
+      list: inRoom(renamingList),
+      page: inRoom(renamingPage),
+      preview: inRoom(previewRenaming),
+      start: inRoom(startRenaming),
     },
     mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
     audit: inRoom(auditPage),

@@ -53,6 +53,7 @@ export type RoomAct =
   | 'seeAudit'
   | 'seeNumbers'
   | 'reconcile'
+  | 'renameAddresses'
   | 'seeSections'
   | 'seeDrafts';
 
@@ -154,6 +155,7 @@ export const ROOM_RULES = {
   seeAudit: ['auditor'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],
+  renameAddresses: ['registryManager'],
   seeDrafts: FILINGS,
 } as const satisfies Record<RoomAct, readonly Role[]>;
 

@@ -12,6 +12,7 @@ export type OfficePlace =
   | 'drafts'
   | 'protection'
   | 'numbers'
+  | 'renamings'
   | 'sections'
   | 'messages'
   | 'audit';

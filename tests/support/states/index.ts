@@ -7,6 +7,7 @@ import type { StateRegistry } from './page-states.ts';
 import { PROTECTION_PAGES } from './protection-pages.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
 import { RELOCATION_PAGES } from './relocation-pages.ts';
+import { RENAMING_PAGES } from './renaming-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in-pages.ts';
 
@@ -21,5 +22,6 @@ export const STATES: StateRegistry = {
   ...ACT_PAGES,
   ...NUMBER_PAGES,
   ...PROTECTION_PAGES,
+  ...RENAMING_PAGES,
   ...COUNTER_PAGES,
 };

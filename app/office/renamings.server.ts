@@ -1,0 +1,60 @@
+import type { AddressRenaming, LeftOutHousehold, RenamingExample, RenamingRun } from '#app/juki/door.ts';
+import type { Outcome } from '#app/vocabulary/refusals.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
+import { mayDo } from './permissions.ts';
+import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
+
+const REASON = '住所一括変更';
+
+/** 住所一括変更の画面: a run, and what its stage has to show. */
+export interface RenamingPage {
+  run: RenamingRun;
+  examples: RenamingExample[];
+  /** Without those under 支援措置, of which there is a number only. */
+  leftOut: LeftOutHousehold[];
+  protectedLeftOut: number;
+}
+
+function admit(room: OfficeRoom, officer: Officer): void {
+  room.admit(officer, 'renameAddresses');
+  if (!mayDo('renameAddresses', officer.roles)) throw new NotPermittedError(officer, 'renameAddresses');
+}
+
+/** 住所一括変更の一覧. */
+export async function renamingList(room: OfficeRoom, officer: Officer): Promise<RenamingRun[]> {
+  admit(room, officer);
+  return room.juki.renamingRuns(room.access(officer, REASON));
+}
+
+/** 事前確認. */
+export async function previewRenaming(
+  room: OfficeRoom,
+  officer: Officer,
+  renaming: AddressRenaming,
+): Promise<Outcome<RenamingRun>> {
+  admit(room, officer);
+  return room.juki.previewRenaming(renaming, room.access(officer, REASON));
+}
+
+/** 実施; pressed twice, it is one run. */
+export async function startRenaming(room: OfficeRoom, officer: Officer, runId: string): Promise<Outcome<RenamingRun>> {
+  admit(room, officer);
+  return room.juki.startRenaming(runId, room.access(officer, REASON));
+}
+
+/** 一件の画面. While it runs only numbers are read, so that looking at the progress again and again opens no record. */
+export async function renamingPage(room: OfficeRoom, officer: Officer, runId: string): Promise<RenamingPage> {
+  admit(room, officer);
+  const access = room.access(officer, REASON);
+  const run = await room.juki.findRenaming(runId, access);
+  if (!run) throw new NotFoundHereError(runId);
+  const anyLeft = run.state !== 'running' && Object.keys(run.leftOut).length > 0;
+  const left = anyLeft ? await room.juki.leftOutOfRenaming(runId, access) : [];
+  const leftOut = left.filter((one) => one.householdNumber !== undefined);
+  return {
+    run,
+    examples: run.state === 'previewed' ? await room.juki.examplesOfRenaming(runId, access) : [],
+    leftOut,
+    protectedLeftOut: left.length - leftOut.length,
+  };
+}
