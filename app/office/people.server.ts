@@ -14,16 +14,17 @@ import type {
 import { type JukiNetCharacter, jukiNetText, toJukiNetCharacters } from '#app/vocabulary/juki-net-characters.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { mayDo } from './permissions.ts';
 import { NotPermittedError, type OfficeRoom } from './room.server.ts';
 
 /** 照会: what an officer searches for, and why; asked once, kept with the search. */
 export const LookupQuery = z.object({
-  name: z.string().max(100).optional(),
-  kana: z.string().max(100).optional(),
+  name: textItem(100).optional(),
+  kana: textItem(100).optional(),
   bornOn: z.iso.date().optional(),
-  address: z.string().max(100).optional(),
+  address: textItem(100).optional(),
   addresseeNumber: z.string().max(15).optional(),
   householdNumber: z.string().max(15).optional(),
   residentRecordCode: z.string().max(11).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstGraphemes } from '#app/vocabulary/characters.ts';
 import type { VisitorRecord } from './counter-record.ts';
 import { sentence } from './forms.server.ts';
 import { VISITOR_KINDS } from './screens/visitor-fields.tsx';
@@ -20,5 +21,10 @@ export const VisitorForm = z
 export function visitorOf(form: z.infer<typeof VisitorForm>): Omit<VisitorRecord, 'at'> {
   const { kind, name, document, letter } = form;
   const { authority } = VISITOR_KINDS[kind];
-  return { kind, name, document, authority: kind === 'proxy' ? `${authority}（${letter}）`.slice(0, 100) : authority };
+  return {
+    kind,
+    name,
+    document,
+    authority: kind === 'proxy' ? firstGraphemes(`${authority}（${letter}）`, 100) : authority,
+  };
 }

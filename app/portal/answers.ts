@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { HouseholdMember } from '#app/messages/contracts/identity.ts';
 import { type CertificateSerial, MunicipalityCode, type ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** 異動者の候補: a person who may move, from the household or typed; `key` stays the same while the draft lives. */
 export const Person = z.object({
   key: z.string().max(10),
-  name: z.string().min(1).max(100),
-  kana: z.string().max(100).optional(),
+  name: textItem(100).min(1),
+  kana: textItem(100).optional(),
   bornOn: DateOfRecord,
   sex: Sex,
   /** 続柄 to the present householder. */
@@ -29,8 +30,8 @@ export type HouseholdAnswer = z.infer<typeof HouseholdAnswer>;
 export const Destination = z.object({
   municipalityCode: MunicipalityCode,
   prefecture: z.string().max(4),
-  municipality: z.string().max(24),
-  town: z.string().max(120).optional(),
+  municipality: textItem(24),
+  town: textItem(120).optional(),
   postcode: z
     .string()
     .regex(/^\d{7}$/)
@@ -49,7 +50,7 @@ export const Answers = z.object({
   /** Typed movers. */
   typed: z.array(Person).max(20).optional(),
   typedDone: z.boolean().optional(),
-  oldHouseholder: z.string().max(100).optional(),
+  oldHouseholder: textItem(100).optional(),
   /** Keys of the movers who hold a card. */
   cards: z.array(z.string()).max(20).optional(),
   movingOn: CalendarDate.optional(),
@@ -63,20 +64,20 @@ export const Answers = z.object({
   lot: z
     .object({
       decided: z.enum(['yes', 'no']),
-      town: z.string().max(120).optional(),
-      lot: z.string().max(50).optional(),
-      building: z.string().max(300).optional(),
+      town: textItem(120).optional(),
+      lot: textItem(50).optional(),
+      building: textItem(300).optional(),
     })
     .optional(),
   newHousehold: z.enum(['new', 'join']).optional(),
   /** Key of a mover (new household) or nothing. */
   newHeadKey: z.string().max(10).optional(),
   /** Name of the head of the household that is joined. */
-  joinedHeadName: z.string().max(100).optional(),
+  joinedHeadName: textItem(100).optional(),
   /** 続柄 to the new head by mover key. */
   newRelationships: z.record(z.string().max(10), z.string().max(40)).optional(),
   /** Name of who becomes head of those who stay; empty = one person stays, or not known yet. */
-  remainingHead: z.string().max(100).optional(),
+  remainingHead: textItem(100).optional(),
   contact: z.object({ phone: z.string().max(20), email: z.string().max(254).optional() }).optional(),
   visitOn: CalendarDate.optional(),
   visitOffice: z.string().max(40).optional(),

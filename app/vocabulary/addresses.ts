@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MunicipalityCode } from './identifiers.ts';
+import { textItem } from './text-items.ts';
 
 /**
  * 住所 (住民基本台帳法第7条第7号): municipality, town block, lot number and building.
@@ -12,10 +13,10 @@ export const Address = z.object({
     .optional(),
   municipalityCode: MunicipalityCode.optional(),
   prefecture: z.string().max(4).optional(),
-  municipality: z.string().max(24),
-  town: z.string().max(120).optional(),
-  lot: z.string().max(50).optional(),
-  building: z.string().max(300).optional(),
+  municipality: textItem(24),
+  town: textItem(120).optional(),
+  lot: textItem(50).optional(),
+  building: textItem(300).optional(),
 });
 export type Address = z.infer<typeof Address>;
 

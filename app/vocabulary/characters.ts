@@ -13,6 +13,11 @@ export function graphemeLength(text: string): number {
   return graphemes(text).length;
 }
 
+/** Is a text longer than so many characters? Quick for most, which are short in code units already. */
+export function isLongerThan(text: string, most: number): boolean {
+  return text.length > most && graphemeLength(text) > most;
+}
+
 /** The first characters of a text, never half a character. */
 export function firstGraphemes(text: string, count: number): string {
   return graphemes(text).slice(0, count).join('');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textItem } from './text-items.ts';
 
 /** A day of the calendar in Asia/Tokyo, YYYY-MM-DD. */
 export const CalendarDate = z.iso.date();
@@ -22,32 +23,32 @@ export type Sex = z.infer<typeof Sex>;
 /** 氏名 (住民基本台帳法第7条第1号): as registered, with characters and variation selectors kept as entered. */
 export const PersonName = z.object({
   /** 氏名, or the name in Latin capitals of a foreign resident. Empty for a newborn without a name. */
-  full: z.string().max(100),
+  full: textItem(100),
   /** 氏名の振り仮名, katakana. */
-  kana: z.string().max(100).optional(),
+  kana: textItem(100).optional(),
   /** 振り仮名の確認状況. */
   kanaConfirmed: z.boolean().default(false),
   /** 旧氏. */
-  formerSurname: z.string().max(50).optional(),
+  formerSurname: textItem(50).optional(),
   /** 通称 of a foreign resident. */
-  alias: z.string().max(100).optional(),
+  alias: textItem(100).optional(),
   /** 漢字氏名 of a foreign resident. */
-  kanji: z.string().max(100).optional(),
+  kanji: textItem(100).optional(),
 });
 export type PersonName = z.infer<typeof PersonName>;
 
 /** 基本4情報 (公的個人認証法第7条): what a 署名用 certificate says of a person. */
 export const FourItems = z.object({
-  name: z.string().max(100),
+  name: textItem(100),
   bornOn: z.string().max(10),
   sex: Sex,
-  address: z.string().max(300),
+  address: textItem(300),
 });
 export type FourItems = z.infer<typeof FourItems>;
 
 /** 在留資格等 (住民基本台帳法第30条の45): items of a foreign resident. The card number is secret at rest. */
 export const ForeignStatus = z.object({
-  nationality: z.string().max(50),
+  nationality: textItem(50),
   category: z.enum(['midToLongTerm', 'specialPermanent', 'temporaryRefuge', 'provisionalStay', 'transitional']),
   residenceStatus: z.string().max(50).optional(),
   periodOfStay: z.string().max(20).optional(),
@@ -69,8 +70,8 @@ export type Qualifications = z.infer<typeof Qualifications>;
 
 /** 戸籍の表示 (住民基本台帳法第7条第5号): 本籍 and 筆頭者. */
 export const RegisteredDomicile = z.object({
-  address: z.string().max(200),
+  address: textItem(200),
   municipalityCode: z.string().length(6).optional(),
-  headOfRegister: z.string().max(100),
+  headOfRegister: textItem(100),
 });
 export type RegisteredDomicile = z.infer<typeof RegisteredDomicile>;

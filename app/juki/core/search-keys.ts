@@ -1,3 +1,4 @@
+import { firstGraphemes } from '#app/vocabulary/characters.ts';
 import { normalizeAddressForSearch, normalizeForSearch } from '#app/vocabulary/search-forms.ts';
 import type { ResidentQuery } from '../inquiry.ts';
 import type { Resident } from './register.ts';
@@ -64,9 +65,14 @@ export function readSearchKeys(text: string): SearchKey[] {
   });
 }
 
+/** More is not typed; cut between characters. */
+function shortened(text: string): string {
+  return text.length <= 100 ? text : firstGraphemes(text.slice(0, 400), 100);
+}
+
 /** The beginnings that a word typed by an officer can mean: with a space where it has one, or with one anywhere. */
 function beginnings(text: string, form: Form): string[] {
-  const typed = text.trimStart().slice(0, 100);
+  const typed = shortened(text.trimStart());
   const parts = typed.trim().split(SPACES);
   const signs = Array.from(form(parts.join('')));
   const whole = signs.join('');

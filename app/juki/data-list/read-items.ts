@@ -1,5 +1,5 @@
 import type { Address } from '#app/vocabulary/addresses.ts';
-import { isRegisterKana } from '#app/vocabulary/characters.ts';
+import { firstGraphemes, isLongerThan, isRegisterKana } from '#app/vocabulary/characters.ts';
 import { isCalendarDate } from '#app/vocabulary/dates.ts';
 import { MunicipalityCode } from '#app/vocabulary/identifiers.ts';
 import type { ForeignStatus, PersonName, Qualifications } from '#app/vocabulary/persons.ts';
@@ -16,7 +16,7 @@ export function readName(reader: Reader, kind: Resident['kind']): PersonName {
   const kana = reader.cell('氏名_フリガナ');
   if (kana !== '' && !isRegisterKana(kana))
     reader.note('氏名_フリガナ', '片仮名だけではありません。書かれたまま保ちます。');
-  if ([written, latin, kana].some((text) => text.length > 100)) reader.error('氏名', '長すぎます。');
+  if ([written, latin, kana].some((text) => isLongerThan(text, 100))) reader.error('氏名', '長すぎます。');
   const kanji = latin !== '' && written !== latin && /\p{Script=Han}/u.test(written) ? written : undefined;
   return {
     full: latin || written,
@@ -35,7 +35,7 @@ export function readRelationshipOf(reader: Reader, current: boolean): { relation
   if (!reading.valid) {
     if (current) reader.error('続柄表記', reading.sentence);
     else reader.note('続柄表記', reading.sentence);
-    return { relationship: text.slice(0, 40), householder: false };
+    return { relationship: firstGraphemes(text, 40), householder: false };
   }
   if (written && code && Number(code) !== Number(reading.value.codes[0]))
     reader.note('続柄コード1', '続柄表記と合いません。表記に従います。');
@@ -69,7 +69,7 @@ export function readAddress(
   const hasOwnPlace = prefecture.length <= 4;
   for (const [index, part] of [hasOwnPlace ? prefecture : '', municipality, town, lot, building].entries()) {
     const [name = '', longest = 0] = Object.entries(LONGEST)[index] ?? [];
-    if (part.length > longest) reader.error(`${group}_${name}`, '長すぎます。');
+    if (isLongerThan(part, longest)) reader.error(`${group}_${name}`, '長すぎます。');
   }
   const postcode = normalizePostcode(postcodeText);
   if (postcodeText !== '' && !postcode) reader.note(`${group}_郵便番号`, '7桁の郵便番号ではありません。');

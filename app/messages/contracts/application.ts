@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { Address } from '#app/vocabulary/addresses.ts';
 import { CertificateSerial, MunicipalityCode, ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** One person who moves, as the filer states it. */
 export const ApplicationMover = z.object({
-  name: z.string().min(1).max(100),
-  kana: z.string().max(100).optional(),
+  name: textItem(100).min(1),
+  kana: textItem(100).optional(),
   bornOn: DateOfRecord,
   sex: Sex,
   /** 続柄 to the old householder. */
@@ -37,17 +38,17 @@ export const MovingForm = z.object({
   filedOn: CalendarDate,
   filer: FourItems.extend({ phone: z.string().max(20), email: z.string().max(254).optional() }),
   fromMunicipality: MunicipalityCode,
-  oldAddress: z.string().max(300),
-  oldHouseholder: z.string().max(100),
+  oldAddress: textItem(300),
+  oldHouseholder: textItem(100),
   scope: z.enum(['wholeHousehold', 'partOfHousehold']),
   movers: z.array(ApplicationMover).min(1).max(20),
   movingOn: CalendarDate,
   toMunicipality: MunicipalityCode,
   newAddress: Address,
   newHousehold: z.enum(['new', 'join']),
-  newHouseholder: z.string().max(100),
+  newHouseholder: textItem(100),
   /** Who becomes head of those who stay, if the head leaves and two or more stay: their own filing (第25条). */
-  remainingHouseholder: z.string().max(100).optional(),
+  remainingHouseholder: textItem(100).optional(),
   visit: PlannedVisit,
 });
 export type MovingForm = z.infer<typeof MovingForm>;
@@ -83,12 +84,12 @@ export const VisitNotice = z.object({
   receiptNumber: ReceiptNumber,
   fromMunicipality: MunicipalityCode,
   toMunicipality: MunicipalityCode,
-  filerName: z.string().max(100),
+  filerName: textItem(100),
   phone: z.string().max(20),
   movingOn: CalendarDate,
   newAddress: Address,
   newHousehold: z.enum(['new', 'join']),
-  newHouseholder: z.string().max(100),
+  newHouseholder: textItem(100),
   movers: z
     .array(ApplicationMover.omit({ relationship: true }))
     .min(1)

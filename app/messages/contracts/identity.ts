@@ -8,6 +8,7 @@ import {
   ResidentRecordCode,
 } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord, PersonName, Sex } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** 本人確認情報の通知 (住民基本台帳法第30条の6, 施行規則第11条): a closed list of items with the event. */
 export const IdentityInformationNotice = z.object({
@@ -76,7 +77,7 @@ export const CurrentSerials = z.object({
 export type CurrentSerials = z.infer<typeof CurrentSerials>;
 
 /** 以前の住民票コードの照会 (住民基本台帳法第30条の3): who comes from abroad, by name, day of birth and sex. */
-export const FormerCodeInquiry = z.object({ name: z.string().max(100), bornOn: CalendarDate, sex: Sex });
+export const FormerCodeInquiry = z.object({ name: textItem(100), bornOn: CalendarDate, sex: Sex });
 export type FormerCodeInquiry = z.infer<typeof FormerCodeInquiry>;
 
 /** Answer: those who fit and are in no register now; the officer decides who it is. */
@@ -164,8 +165,8 @@ export type UnifiedAddresseeDeletion = z.infer<typeof UnifiedAddresseeDeletion>;
 
 /** One person of the 世帯情報 as shown to a household member. */
 export const HouseholdMember = z.object({
-  name: z.string().max(100),
-  kana: z.string().max(100).optional(),
+  name: textItem(100),
+  kana: textItem(100).optional(),
   bornOn: DateOfRecord,
   sex: Sex,
   relationship: z.string().max(40),

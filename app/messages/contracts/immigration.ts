@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Address } from '#app/vocabulary/addresses.ts';
 import { MunicipalityCode } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord, ForeignStatus, PersonName, Sex } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** 在留カード・特別永住者証明書の番号: two letters, eight digits, two letters. */
 const CardNumber = z.string().max(12);
@@ -20,7 +21,7 @@ export const ForeignResidentNotice = z.object({
   name: PersonName.pick({ full: true, kanji: true, alias: true }),
   bornOn: DateOfRecord,
   sex: Sex,
-  nationality: z.string().max(50),
+  nationality: textItem(50),
   address: Address,
   /** 住居地届出 (入管法第19条の7–第19条の9): made with the 転入届 or 転居届 when the card was presented and endorsed. */
   residenceNotification: z.enum(['made', 'notMade', 'notDue']),
@@ -44,10 +45,8 @@ export const ImmigrationNotice = z.object({
   ]),
   effectiveOn: CalendarDate,
   /** As the agency knew the person before. */
-  person: z.object({ cardNumber: CardNumber.optional(), name: z.string().max(100), bornOn: DateOfRecord, sex: Sex }),
+  person: z.object({ cardNumber: CardNumber.optional(), name: textItem(100), bornOn: DateOfRecord, sex: Sex }),
   /** Of a correction: what it is now. */
-  items: z
-    .object({ name: z.string().max(100).optional(), foreignStatus: ForeignStatus.partial().optional() })
-    .optional(),
+  items: z.object({ name: textItem(100).optional(), foreignStatus: ForeignStatus.partial().optional() }).optional(),
 });
 export type ImmigrationNotice = z.infer<typeof ImmigrationNotice>;

@@ -10,6 +10,7 @@ import {
   RegisteredDomicile,
   Sex,
 } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** 個人番号カードの管理情報 (住民基本台帳法施行令第24条の3). */
 export const CardData = z.object({
@@ -51,7 +52,7 @@ export const MovingOutCertificate = z.object({
   notifiedOn: CalendarDate,
   plannedOn: CalendarDate,
   oldAddress: Address,
-  oldHouseholder: z.string().max(100),
+  oldHouseholder: textItem(100),
   plannedAddress: Address,
   movers: z.array(CertificateMover).min(1).max(20),
 });
@@ -96,12 +97,12 @@ export const MovingInNotice = z.object({
   notifiedOn: CalendarDate,
   newAddress: Address,
   oldAddress: Address,
-  householder: z.string().max(100),
+  householder: textItem(100),
   movers: z
     .array(
       z.object({
         residentRecordCode: ResidentRecordCode,
-        name: z.string().max(100),
+        name: textItem(100),
         bornOn: DateOfRecord,
         sex: Sex,
       }),
@@ -129,7 +130,7 @@ export const ResidentFilingNotice = z.object({
     registeredDomicile: RegisteredDomicile.optional(),
   }),
   address: Address,
-  householder: z.string().max(100).optional(),
+  householder: textItem(100).optional(),
   relationship: z.string().max(40).optional(),
   happenedOn: DateOfRecord,
   notifiedOn: CalendarDate,
@@ -139,7 +140,7 @@ export type ResidentFilingNotice = z.infer<typeof ResidentFilingNotice>;
 /** 戸籍の附票記載事項通知 (住民基本台帳法第19条第1項): to the municipality of the 本籍. */
 export const SupplementaryFamilyRegisterNotice = z.object({
   registeredDomicile: RegisteredDomicile,
-  name: z.string().max(100),
+  name: textItem(100),
   bornOn: DateOfRecord,
   sex: Sex,
   residentRecordCode: ResidentRecordCode,

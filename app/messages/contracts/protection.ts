@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { MunicipalityCode } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** 支援措置の対象者 as another town can find it: no number goes with it. */
 export const ProtectedPerson = z.object({
-  name: z.string().max(100),
-  kana: z.string().max(100).optional(),
+  name: textItem(100),
+  kana: textItem(100).optional(),
   bornOn: DateOfRecord,
 });
 export type ProtectedPerson = z.infer<typeof ProtectedPerson>;
@@ -14,14 +15,12 @@ export type ProtectedPerson = z.infer<typeof ProtectedPerson>;
 export const ProtectionApplicationContent = z.object({
   ground: z.enum(['domesticViolence', 'stalking', 'childAbuse', 'other']),
   /** 加害者: what the applicant knows of who must not learn the address. */
-  abusers: z
-    .array(z.object({ name: z.string().max(100), address: z.string().max(200), relation: z.string().max(40) }))
-    .max(5),
+  abusers: z.array(z.object({ name: textItem(100), address: textItem(200), relation: z.string().max(40) })).max(5),
   /** 支援措置を求める事務. */
   papers: z.array(z.enum(['inspection', 'currentAddress', 'formerAddress', 'familyRegister'])).min(1),
   /** 前住所, 本籍: where copies could be asked for. */
-  formerAddress: z.string().max(200),
-  registeredDomicile: z.string().max(200),
+  formerAddress: textItem(200),
+  registeredDomicile: textItem(200),
   /** 相談先 and 添付書類. */
   consulted: z.string().max(100),
   opinion: z.string().max(500),
