@@ -147,6 +147,7 @@ describe('電文の発着', () => {
   it('はっきり拒まれた電文は理由とともに残り、同じ件の後の電文を追い越させず、やり直せる', async () => {
     world.carrier.answers = [422];
     const first = await post('a');
+    await world.chofu.deliver();
     const second = await post('a');
     const other = await post('b');
     await world.chofu.deliver();

@@ -14,6 +14,7 @@ import { residencesOf } from '#mocks/jlis/residence.ts';
 import { joined, overlaps, type Period, periodsOf } from '#tests/engine/properties/residence-periods.ts';
 import {
   CHOFU,
+  certificateAtCounter,
   codesOf,
   DESTINATIONS,
   FUJISAWA,
@@ -144,17 +145,18 @@ export class Told {
     }
   }
 
-  private certificates(lives: readonly Life[], town: string, from: string): Promise<MovingOutCertificate[]> {
+  /** All ask at once. Whom the old town has not answered in time, because the machine is busy, asks again. */
+  private async certificates(lives: readonly Life[], town: string, from: string): Promise<MovingOutCertificate[]> {
     const access = this.world.access(town, '転入届の受付');
-    return whileOthersAnswer(this.world, () =>
-      Promise.all(
-        lives.map(async ({ family }) => {
-          const [code = ''] = codesOf(family);
-          const fetched = await townOf(this.world, town).juki.requestCertificate(code, from, access);
-          if (fetched.result === 'unavailable' || !fetched.certificate) throw new Error(`no certificate of ${code}`);
-          return fetched.certificate;
-        }),
-      ),
+    const codes = lives.map(({ family }) => codesOf(family)[0] ?? '');
+    const fetched = await whileOthersAnswer(this.world, () =>
+      Promise.all(codes.map((code) => townOf(this.world, town).juki.requestCertificate(code, from, access))),
+    );
+    return Promise.all(
+      fetched.map(async (one, index) => {
+        if (one.result !== 'unavailable' && one.certificate) return one.certificate;
+        return (await certificateAtCounter(this.world, town, codes[index] ?? '', from)).certificate;
+      }),
     );
   }
 
