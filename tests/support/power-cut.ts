@@ -6,7 +6,6 @@ import type { PowerCut } from './demo-server.ts';
 const cut: PowerCut | null = JSON.parse(process.env.POWER_CUT ?? 'null');
 
 const originalPrepare: (this: Database.Database, sql: string) => Database.Statement = Database.prototype.prepare;
-const originalExec = Database.prototype.exec;
 
 function check(database: Database.Database, { database: file, condition }: PowerCut): void {
   if (!database.name.endsWith(file) || database.inTransaction) return;
@@ -14,9 +13,16 @@ function check(database: Database.Database, { database: file, condition }: Power
 }
 
 if (cut) {
-  Database.prototype.exec = function exec(this: Database.Database, sql: string) {
-    const result = originalExec.call(this, sql);
-    if (/^\s*commit/i.test(sql)) check(this, cut);
-    return result;
-  };
+  // The store compiles COMMIT once per connection and runs it again and again.
+  Database.prototype.prepare = function prepare(this: Database.Database, sql: string) {
+    const statement = originalPrepare.call(this, sql);
+    if (!/^\s*commit/i.test(sql)) return statement;
+    const run = statement.run.bind(statement);
+    statement.run = (...values: unknown[]) => {
+      const result = run(...values);
+      check(this, cut);
+      return result;
+    };
+    return statement;
+  } as typeof Database.prototype.prepare;
 }
