@@ -5,10 +5,11 @@ import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { ACTS, findAct } from './acts/all-acts.server.ts';
 import { ACT_GROUPS, type ActContext, type ActDefinition } from './acts/definition.server.ts';
-import { type FieldSpec, leavesOf } from './acts/field-specs.ts';
+import type { FieldSpec } from './acts/field-specs.ts';
 import type { Tools } from './acts/fields.server.ts';
 import { offeredHousehold } from './acts/household-fields.server.ts';
 import { doPress, pressesOf } from './acts/presses.server.ts';
+import { concealed, readable, type Sent, seenIn, seenNow } from './acts/sent-form.server.ts';
 import { takeRelocation } from './arrival-acts.server.ts';
 import { arrivalPage } from './arrival-screens.server.ts';
 import { nameOfFiler } from './comparison.ts';
@@ -70,18 +71,6 @@ export function startOf({ request, params }: RouteArgs): ActStart {
   };
 }
 
-/** A form as it was sent: a name that comes several times stays a list. */
-export async function sentForm(request: Request): Promise<Sent> {
-  const form = await request.formData();
-  const typed: Typed = {};
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name).filter((value) => typeof value === 'string');
-    typed[name] = values.length > 1 ? values : (values[0] ?? '');
-  }
-  const text = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '');
-  return { typed, form: text('form').slice(0, 40), press: text('press') };
-}
-
 /** 異動の書式の画面. */
 export interface ActScreen {
   act: Pick<ActDefinition, 'name' | 'title' | 'about' | 'article' | 'begins'>;
@@ -93,6 +82,8 @@ export interface ActScreen {
   specs?: FieldSpec[];
   /** Number of this form. */
   form: string;
+  /** 履歴番号 of everybody whose record the form was made from: what has changed since is refused, not overwritten. */
+  seen: string;
 }
 
 interface Begun {
@@ -190,6 +181,7 @@ function screenOf(begun: Begun, officer: Officer, form: string, typed: Typed): A
     act: { name, title, about, article, begins },
     isProtected: person?.protectedPerson === true || household?.protectedHousehold === true,
     form,
+    seen: typeof typed.seen === 'string' && typed.seen !== '' ? typed.seen : seenNow(context),
     ...(person
       ? {
           person: {
@@ -202,32 +194,6 @@ function screenOf(begun: Begun, officer: Officer, form: string, typed: Typed): A
       : {}),
     ...(obstacle ? { obstacle } : { specs: act.specs(context, typed, tools).map((spec) => concealed(spec, tools)) }),
   };
-}
-
-/** No secret number goes into a page: it travels sealed, and its last digits say that it is there. */
-function concealed(spec: FieldSpec, tools: Tools): FieldSpec {
-  if (spec.kind === 'group') return { ...spec, fields: spec.fields.map((field) => concealed(field, tools)) };
-  if (spec.kind !== 'secret' || spec.value === '') return spec;
-  return { ...spec, value: '', kept: tools.seal(spec.value), masked: `末尾${spec.value.slice(-4)}` };
-}
-
-/** What was sent as the fields want it: one ticked box is a list too; a secret that was typed before comes back sealed. */
-function readable(typed: Typed, specs: readonly FieldSpec[], tools: Tools): Typed {
-  const open = { ...typed };
-  for (const leaf of leavesOf(specs)) {
-    const sent = typed[leaf.name];
-    if (leaf.kind === 'checkboxes') open[leaf.name] = typeof sent === 'string' ? [sent] : (sent ?? []);
-    else if (Array.isArray(sent)) open[leaf.name] = sent.at(-1) ?? '';
-    if (leaf.kind !== 'secret') continue;
-    // 「なし」 takes a number away that was typed by mistake.
-    const kept = typed[`${leaf.name}.kept`];
-    if (typed[leaf.name] === 'なし') open[leaf.name] = '';
-    else if (!typed[leaf.name] && typeof kept === 'string' && kept !== '') {
-      const before = tools.open(kept);
-      open[leaf.name] = typeof before === 'string' ? before : '';
-    }
-  }
-  return open;
 }
 
 /** 転居届の受付 of an announced visit: looks for the filer; exactly one who fits begins the form, else the officer chooses. */
@@ -255,20 +221,13 @@ export async function openAct(room: OfficeRoom, officer: Officer, start: ActStar
   const begun = await begin(room, officer, start);
   if (begun) return screenOf(begun, officer, room.newId(), begun.act.initial(begun.context));
   const { name, title, about, article, begins } = admitToAct(room, officer, start.name);
-  return { act: { name, title, about, article, begins }, isProtected: false, form: room.newId() };
+  return { act: { name, title, about, article, begins }, isProtected: false, form: room.newId(), seen: '' };
 }
 
 /** What came of a press in a form. */
 export type Submitted =
   | { drafted: string }
   | { screen: ActScreen; errors?: Record<string, string[]>; refusal?: Refusal };
-
-/** A form as it was sent: what was typed, the number of the form, and the button. */
-export interface Sent {
-  typed: Typed;
-  form: string;
-  press: string;
-}
 
 /** 仮登録 of what was typed, or one of the form's own buttons; whatever is wrong, everything that was typed stays. */
 export async function submitAct(room: OfficeRoom, officer: Officer, start: ActStart, sent: Sent): Promise<Submitted> {
@@ -289,7 +248,8 @@ export async function submitAct(room: OfficeRoom, officer: Officer, start: ActSt
   }
   const read = act.read(context, typed, tools);
   if ('errors' in read) return { screen: again(typed), errors: read.errors };
-  const drafted = await room.juki.draft(read.command, room.access(officer, reason, `${FILING_CASE}${sent.form}`));
+  const access = room.access(officer, reason, `${FILING_CASE}${sent.form}`);
+  const drafted = await room.juki.draft(read.command, access, seenIn(sent.typed));
   if (!drafted.accepted) return { screen: again(typed), refusal: drafted.refusal };
   if (start.arrival) {
     // The visit that was announced is over; a colleague may have ended it already.

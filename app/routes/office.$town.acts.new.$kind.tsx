@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { type ActScreen, sentForm, startOf } from '#app/office/act-desk.server.ts';
+import { type ActScreen, startOf } from '#app/office/act-desk.server.ts';
+import { sentForm } from '#app/office/acts/sent-form.server.ts';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
 import { check, sentence } from '#app/office/forms.server.ts';
 import { ActFields } from '#app/office/screens/act-fields.tsx';
@@ -133,6 +134,7 @@ export default function NewAct() {
             仮登録する
           </button>
           <input type="hidden" name="form" value={screen.form} />
+          <input type="hidden" name="seen" value={screen.seen} />
           <ActFields specs={specs} errors={answer?.errors} />
           <ButtonGroup>
             <Button size="md" name="press" value="draft">

@@ -186,6 +186,17 @@ describe('断られるとき', () => {
     expect(await clerk.page(first.location ?? '')).toMatchObject({ state: 'discarded', acts: [] });
   });
 
+  it('画面を開いた後に登録された異動は上書きせず、何が変わったかを言う（標準仕様書10.3）', async () => {
+    const clerk = formClerk(world);
+    const person = numberOf('kato-1');
+    const old = await clerk.open('correction-ex-officio', person);
+    const typing = { 'items.domicile': '岩手県盛岡市内丸１番', correctedOn: DAY, ground: '転籍届' };
+    await clerk.press(await clerk.file('correction-ex-officio', person, typing), 'decide');
+    const stale = await old.send({ ...typing, 'items.domicile': '岩手県盛岡市内丸２番' });
+    expect(stale).toMatchObject({ status: 409, data: { refusal: { code: 'E41' } } });
+    expect(standing(stale.data.screen.specs)).toMatchObject({ 'items.domicile': '岩手県盛岡市内丸２番' });
+  });
+
   it('役割にない異動は開けず、送っても403', async () => {
     expect((await formClerk(world, 'counter').open('change-cancellation')).status).toBe(403);
     expect((await formClerk(world, 'auditor').open('birth')).status).toBe(403);

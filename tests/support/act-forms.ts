@@ -46,7 +46,13 @@ export function formClerk(world: World, slug = 'desk') {
       ...opened,
       screen: opened.data?.screen,
       send: (typing: Typing, press = 'draft', screen = opened.data.screen) =>
-        browser.press(newAct, path, params, { ...standing(screen.specs), form: screen.form, ...typing, press }),
+        browser.press(newAct, path, params, {
+          ...standing(screen.specs),
+          form: screen.form,
+          seen: screen.seen,
+          ...typing,
+          press,
+        }),
     };
   }
 

@@ -15,7 +15,7 @@ import { createDraftViews, draftView } from './draft-views.server.ts';
 import { hold, releaseDraft, whyLocked } from './locks.server.ts';
 import { codeHash } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
-import { type Seen, seenIn, whyStale } from './seen.server.ts';
+import { type Seen, seenIn, seenOnScreen, whyStale } from './seen.server.ts';
 import { situationOf } from './situation.server.ts';
 import { perform } from './unit-of-work.server.ts';
 import { finishWorkOf } from './work-list.server.ts';
@@ -73,11 +73,7 @@ function stepRefusal(code: string, sentence: string): Refusal {
  * 専決 (a rule of the town) one officer may do all of it. The 決裁者 is written into the audit only.
  */
 export function createDrafts(room: Room) {
-  async function draft(
-    command: RegisterCommand,
-    access: Access,
-    seenOnScreen?: SeenHistories,
-  ): Promise<Outcome<DraftView>> {
+  async function draft(command: RegisterCommand, access: Access, shown?: SeenHistories): Promise<Outcome<DraftView>> {
     room.admit(access);
     return room.store.write(async (session) => {
       const forbidden = whyNotStep('draft', access);
@@ -94,8 +90,7 @@ export function createDrafts(room: Room) {
       const late =
         (await whyLocked(room, session, seen.households, access.officer)) ??
         (await whyTaken(session, subjects)) ??
-        (seenOnScreen &&
-          (await whyStale(room, session, slice, { ...seen, histories: seenOnScreen }, '画面を開いたあと')));
+        (shown && (await whyStale(room, session, slice, seenOnScreen(slice, seen, shown), '画面を開いたあと')));
       if (late) return refused(late);
 
       const row: DraftRow = {

@@ -29,6 +29,13 @@ export function seenIn(slice: RegisterSlice, households: readonly string[], pers
   };
 }
 
+/** What a screen showed: of a household that is joined from another one it says nothing. */
+export function seenOnScreen(slice: RegisterSlice, { households }: Seen, histories: SeenHistories): Seen {
+  const shown = [...slice.residents.values()].filter(({ addresseeNumber }) => histories[addresseeNumber] !== undefined);
+  const numbers = shown.map(({ householdNumber }) => householdNumber);
+  return { households: households.filter((household) => numbers.includes(household)), histories };
+}
+
 /** 古い画面・古い仮登録: refused with what has changed since and by whom; undefined = everything is as it was seen. */
 export async function whyStale(
   room: Room,
