@@ -6,7 +6,7 @@ import { ACTS, type Step } from './town-filings.ts';
 import { liveInTown, steps, type TownLife } from './town-life.ts';
 
 const SEED = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 10_000);
 const HELD = { seed: SEED, numRuns: RUNS };
 /** 10,000 sequences take less than two minutes on an idle machine. */
 const PATIENCE_MS = 600_000;
