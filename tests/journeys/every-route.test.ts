@@ -42,7 +42,7 @@ describe('画面の一覧はビルドから', async () => {
 
 describe('どの画面も、携帯電話でも机の上でも読める', () => {
   const AT_ONCE = 3;
-  const PATIENCE_MS = 600_000;
+  const PATIENCE_MS = 1_800_000;
   let copy: ReturnType<typeof copyTemplate>;
   let server: DemoServer;
   let browser: Browser;
