@@ -82,15 +82,15 @@ test('戻るボタン、二度押し、二度の送信をしても、届出は�
   await sendQuestion(page);
   await presentCard(page, 'ono-tsubasa');
   await page.fill('#pin', 'abc123');
-  const comesBack = page.waitForRequest((request) => request.url().includes('/sign-in/callback'));
-  await Promise.all([
+  const [comesBack] = await Promise.all([
+    page.waitForRequest((request) => request.url().includes('/sign-in/callback')),
     page.waitForURL(/\/receipt$/),
     page.locator('form[action$="/pin"] button').dblclick({ noWaitAfter: true }),
   ]);
   const receiptNumber = receiptNumberOn(page);
 
   // The return from the app once more, as a reload or a second click would send it.
-  await page.goto((await comesBack).url());
+  await page.goto(comesBack.url());
   expect(receiptNumberOn(page)).toBe(receiptNumber);
   // Back to the app, back to the signature, back to the answers: each leads on, none of them files again.
   await page.goBack();

@@ -42,7 +42,7 @@ export function ProtectionActs({
   answer: Answer | undefined;
 }) {
   return (
-    <div className="mt-6 grid gap-6 md:grid-cols-2">
+    <div className="mt-6 flex max-w-page flex-col gap-8">
       {forms.map((form) => {
         // Several forms have a field of the same name: only the one that was sent shows what was wrong.
         const sent = answer?.typed?.act === form.act ? answer : undefined;

@@ -77,6 +77,7 @@ export const NUMBER_PAGES: StateRegistry = {
         as: CHOFU_DESK,
         path: chofu('/reconciliation'),
         send: { form: 'value="start"', fields: { act: 'start' } },
+        status: 302,
         says: '残っている差異',
       },
     ],

@@ -248,7 +248,7 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   const desk = await newOfficer(server.origin, FUJISAWA);
   walkers.set(`office:${FUJISAWA}`, desk.walker);
   const arrivals = await newTownActs(server, desk);
-  for (const slug of ['auditor', 'administrator', 'reception']) {
+  for (const slug of ['auditor', 'administrator', 'reception', 'insurance']) {
     walkers.set(`${slug}:${CHOFU}`, (await newOfficer(server.origin, CHOFU, slug)).walker);
   }
   const lookups = {

@@ -9,8 +9,8 @@ const FILLED = {
   ground: 'townName',
   on: '令和8年11月24日',
   notice: '調布市告示第百号',
-  fromTown: '布田',
-  toTown: '布田本町',
+  fromTown: '深大寺東町',
+  toTown: '深大寺本町',
   lots: 'keep',
 };
 
@@ -53,6 +53,7 @@ export const RENAMING_PAGES: StateRegistry = {
         as: CHOFU_DESK,
         path: LIST,
         send: { form: FORM, fields: FILLED },
+        status: 302,
         says: 'まだ変更していません',
       },
     ],
@@ -62,6 +63,7 @@ export const RENAMING_PAGES: StateRegistry = {
         as: CHOFU_DESK,
         path: LIST,
         send: { form: FORM, fields: { ...FILLED, lots: 'listed', pairs: '無番地,一番地' } },
+        status: 302,
         says: '番地が対応表にありません',
       },
     ],
