@@ -113,6 +113,8 @@ function itemsOf(
     previousAddress: entry.previousAddress,
     qualifications: qualifications ?? NO_QUALIFICATIONS,
     protection: former?.protection,
+    // What J-LIS was asked before the person left is still answered.
+    ...(former?.awaitsNewNumber ? { awaitsNewNumber: former.awaitsNewNumber } : {}),
     awaitsNumber: { reason: entry.told, effectiveOn: entry.effectiveOn },
     lastChange: {
       reason: entry.reason,

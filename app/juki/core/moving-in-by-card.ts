@@ -102,6 +102,8 @@ function residentFrom(
     qualifications: data.qualifications,
     card: data.card,
     protection: former?.protection,
+    // What J-LIS was asked before the person left is still answered.
+    ...(former?.awaitsNewNumber ? { awaitsNewNumber: former.awaitsNewNumber } : {}),
     lastChange: {
       reason: 'domesticMovingIn',
       changedOn: command.movedInOn,
