@@ -123,7 +123,9 @@ function isNewest({ later }: ChangedRow): boolean {
 /** The row before the act, with the numbers of now; who was entered by it becomes a 除票. */
 function restoredRow({ row, former, addresseeNumber }: ChangedRow, slice: RegisterSlice, facts: Facts): Resident {
   const now = slice.residents.get(addresseeNumber) ?? row;
-  const { residentRecordCode, individualNumber, awaitsNumber, awaitsNewNumber, historyNumber } = now;
+  const { residentRecordCode, individualNumber, awaitsNewNumber, historyNumber } = now;
+  // Who still waits is told to J-LIS with the 記載 that stands again.
+  const awaitsNumber = now.awaitsNumber && (former?.awaitsNumber ?? now.awaitsNumber);
   // 改製番号 only goes up; a record that was entered anew begins without one.
   const rewritingNumber = Math.max(former?.rewritingNumber ?? 0, now.rewritingNumber ?? 0) || undefined;
   const numbers = { residentRecordCode, individualNumber, awaitsNumber, awaitsNewNumber, rewritingNumber };
