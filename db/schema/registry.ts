@@ -1,40 +1,17 @@
 import { isNotNull } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { residentColumns } from './resident-columns.ts';
 
 /** 住民票・除票: one row per 宛名番号 as it is now. Personal numbers are in `secrets` (encrypted) and in hashes only. */
-export const residents = sqliteTable(
-  'residents',
-  {
-    addresseeNumber: text('addressee_number').primaryKey(),
-    householdNumber: text('household_number').notNull(),
-    historyNumber: integer('history_number').notNull(),
-    status: text('status').notNull(),
-    /** The rows of `residentKeys` as one text, so that they are read with the person and rewritten only when they differ. */
-    searchKeys: text('search_keys').notNull(),
-    /** The day, or the text of an unknown day. */
-    bornOn: text('born_on').notNull(),
-    sex: text('sex').notNull(),
-    movingOutId: text('moving_out_id'),
-    /** Null while the person waits for a code. */
-    codeHash: text('code_hash'),
-    numberHash: text('number_hash'),
-    /** Everything but the secret numbers. */
-    record: text('record', { mode: 'json' }).notNull(),
-    /** Encrypted JSON: 住民票コード, 個人番号, 基礎年金番号, 在留カード番号. */
-    secrets: text('secrets').notNull(),
-    /** From when the years of a 除票 count (標準仕様書 1.1.5). */
-    removedOn: text('removed_on'),
-  },
-  (t) => [
-    index('residents_household').on(t.householdNumber),
-    index('residents_born').on(t.bornOn),
-    // Two 除票 with one code can exist in handed-over data, two residents cannot; the engine refuses them (E04, E05).
-    index('residents_code').on(t.codeHash),
-    index('residents_number').on(t.numberHash),
-    index('residents_moving_out').on(t.movingOutId),
-    index('residents_removed').on(t.removedOn).where(isNotNull(t.removedOn)),
-  ],
-);
+export const residents = sqliteTable('residents', residentColumns(), (t) => [
+  index('residents_household').on(t.householdNumber),
+  index('residents_born').on(t.bornOn),
+  // Two 除票 with one code can exist in handed-over data, two residents cannot; the engine refuses them (E04, E05).
+  index('residents_code').on(t.codeHash),
+  index('residents_number').on(t.numberHash),
+  index('residents_moving_out').on(t.movingOutId),
+  index('residents_removed').on(t.removedOn).where(isNotNull(t.removedOn)),
+]);
 
 /** 世帯. */
 export const households = sqliteTable('households', {

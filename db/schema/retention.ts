@@ -1,35 +1,17 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { residentColumns } from './resident-columns.ts';
 
 /**
  * 除票の保存庫 (住民基本台帳法施行令第34条, 標準仕様書 1.1.5): 除票 of more than five years, the columns of `residents`. Their rows of
  * history and their membership in households stay where they are.
  */
-export const removedRecords = sqliteTable(
-  'removed_records',
-  {
-    addresseeNumber: text('addressee_number').primaryKey(),
-    householdNumber: text('household_number').notNull(),
-    historyNumber: integer('history_number').notNull(),
-    status: text('status').notNull(),
-    searchKeys: text('search_keys').notNull(),
-    bornOn: text('born_on').notNull(),
-    sex: text('sex').notNull(),
-    movingOutId: text('moving_out_id'),
-    codeHash: text('code_hash'),
-    numberHash: text('number_hash'),
-    record: text('record', { mode: 'json' }).notNull(),
-    /** Encrypted JSON, as in `residents`. */
-    secrets: text('secrets').notNull(),
-    removedOn: text('removed_on'),
-  },
-  (t) => [
-    index('removed_records_household').on(t.householdNumber),
-    index('removed_records_born').on(t.bornOn),
-    index('removed_records_code').on(t.codeHash),
-    index('removed_records_number').on(t.numberHash),
-    index('removed_records_removed').on(t.removedOn),
-  ],
-);
+export const removedRecords = sqliteTable('removed_records', residentColumns(), (t) => [
+  index('removed_records_household').on(t.householdNumber),
+  index('removed_records_born').on(t.bornOn),
+  index('removed_records_code').on(t.codeHash),
+  index('removed_records_number').on(t.numberHash),
+  index('removed_records_removed').on(t.removedOn),
+]);
 
 /** 除票の年次移行の回: one row per yearly day; without an end it goes on in the next night. */
 export const retentionRuns = sqliteTable('retention_runs', {

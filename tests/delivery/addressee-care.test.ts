@@ -1,38 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sqliteStores } from '#tests/support/stores.ts';
-import { type AddresseeTown, openAddressee } from './addressee-world.ts';
-import { askHousehold, CHOFU_ADDRESS, HANAKO, HANAKO_CODE } from './nation-messages.ts';
-import { CHOFU, createNationWorld, type NationWorld, type Organisation } from './nation-world.ts';
+import { type AddresseeTown, HANAKO_HOUSEHOLD, openHanako } from './addressee-world.ts';
+import { askHousehold, HANAKO_CODE } from './nation-messages.ts';
+import { CHOFU, type NationWorld, type Organisation } from './nation-world.ts';
 
 const PERSON = '000000000000019';
 const MOVED_OUT_ON = '2026-11-30';
-const HOUSEHOLD = {
-  address: CHOFU_ADDRESS,
-  members: [
-    { name: '調布　花子', bornOn: HANAKO.bornOn, sex: '2' as const, relationship: '世帯主', householder: true },
-  ],
-};
 
 let world: NationWorld;
-let stores: ReturnType<typeof sqliteStores>;
 let juki: Organisation;
 let portal: Organisation;
 let number: string;
 let town: AddresseeTown;
+let close: () => Promise<void>;
 
 beforeEach(async () => {
-  world = await createNationWorld();
-  stores = sqliteStores();
-  [number = ''] = await world.nation.adoptPersons([HANAKO]);
-  world.nation.cards.holders.set('1A2B', HANAKO_CODE);
-  juki = await world.organisation(CHOFU);
-  portal = await world.organisation('portal');
-  town = await openAddressee(world, stores);
+  ({ world, number, juki, portal, town, close } = await openHanako());
 });
-afterEach(async () => {
-  await stores.close();
-  await world.close();
-});
+afterEach(() => close());
 
 const process = (serial: number) => `${CHOFU}20261124${String(serial).padStart(6, '0')}`;
 const request = (serial: number, more: { addresseeNumber?: string; businessId?: string } = {}) =>
@@ -59,7 +43,7 @@ const copy = (addresseeNumber: string, version: number) => ({
   version,
   disclosable: true,
   publishedOn: '2026-11-24',
-  household: HOUSEHOLD,
+  household: HANAKO_HOUSEHOLD,
 });
 const sent = async (type: string) =>
   (await town.store.read(({ db, t }) => db.select().from(t.outbox))).filter((row) => row.type === type);

@@ -1,36 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sqliteStores } from '#tests/support/stores.ts';
-import { type AddresseeTown, openAddressee } from './addressee-world.ts';
-import { askHousehold, CHOFU_ADDRESS, HANAKO, HANAKO_CODE } from './nation-messages.ts';
-import { CHOFU, createNationWorld, type NationWorld, type Organisation } from './nation-world.ts';
-
-const HOUSEHOLD = {
-  address: CHOFU_ADDRESS,
-  members: [
-    { name: '調布　花子', bornOn: HANAKO.bornOn, sex: '2' as const, relationship: '世帯主', householder: true },
-  ],
-};
+import { type AddresseeTown, HANAKO_HOUSEHOLD, openHanako } from './addressee-world.ts';
+import { askHousehold, HANAKO_CODE } from './nation-messages.ts';
+import { CHOFU, type NationWorld, type Organisation } from './nation-world.ts';
 
 let world: NationWorld;
-let stores: ReturnType<typeof sqliteStores>;
 let juki: Organisation;
 let portal: Organisation;
 let number: string;
 let town: AddresseeTown;
+let close: () => Promise<void>;
 
 beforeEach(async () => {
-  world = await createNationWorld();
-  stores = sqliteStores();
-  [number = ''] = await world.nation.adoptPersons([HANAKO]);
-  world.nation.cards.holders.set('1A2B', HANAKO_CODE);
-  juki = await world.organisation(CHOFU);
-  portal = await world.organisation('portal');
-  town = await openAddressee(world, stores);
+  ({ world, number, juki, portal, town, close } = await openHanako());
 });
-afterEach(async () => {
-  await stores.close();
-  await world.close();
-});
+afterEach(() => close());
 
 const PROCESS = `${CHOFU}20261124000001`;
 const sentMessages = () => town.store.read(({ db, t }) => db.select().from(t.outbox));
@@ -51,7 +34,7 @@ function publish(version: number, more: { disclosable?: boolean } = {}) {
     version,
     disclosable: true,
     publishedOn: '2026-11-24',
-    household: HOUSEHOLD,
+    household: HANAKO_HOUSEHOLD,
     ...more,
   });
 }
@@ -134,7 +117,7 @@ describe('副本登録', () => {
     await publish(1);
     await publish(1);
     await town.mailroom.deliver();
-    expect(await ask()).toEqual({ state: 'provided', municipalityCode: CHOFU, household: HOUSEHOLD });
+    expect(await ask()).toEqual({ state: 'provided', municipalityCode: CHOFU, household: HANAKO_HOUSEHOLD });
     await publish(2, { disclosable: false });
     await publish(1);
     await town.mailroom.deliver();
@@ -164,7 +147,7 @@ describe('副本登録', () => {
   });
 
   test('移行した者は電文なしで付番され、あとの版から送られる', async () => {
-    const copy = { version: 1, disclosable: true, publishedOn: '2026-11-01', household: HOUSEHOLD };
+    const copy = { version: 1, disclosable: true, publishedOn: '2026-11-01', household: HANAKO_HOUSEHOLD };
     const person = { addresseeNumber: '000000000000019', individualNumber: number, ...copy };
     const [unifiedAddresseeNumber = ''] = await town.addressee.migrate([person]);
     expect(await town.addressee.migrate([person])).toEqual([unifiedAddresseeNumber]);

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
+import { recordAccess } from '../shell/audited.server.ts';
 import { residentFrom } from '../shell/registry.server.ts';
 import { storeOf } from '../shell/removed-records.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
@@ -149,17 +149,11 @@ function noLongerLatest(text: string, cells: Cells | undefined): string {
   return formatRecord(changed) + (text.endsWith('\r') ? '\r' : '');
 }
 
-async function record(room: Room, { officer, reason, caseId }: Access, page: readonly Person[]): Promise<void> {
+async function record(room: Room, access: Access, page: readonly Person[]): Promise<void> {
   await room.store.write((session) =>
-    audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    recordAccess(room, session, access, {
       act: 'exportDataList',
       subjects: page.map((person) => person.resident.addresseeNumber),
-      reason,
-      caseId,
       numberAccessed: true,
     }),
   );

@@ -7,11 +7,11 @@ import type {
 } from '#app/messages/contracts/moving.ts';
 import type { Envelope } from '#app/messages/envelope.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { answerRequest } from '../core/notices.ts';
 import { findByCode } from '../core/register.ts';
 import type { CertificateFetch } from '../door.ts';
 import { findCertificate, receiveCertificate } from './arrivals.server.ts';
+import { recordAccess } from './audited.server.ts';
 import { codeHash, loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { untilAnswered } from './waiting.server.ts';
@@ -159,23 +159,8 @@ export function createCertificateDesk(room: Room) {
     );
   }
 
-  async function note(
-    session: TownSession,
-    { officer, reason, caseId }: Access,
-    act: string,
-    subjects: string[],
-  ): Promise<void> {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason,
-      caseId,
-      numberAccessed: true,
-    });
+  async function note(session: TownSession, access: Access, act: string, subjects: string[]): Promise<void> {
+    await recordAccess(room, session, access, { act, subjects, numberAccessed: true });
   }
 
   return { answer, request, receiveAnswer, receiveUnavailable };

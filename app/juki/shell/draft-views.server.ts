@@ -1,7 +1,6 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { isProtectedHousehold } from '../core/register.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
   RegisterCommand,
   Registered,
 } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import { isHidden, personsOf } from './draft-subjects.ts';
 import { codeHash, loadSlice, residentFrom } from './registry.server.ts';
 import { recordOf, recordsOfNumbers } from './removed-records.server.ts';
@@ -133,23 +133,8 @@ export function createDraftViews(room: Room) {
     });
   }
 
-  async function note(
-    session: TownSession,
-    { officer, reason, caseId }: Access,
-    act: string,
-    subjects: string[],
-  ): Promise<void> {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason,
-      caseId,
-      numberAccessed: false,
-    });
+  async function note(session: TownSession, access: Access, act: string, subjects: string[]): Promise<void> {
+    await recordAccess(room, session, access, { act, subjects });
   }
 
   return { listDrafts, readDraft };

@@ -1,7 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Alert, Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { refusal as error } from '../core/checks.ts';
@@ -10,6 +9,7 @@ import { mayDo, type Step } from '../core/permissions.ts';
 import type { RegisterSlice } from '../core/register.ts';
 import type { DraftState, DraftView, RegisterCommand, Registered } from '../door.ts';
 import type { SeenHistories } from '../locks.ts';
+import { recordAccess } from './audited.server.ts';
 import { householdsOf, isHidden, personsOf, subjectsOf } from './draft-subjects.ts';
 import { createDraftViews, draftView } from './draft-views.server.ts';
 import { hold, releaseDraft, whyLocked } from './locks.server.ts';
@@ -233,24 +233,8 @@ export function createDrafts(room: Room) {
     return personsOf(room.open<RegisterCommand>(row.body));
   }
 
-  async function note(
-    session: TownSession,
-    { officer, reason, caseId }: Access,
-    act: string,
-    subjects: string[],
-  ): Promise<void> {
-    const { id: officerId, name: officerName } = officer;
-    await audit(session, {
-      at: room.clock.now(),
-      officerId,
-      officerName,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason,
-      caseId,
-      numberAccessed: false,
-    });
+  async function note(session: TownSession, access: Access, act: string, subjects: string[]): Promise<void> {
+    await recordAccess(room, session, access, { act, subjects });
   }
 
   return {

@@ -4,9 +4,9 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { FourItems } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type { Resident } from '../core/register.ts';
 import type { Identification } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import { keepSerial } from './certificate-links.server.ts';
 import { codeHash, residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -46,17 +46,7 @@ export function createIdentification(room: Room) {
     room.admit(access);
     const answer = await room.mailroom.inquire<FormerCodes>('jlis', 'FormerCodeInquiry', items);
     await room.store.write((session) =>
-      audit(session, {
-        at: room.clock.now(),
-        officerId: access.officer.id,
-        officerName: access.officer.name,
-        townCode: room.town.code,
-        act: 'findFormerCodes',
-        subjects: [],
-        reason: access.reason,
-        caseId: access.caseId,
-        numberAccessed: true,
-      }),
+      recordAccess(room, session, access, { act: 'findFormerCodes', subjects: [], numberAccessed: true }),
     );
     return answer.content.persons;
   }
@@ -99,19 +89,13 @@ export function createIdentification(room: Room) {
 
   async function note(
     session: TownSession,
-    { officer, reason, caseId }: Access,
+    access: Access,
     act: string,
     resident: Resident | undefined,
   ): Promise<void> {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    await recordAccess(room, session, access, {
       act,
       subjects: resident ? [resident.addresseeNumber] : [],
-      reason,
-      caseId,
       numberAccessed: act === 'identifyBySerial',
     });
   }

@@ -3,13 +3,13 @@ import { MovingInNotice } from '#app/messages/contracts/moving.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { refusal } from '../core/checks.ts';
 import { decide } from '../core/decide.ts';
 import type { Accepted, FollowUp, WorkKind } from '../core/decision.ts';
 import { mayDo } from '../core/permissions.ts';
 import type { NoticeCorrection, NoticeErrorContent } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { situationOf } from './situation.server.ts';
@@ -158,18 +158,7 @@ export function createNoticeCorrections(room: Room) {
   }
 
   async function note(session: TownSession, access: Access, act: string, subjects: string[]): Promise<void> {
-    const { officer, reason, caseId } = access;
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason,
-      caseId,
-      numberAccessed: false,
-    });
+    await recordAccess(room, session, access, { act, subjects });
   }
 
   return { openNoticeError, applyCorrectedNotice, tryAgain };

@@ -1,11 +1,11 @@
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { refusal } from '../core/checks.ts';
 import { mayActOnProtected } from '../core/permissions.ts';
 import { extensionOpensOn, isReleased, protectionDue } from '../core/protection-terms.ts';
 import type { Resident } from '../core/register.ts';
 import type { ProtectionCommand, ProtectionDesk, ProtectionMeasure, ProtectionView } from '../protection.ts';
+import { recordAccess } from './audited.server.ts';
 import { findMeasure, openMeasures, personsOfMeasure } from './measures.server.ts';
 import { residentFrom } from './registry.server.ts';
 import { recordsOfNumbers } from './removed-records.server.ts';
@@ -62,18 +62,8 @@ export function createProtectionDesk(room: Room): ProtectionDesk {
     return { accepted: true, value };
   }
 
-  async function note(session: TownSession, { officer, reason, caseId }: Access, act: string, subjects: string[]) {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects: [...new Set(subjects)],
-      reason,
-      caseId,
-      numberAccessed: false,
-    });
+  async function note(session: TownSession, access: Access, act: string, subjects: string[]) {
+    await recordAccess(room, session, access, { act, subjects: [...new Set(subjects)] });
   }
 
   return {

@@ -1,7 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type {
   ChangeEntry,
   ChangePage,
@@ -18,6 +17,7 @@ import type {
 } from '../door.ts';
 import { findCertificate, listArrivals } from './arrivals.server.ts';
 import { readAsOf } from './as-of.server.ts';
+import { recordAccess } from './audited.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
 import { numberingView } from './numbering-view.server.ts';
 import { loadSlice, residentFrom } from './registry.server.ts';
@@ -45,20 +45,7 @@ export function createQueries(room: Room) {
   ): Promise<T> {
     room.admit(access);
     const { value, subjects, numberAccessed = false } = await room.store.read(find);
-    const { officer, reason, caseId } = access;
-    await room.store.write((session) =>
-      audit(session, {
-        at: room.clock.now(),
-        officerId: officer.id,
-        officerName: officer.name,
-        townCode: room.town.code,
-        act,
-        subjects,
-        reason,
-        caseId,
-        numberAccessed,
-      }),
-    );
+    await room.store.write((session) => recordAccess(room, session, access, { act, subjects, numberAccessed }));
     return value;
   }
 

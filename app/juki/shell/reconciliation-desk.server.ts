@@ -1,10 +1,10 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { REMEDIES, remedyNotices } from '../core/reconciliation.ts';
 import type { DifferenceKind, ReconciliationView } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import { nextProcessingNumber } from './numbering.server.ts';
 import type { createReconciliation } from './reconciliation.server.ts';
 import { loadSlice } from './registry.server.ts';
@@ -28,17 +28,7 @@ export function createReconciliationDesk(
   const may = ({ officer }: Access) => officer.roles.includes('registryManager');
 
   async function record(session: TownSession, access: Access, act: string, subjects: string[]): Promise<void> {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: access.officer.id,
-      officerName: access.officer.name,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason: access.reason,
-      caseId: access.caseId,
-      numberAccessed: false,
-    });
+    await recordAccess(room, session, access, { act, subjects });
   }
 
   async function reconciliation(access: Access): Promise<ReconciliationView> {

@@ -2,7 +2,6 @@ import { and, count, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { normalizeAddressForSearch } from '#app/vocabulary/search-forms.ts';
-import { audit } from '#db/audit.server.ts';
 import { renamedAddress } from '../core/address-renaming.ts';
 import { refusal } from '../core/checks.ts';
 import { type Household, isProtectedHousehold } from '../core/register.ts';
@@ -14,6 +13,7 @@ import type {
   RenamingObstacle,
   RenamingRun,
 } from '../renaming-acts.ts';
+import { recordAccess } from './audited.server.ts';
 import { loadSlice } from './registry.server.ts';
 import { createRenamingRounds, waitingBehindOfficers } from './renaming-rounds.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -35,18 +35,8 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
     if (!access.officer.roles.includes('registryManager')) throw new Error(`${access.officer.id} may not rename`);
   }
 
-  async function note(session: TownSession, act: string, { officer, reason, caseId }: Access): Promise<void> {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects: [],
-      reason,
-      caseId,
-      numberAccessed: false,
-    });
+  async function note(session: TownSession, act: string, access: Access): Promise<void> {
+    await recordAccess(room, session, access, { act, subjects: [] });
   }
 
   /** By the search key of the address, which begins with the 町字; the record has the last word. */

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { audit } from '#db/audit.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { MovingOut, Resident } from '../core/register.ts';
 import { lastRetentionDay, retentionLimits } from '../core/retention.ts';
 import { readSearchKeys } from '../core/search-keys.ts';
+import { recordAccess } from './audited.server.ts';
 import { putIntoStore, recordsOfNumbers, storedKeys, takeFromStore } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { saveKeyChanges } from './search-keys.server.ts';
@@ -124,14 +124,10 @@ async function eraseMovingOut(session: TownSession, movingOutId: string): Promis
 }
 
 async function note(room: Room, session: TownSession, act: string, rows: readonly Row[]): Promise<void> {
-  await audit(session, {
-    at: room.clock.now(),
-    officerId: room.system.id,
-    officerName: room.system.name,
-    townCode: room.town.code,
-    act,
-    subjects: rows.map((row) => row.addresseeNumber),
-    reason: '除票の保存（住民基本台帳法施行令第34条）',
-    numberAccessed: false,
-  });
+  await recordAccess(
+    room,
+    session,
+    { officer: room.system, reason: '除票の保存（住民基本台帳法施行令第34条）' },
+    { act, subjects: rows.map((row) => row.addresseeNumber) },
+  );
 }

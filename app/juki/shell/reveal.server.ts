@@ -1,9 +1,9 @@
 import { findPurpose, purposesOf } from '#app/vocabulary/number-purposes.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { isProtectedHousehold } from '../core/register.ts';
 import type { NumberToReveal, RevealedNumber } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room } from './room.server.ts';
 
@@ -43,17 +43,16 @@ export function createReveal(room: Room) {
       const value = resident?.[number];
       const missing = resident && !value ? no('notYet', `${WORDS[number]}はまだ記載されていません。`) : undefined;
       const why = found ?? barred ?? missing;
-      await audit(session, {
-        at: room.clock.now(),
-        officerId: access.officer.id,
-        officerName: access.officer.name,
-        townCode: room.town.code,
-        act: why ? 'revealRefused' : ACTS[number],
-        subjects: resident ? [addresseeNumber] : [],
-        reason: `${purpose?.title ?? '利用事務の指定なし'}：${access.reason}`,
-        caseId: access.caseId,
-        numberAccessed: why === undefined,
-      });
+      await recordAccess(
+        room,
+        session,
+        { ...access, reason: `${purpose?.title ?? '利用事務の指定なし'}：${access.reason}` },
+        {
+          act: why ? 'revealRefused' : ACTS[number],
+          subjects: resident ? [addresseeNumber] : [],
+          numberAccessed: why === undefined,
+        },
+      );
       if (why || !value || !purpose) {
         return { accepted: false, refusal: why ?? no('notYet', `${WORDS[number]}はまだ記載されていません。`) };
       }

@@ -3,7 +3,6 @@ import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { Section } from '#app/vocabulary/sections.ts';
-import { audit } from '#db/audit.server.ts';
 import { preparedForKeys, preparedInsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
@@ -17,6 +16,7 @@ import type {
   SectionEntry,
   SectionFeed,
 } from '../sections.ts';
+import { recordAccess } from './audited.server.ts';
 import { findByCodes } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
@@ -130,18 +130,8 @@ export function createSectionFeed(room: Room): SectionDoor {
     if (!maySee(section, access)) throw new Error(`${access.officer.id} may not read the notices of ${section}`);
   }
 
-  async function note(session: TownSession, act: string, { officer, reason, caseId }: Access, subjects: string[]) {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason,
-      caseId,
-      numberAccessed: false,
-    });
+  async function note(session: TownSession, act: string, access: Access, subjects: string[]) {
+    await recordAccess(room, session, access, { act, subjects });
   }
 
   return {

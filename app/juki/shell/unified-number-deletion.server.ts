@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
+import { recordAccess } from './audited.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room } from './room.server.ts';
 
@@ -34,17 +34,7 @@ export function createUnifiedNumberDeletion(room: Room) {
         .update(t.numberingSagas)
         .set({ numberState: 'deleted', symbolState: 'waiting', symbolAt: null, closed: true, pending: false })
         .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
-      await audit(session, {
-        at: room.clock.now(),
-        officerId: access.officer.id,
-        officerName: access.officer.name,
-        townCode: room.town.code,
-        act: 'deleteUnifiedNumber',
-        subjects: [addresseeNumber],
-        reason: access.reason,
-        caseId: access.caseId,
-        numberAccessed: false,
-      });
+      await recordAccess(room, session, access, { act: 'deleteUnifiedNumber', subjects: [addresseeNumber] });
     });
     return outcome;
   };

@@ -1,7 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { given, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { effectiveOn } from '../core/as-of.ts';
@@ -12,6 +11,7 @@ import type { Change } from '../core/events.ts';
 import { evolveInSteps, historyRows } from '../core/evolve.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
+import { recordAccess } from './audited.server.ts';
 import { takeCodes } from './code-pool.server.ts';
 import { adoptMeasures, saveMeasure } from './measures.server.ts';
 import { takeNumbers } from './numbering.server.ts';
@@ -189,15 +189,5 @@ async function record(
   ]);
   // An act about somebody of another register is recorded too.
   if (subjects.size === 0 && decision.messages.length === 0) return;
-  await audit(session, {
-    at: room.clock.now(),
-    officerId: access.officer.id,
-    officerName: access.officer.name,
-    townCode: room.town.code,
-    act,
-    subjects: [...subjects],
-    reason: access.reason,
-    caseId: access.caseId,
-    numberAccessed: true,
-  });
+  await recordAccess(room, session, access, { act, subjects: [...subjects], numberAccessed: true });
 }

@@ -3,9 +3,9 @@ import type { WardMoveNotice, WardRecord, WardRecordAnswer, WardRecordRequest } 
 import type { Envelope } from '#app/messages/envelope.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { isSameCity } from '#app/vocabulary/towns.ts';
-import { audit } from '#db/audit.server.ts';
 import { answerWard } from '../core/ward-leaving.ts';
 import type { WardDoor, WardRecordFetch } from '../ward-acts.ts';
+import { recordAccess } from './audited.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -22,18 +22,8 @@ const UNAVAILABLE: Record<NonNullable<WardRecordAnswer['reason']>, string> = {
 
 /** 区間異動の照会・回答・通知 (住民基本台帳法第38条), both wards. */
 export function createWardDesk(room: Room) {
-  async function note(session: TownSession, { officer, reason, caseId }: Access, act: string, subjects: string[]) {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
-      act,
-      subjects,
-      reason,
-      caseId,
-      numberAccessed: true,
-    });
+  async function note(session: TownSession, access: Access, act: string, subjects: string[]) {
+    await recordAccess(room, session, access, { act, subjects, numberAccessed: true });
   }
 
   async function findAnswer(requestId: string): Promise<WardRecordFetch | undefined> {

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import type { WorkKind } from '../core/decision.ts';
 import type { WorkItem } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** Adds to the 要対応 list; the message that made the work is kept with it, encrypted. */
@@ -64,20 +64,13 @@ export function createWorkList(room: Room) {
 
   async function note(
     session: TownSession,
-    { officer, reason, caseId }: Access,
+    access: Access,
     act: string,
     items: readonly { addresseeNumber: string | null }[],
   ): Promise<void> {
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    await recordAccess(room, session, access, {
       act,
       subjects: [...new Set(items.flatMap((item) => item.addresseeNumber ?? []))],
-      reason,
-      caseId,
-      numberAccessed: false,
     });
   }
 
