@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
+import { SEED } from '#tests/support/property-seed.ts';
 import { openWorld } from '#tests/support/world.ts';
 import { type Course, LINES, Told } from './told-autumn.ts';
 
-const SEED = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 /** Lives of random families that are told on each line; those that are told at once, in one world, share its days. */
 const LIVES = Number(process.env.PROPERTY_LIVES ?? 300) / LINES.length;
 const TOGETHER = 26;

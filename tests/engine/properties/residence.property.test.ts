@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findByCode, membersOf } from '#app/juki/core/register.ts';
+import { SEED } from '#tests/support/property-seed.ts';
 import { KNOWN, play, steps } from './lives.ts';
 import { type PaperNation, PERSONS, TOWNS } from './paper-nation.ts';
 import { joined, overlaps, type Period, periodsOf } from './residence-periods.ts';
 
-const SEED = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
 
 /** 旧市の遅れた消除は新市の記載を消さない: at every moment, whatever has arrived so far. */

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evolveInSteps, historyRows } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE, type RegisterSlice, type Resident, sameAddress } from '#app/juki/core/register.ts';
+import { SEED } from '#tests/support/property-seed.ts';
 import { ACTS, type Step } from './town-filings.ts';
 import { liveInTown, steps, type TownLife } from './town-life.ts';
 
-const SEED = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 10_000);
 const step = (act: Step['act'], who: number, changes: Partial<Step> = {}): Step => ({
   act,
