@@ -15,6 +15,7 @@ import { type Handout, handoutsFor } from './handouts.ts';
 import { type SuggestedMember, suggestHousehold } from './household-suggestion.ts';
 import { birthOf } from './office-dates.ts';
 import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, mayDo } from './permissions.ts';
+import { carriesResidenceCard } from './residence-cards.ts';
 import { NotPermittedError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
 
 /** 来庁予定の一行: whether everything is prepared, and what is missing. */
@@ -132,6 +133,8 @@ export interface ArrivalPage {
       sex: string;
       relationship: string;
       card: 'yes' | 'no' | 'unknown';
+      /** 在留カード or 特別永住者証明書 has to be shown. */
+      residenceCard: boolean;
     }[];
     plannedAddress: VisitNotice['newAddress'];
     oldAddress: VisitNotice['newAddress'];
@@ -252,6 +255,7 @@ function shownCertificate(
       sex: mover.sex,
       relationship: mover.relationship,
       card: holdsCard(found, mover),
+      residenceCard: carriesResidenceCard(mover.foreignStatus),
     })),
   };
 }

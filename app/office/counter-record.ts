@@ -48,7 +48,15 @@ export type SaidAtCounter = z.infer<typeof SaidAtCounter>;
 export const HouseholdChoice = z.object({
   kind: z.enum(['new', 'existing']),
   householdNumber: z.string().optional(),
-  members: z.array(z.object({ mover: z.number().int().min(0), relationship: z.string(), householder: z.boolean() })),
+  members: z.array(
+    z.object({
+      mover: z.number().int().min(0),
+      relationship: z.string(),
+      householder: z.boolean(),
+      /** 在留カード等の提示 of a foreign resident. */
+      residenceCard: z.enum(['endorsed', 'notPresented']).optional(),
+    }),
+  ),
 });
 export type HouseholdChoice = z.infer<typeof HouseholdChoice>;
 

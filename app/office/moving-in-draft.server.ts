@@ -38,9 +38,9 @@ function commandOf(room: OfficeRoom, found: ArrivalCase): RegisterMovingInByCard
     kind: 'RegisterMovingInByCard',
     certificate: certificate.certificate,
     freshnessConfirmed: certificate.freshness === 'confirmed',
-    movers: household.members.flatMap(({ mover, relationship, householder }) => {
+    movers: household.members.flatMap(({ mover, ...standing }) => {
       const data = certificate.certificate.movers[mover];
-      return data ? [{ residentRecordCode: data.residentRecordCode, relationship, householder }] : [];
+      return data ? [{ residentRecordCode: data.residentRecordCode, ...standing }] : [];
     }),
     household:
       household.kind === 'existing' && household.householdNumber

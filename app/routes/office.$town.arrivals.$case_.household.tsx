@@ -3,7 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
-import { HouseholdForm, householdChoiceOf, typedRelationships } from '#app/office/household-form.server.ts';
+import {
+  cardsNotSaid,
+  HouseholdForm,
+  householdChoiceOf,
+  typedRelationships,
+} from '#app/office/household-form.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { HouseholdFields, type OfferedHousehold } from '#app/office/screens/household-fields.tsx';
 import { pageTitle } from '#app/ui/index.ts';
@@ -57,6 +62,14 @@ export async function action(args: ActionFunctionArgs) {
       });
     }
     const choice = householdChoiceOf(form.read, page);
+    const errors = cardsNotSaid(choice, page);
+    if (errors) {
+      const { kind } = form.read;
+      return data<Answer & { found?: OfferedHousehold[] }>(
+        { errors, typed: { ...typedRelationships(form.read), name, kind } },
+        400,
+      );
+    }
     return answerOf(() => office.counter.chooseHousehold({ caseId, version, officer }, choice), `${base}/filing`);
   });
 }

@@ -1,3 +1,4 @@
+import { RESIDENCE_CARD_WORDS } from '../residence-cards.ts';
 import { type ActDefinition, defineAct } from './definition.server.ts';
 
 /** 特例転入 (住民基本台帳法第24条の2): filled in at the counter with the card; here only its name and its words. */
@@ -22,6 +23,11 @@ export const movingInByCard: ActDefinition = {
       { term: '転入した日', value: book.day(command.movedInOn) },
       { term: '届出日', value: book.day(command.notifiedOn) },
       { term: '新しい住所', value: book.address(command.newAddress) },
+      ...command.movers.flatMap(({ residentRecordCode, residenceCard }) => {
+        const mover = command.certificate.movers.find((one) => one.residentRecordCode === residentRecordCode);
+        if (!mover || !residenceCard) return [];
+        return [{ term: `${mover.name.full}の在留カード等`, value: RESIDENCE_CARD_WORDS[residenceCard] }];
+      }),
     ],
   }),
   elsewhere: 'arrivals/new',

@@ -1,4 +1,7 @@
 import type { NewPerson, RegisterMovingIn } from '#app/juki/door.ts';
+import { formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
+import type { ForeignStatus } from '#app/vocabulary/persons.ts';
+import { RESIDENCE_CARD_WORDS } from '../residence-cards.ts';
 import { addressAbroad, addressHere, addressInJapan } from './address-fields.server.ts';
 import { type Fields, group, list } from './compound-fields.server.ts';
 import { type ActContext, type ActDefinition, type Book, defineAct, type WordRow } from './definition.server.ts';
@@ -14,9 +17,21 @@ export function newPersonWords(person: NewPerson, book: Book): string {
     `${name.full || '（氏名未定）'}${name.kana ? `（${name.kana}${name.kanaConfirmed ? '' : '、未確認'}）` : ''}`,
     `${book.record(bornOn)}生、${SEXES[sex]}、続柄 ${relationship}`,
     ...(registeredDomicile ? [`本籍 ${registeredDomicile.address}　筆頭者 ${registeredDomicile.headOfRegister}`] : []),
-    ...(foreignStatus ? [`${foreignStatus.nationality}、${FOREIGN_CATEGORIES[foreignStatus.category]}`] : []),
+    ...(foreignStatus ? foreignWords(foreignStatus) : []),
+    ...(person.residenceCard ? [`在留カード等 ${RESIDENCE_CARD_WORDS[person.residenceCard]}`] : []),
     ...(residentRecordCode ? [`住民票コード ${residentRecordCode}`] : []),
   ].join('\n');
+}
+
+/** 第30条の45に規定する区分ごとの項目を言葉で. */
+function foreignWords({ nationality, category, residenceStatus, periodOfStay, expiresOn, cardNumber }: ForeignStatus) {
+  const stay = [
+    residenceStatus,
+    periodOfStay && `在留期間 ${periodOfStay}`,
+    expiresOn && `満了 ${formatWesternDate(expiresOn)}`,
+    cardNumber && `在留カード等の番号 ${cardNumber}`,
+  ].filter(Boolean);
+  return [`${nationality}、${FOREIGN_CATEGORIES[category]}`, ...(stay.length > 0 ? [stay.join('、')] : [])];
 }
 
 const ORIGINS: Record<RegisterMovingIn['from'], string> = {
@@ -72,6 +87,7 @@ function movingInFrom<F extends Fields>(
           nameless: false,
           withHead: true,
           domicileMayMiss: act.domicileMayMiss,
+          residenceCard: act.from !== 'exOfficio',
         }),
       ),
       movedInOn: day({ label: '住み始めた日' }),

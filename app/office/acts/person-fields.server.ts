@@ -5,6 +5,13 @@ import { IndividualNumber, ResidentRecordCode } from '#app/vocabulary/identifier
 import { municipalityOfAddress } from '#app/vocabulary/municipalities.server.ts';
 import { ForeignStatus, type RegisteredDomicile, type Sex } from '#app/vocabulary/persons.ts';
 import type { Typed } from '../forms.server.ts';
+import {
+  carriesResidenceCard,
+  RESIDENCE_CARD_CHOICES,
+  RESIDENCE_CARD_LABEL,
+  RESIDENCE_CARD_MISSING,
+  residenceCardOf,
+} from '../residence-cards.ts';
 import { type Fields, group, type ValuesOf } from './compound-fields.server.ts';
 import type { FieldSpec } from './field-specs.ts';
 import {
@@ -106,6 +113,8 @@ export interface NewPersonOptions {
   domicile?: RegisteredDomicile;
   /** 本籍 may be unknown (無戸籍, 国外からの方). */
   domicileMayMiss: boolean;
+  /** With a 転入届 the card is shown and endorsed (入管法第19条の8). */
+  residenceCard?: boolean;
 }
 
 function fieldsOf(options: NewPersonOptions) {
@@ -142,6 +151,9 @@ function fieldsOf(options: NewPersonOptions) {
     periodOfStay: text({ label: '在留期間（外国人の方）', longest: 20, width: 'sm' }),
     expiresOn: optionalDay({ label: '在留期間の満了日（外国人の方）', support: '西暦で、例：2028年3月31日' }),
     cardNumber: secret({ label: '在留カード等の番号（外国人の方）', check: CardNumber }),
+    ...(options.residenceCard
+      ? { shown: optionalChoice({ label: RESIDENCE_CARD_LABEL, options: RESIDENCE_CARD_CHOICES }) }
+      : {}),
     ...(options.code === 'certificate'
       ? {
           code: secret({ label: '住民票コード', support: '転出証明書などにある11桁', check: ResidentRecordCode }),
@@ -180,6 +192,7 @@ function mistakesIn(parts: Parts, options: NewPersonOptions): [key: string, mess
   if (parts.kind === 'foreign') {
     if (parts.nationality === '') wrong.push(['nationality', '国籍・地域を入れてください。']);
     if (!parts.category) wrong.push(['category', '在留の区分を選んでください。']);
+    if (options.residenceCard && !parts.shown && carriesCard(parts)) wrong.push(['shown', RESIDENCE_CARD_MISSING]);
     return wrong;
   }
   const missing = parts.domicile === '' && parts.headOfRegister === '';
@@ -189,9 +202,15 @@ function mistakesIn(parts: Parts, options: NewPersonOptions): [key: string, mess
   return wrong;
 }
 
+function carriesCard({ kind, category }: Parts): boolean {
+  const read = ForeignStatus.shape.category.safeParse(category);
+  return kind === 'foreign' && read.success && carriesResidenceCard({ category: read.data });
+}
+
 function personOf(parts: Parts): NewPerson {
   const { kind, full, kana, kanji, kanaConfirmed, bornOn, sex, standing = '' } = parts;
   const residentRecordCode = parts.code ?? parts.former;
+  const residenceCard = carriesCard(parts) ? residenceCardOf(parts.shown) : undefined;
   return {
     name: { full, kanaConfirmed, ...(kana ? { kana } : {}), ...(kind === 'foreign' && kanji ? { kanji } : {}) },
     bornOn,
@@ -205,6 +224,7 @@ function personOf(parts: Parts): NewPerson {
       : {}),
     ...(residentRecordCode ? { residentRecordCode } : {}),
     ...(parts.number ? { individualNumber: parts.number } : {}),
+    ...(residenceCard ? { residenceCard } : {}),
   };
 }
 

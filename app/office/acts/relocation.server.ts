@@ -1,6 +1,16 @@
+import type { ResidenceCard } from '#app/juki/door.ts';
+import {
+  carriesResidenceCard,
+  RESIDENCE_CARD_CHOICES,
+  RESIDENCE_CARD_LABEL,
+  RESIDENCE_CARD_MISSING,
+  RESIDENCE_CARD_WORDS,
+  residenceCardOf,
+} from '../residence-cards.ts';
 import { addressHere } from './address-fields.server.ts';
-import { defineAct, householdNumberOf, membersIn } from './definition.server.ts';
-import { day } from './fields.server.ts';
+import { each } from './compound-fields.server.ts';
+import { type ActContext, defineAct, householdNumberOf, membersIn, type Wrong } from './definition.server.ts';
+import { day, optionalChoice } from './fields.server.ts';
 import { filedStandings, isWrong, members, notifiedOn, remainingHead, standings } from './filing-fields.server.ts';
 import { joinedHousehold } from './household-fields.server.ts';
 
@@ -25,16 +35,20 @@ export const relocation = defineAct({
     household: joinedHousehold({ label: '世帯', kinds: ['same', 'new', 'existing'] }),
     standings: standings(context, '世帯の全員が移り、世帯がそのままなら要りません。'),
     remainingHead: remainingHead(context),
+    ...(cardHolders(context).length > 0 ? { cards: cardsShown(context) } : {}),
   }),
-  command: ({ standings: said, remainingHead: head, ...values }, context) => {
+  command: ({ standings: said, remainingHead: head, cards, ...values }, context) => {
     const filed = values.household.kind === 'same' ? [] : filedStandings(values.movers, said);
     if (isWrong(filed)) return filed;
+    const residenceCards = shownCards(values.movers, cards ?? {}, context);
+    if (isWrong(residenceCards)) return residenceCards;
     return {
       kind: 'RegisterRelocation',
       householdNumber: householdNumberOf(context),
       ...values,
       standings: filed,
       ...(head ? { remainingHead: head } : {}),
+      ...(residenceCards.length > 0 ? { residenceCards } : {}),
     };
   },
   words: (command, book) => [
@@ -53,8 +67,53 @@ export const relocation = defineAct({
     },
     ...command.standings.map((one) => ({ term: book.name(one.addresseeNumber), value: one.relationship })),
     ...(command.remainingHead ? [{ term: '残る世帯の世帯主', value: book.name(command.remainingHead) }] : []),
+    ...(command.residenceCards ?? []).map((one) => ({
+      term: `${book.name(one.addresseeNumber)}の在留カード等`,
+      value: RESIDENCE_CARD_WORDS[one.residenceCard],
+    })),
   ],
 });
+
+/** Members who carry a 在留カード or a 特別永住者証明書. */
+function cardHolders(context: ActContext) {
+  return membersIn(context).filter((one) => carriesResidenceCard(one.foreignStatus));
+}
+
+/** 住居地の届出 (入管法第19条の9): with the 転居届, for who shows the card. */
+function cardsShown(context: ActContext) {
+  const people = cardHolders(context);
+  return each(
+    { label: RESIDENCE_CARD_LABEL, support: '転居する方について選びます。' },
+    people.map((person) => person.addresseeNumber),
+    (number) => {
+      const person = people.find((one) => one.addresseeNumber === number);
+      return optionalChoice({ label: person?.name.full || '（氏名未定）', options: RESIDENCE_CARD_CHOICES });
+    },
+  );
+}
+
+function shownCards(
+  movers: readonly string[],
+  chosen: Readonly<Record<string, string | undefined>>,
+  context: ActContext,
+): { addresseeNumber: string; residenceCard: ResidenceCard }[] | Wrong {
+  const holders = cardHolders(context).filter((one) => movers.includes(one.addresseeNumber));
+  const said = holders.map(({ addresseeNumber }) => ({
+    addresseeNumber,
+    residenceCard: residenceCardOf(chosen[addresseeNumber]),
+  }));
+  const missing = said.filter((one) => !one.residenceCard);
+  if (missing.length > 0) {
+    return {
+      wrong: Object.fromEntries(
+        missing.map(({ addresseeNumber }) => [`cards.${addresseeNumber}`, RESIDENCE_CARD_MISSING]),
+      ),
+    };
+  }
+  return said.flatMap(({ addresseeNumber, residenceCard }) =>
+    residenceCard ? [{ addresseeNumber, residenceCard }] : [],
+  );
+}
 
 /** A planned day that has come is proposed; a day to come cannot be filed yet. */
 function announcedDay({ announced, today }: { announced?: { on: string }; today: string }): { initial?: string } {

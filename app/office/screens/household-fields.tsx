@@ -2,6 +2,7 @@ import { Button, EmptyState, Radios, Select, TextField } from '#app/ui/index.ts'
 import { relationshipOptions } from '#app/vocabulary/relationships.ts';
 import type { ArrivalPage } from '../arrival-screens.server.ts';
 import type { Answer } from '../desk.server.ts';
+import { RESIDENCE_CARD_CHOICES } from '../residence-cards.ts';
 
 /** 既存世帯の候補, as the screen shows it. */
 export interface OfferedHousehold {
@@ -87,6 +88,26 @@ export function HouseholdFields({
           );
         })}
       </fieldset>
+      {movers.flatMap(({ index, mover }) =>
+        mover.residenceCard ? (
+          <Radios
+            key={index}
+            label={`${mover.name}の在留カード・特別永住者証明書`}
+            name={`card-${index}`}
+            fieldSize="s"
+            required
+            error={answer?.errors?.[`card-${index}`]}
+            defaultValue={
+              typed(`card-${index}`) ??
+              page.household?.members.find((member) => member.mover === index)?.residenceCard ??
+              ''
+            }
+            options={RESIDENCE_CARD_CHOICES}
+          />
+        ) : (
+          []
+        ),
+      )}
       <fieldset className="flex flex-col gap-4 rounded-8 border border-solid-gray-420 p-4">
         <legend className="px-2 text-dns-16B-130">今ある世帯に入るとき</legend>
         {households.length > 0 ? (

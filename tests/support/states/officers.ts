@@ -93,7 +93,9 @@ export async function chooseNewHousehold({ walker }: Desk, arrival: string): Pro
   const page = await walker.open(`${arrival}/household`);
   const names = [...new Set(page.body.match(/relationship-\d+/g))];
   const chosen = Object.fromEntries(names.map((name, index) => [name, index === 0 ? '世帯主' : '子']));
-  const done = await walker.submit('name="relationship-', { act: 'choose', kind: 'new', ...chosen });
+  // Foreign residents show their 在留カード.
+  const cards = Object.fromEntries([...new Set(page.body.match(/card-\d+(?=")/g))].map((name) => [name, 'endorsed']));
+  const done = await walker.submit('name="relationship-', { act: 'choose', kind: 'new', ...chosen, ...cards });
   if (!done.url.endsWith('/filing')) throw new Error(`no household: ${done.status} ${textOf(done)}`);
 }
 
