@@ -90,6 +90,10 @@ function placeOf(
   const movingOut = named?.movers.some((m) => m.addresseeNumber === number) ? named : movingOutOf(slice, resident);
   const progress = movingOut?.movers.find((mover) => mover.addresseeNumber === number);
   if (!movingOut || !progress) {
+    if (['deceased', 'removed'].includes(resident.status)) {
+      const sentence = '死亡または職権などで消除した方の転入通知です。転入地に確かめ、除票の記載を見直してください。';
+      return work('conflictingNotice', sentence, number);
+    }
     return work('noMovingOutNotification', '転出届のない方の転入通知です。職権消除を検討してください。', number);
   }
   if (progress.state === 'cancelled') {
