@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MunicipalityCode } from './identifiers.ts';
+import { TownProcedure } from './procedures.ts';
 
 /** 庁舎・支所: counters belong to an office; hours are Asia/Tokyo, HH:MM. */
 export const Office = z.object({
@@ -32,6 +33,8 @@ export const Town = z.object({
   offices: z.array(Office).min(1),
   /** 政令指定都市 of a ward (住民基本台帳法第38条): its wards share the 宛名番号 and hand persons on to each other. */
   city: City.optional(),
+  /** 引越しに伴う手続 in which the town differs from what holds everywhere. */
+  procedures: z.array(TownProcedure).max(60).optional(),
   rules: z.object({
     /** 専決: one officer may review, decide and register. */
     soleDecision: z.boolean(),

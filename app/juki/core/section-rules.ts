@@ -1,9 +1,9 @@
 import { addDays, addMonths } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { isAged, isAgedOnBirthday, isChildOfAllowance, isOfSchoolAge } from '#app/vocabulary/section-ages.ts';
 import type { Section } from '#app/vocabulary/sections.ts';
 import type { Movement, SectionEffect } from '../sections.ts';
 import type { Resident } from './register.ts';
-import { isAged, isAgedOnBirthday, isChildOfAllowance, isOfSchoolAge } from './section-ages.ts';
 
 /** 対象者: what the rules may look at. */
 export interface Concerned extends Pick<Resident, 'kind' | 'bornOn' | 'qualifications'> {

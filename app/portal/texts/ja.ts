@@ -5,6 +5,16 @@ import { questions } from './ja/questions.ts';
 import { refusals } from './ja/refusals.ts';
 import { relocations } from './ja/relocations.ts';
 import { status } from './ja/status.ts';
+import { toDos } from './ja/to-dos.ts';
 
 /** 文言（日本語）: every resident text; sentences of 60 characters at most. */
-export const ja = { ...pages, ...questions, ...errors, ...refusals, ...status, ...acts, ...relocations } as const;
+export const ja = {
+  ...pages,
+  ...questions,
+  ...errors,
+  ...refusals,
+  ...status,
+  ...acts,
+  ...relocations,
+  ...toDos,
+} as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { isChildOfAllowance, isOfSchoolAge } from '#app/juki/core/section-ages.ts';
+import { isChildOfAllowance, isOfSchoolAge } from '#app/vocabulary/section-ages.ts';
 import { type SectionNotice, sectionNotices } from '#app/juki/core/section-notices.ts';
 import { SECTION_RULES } from '#app/juki/core/section-rules.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';

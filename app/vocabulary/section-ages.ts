@@ -1,5 +1,5 @@
-import { addDays, addYears, ageOn } from '#app/vocabulary/dates.ts';
-import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
+import { addDays, addYears, ageOn } from './dates.ts';
+import type { CalendarDate, DateOfRecord } from './persons.ts';
 
 /**
  * 年齢要件: an age is reached on the day before the birthday (年齢計算ニ関する法律). Of an unknown day of birth every age may be
@@ -34,4 +34,16 @@ export function isOfSchoolAge(bornOn: DateOfRecord, on: CalendarDate): boolean {
 /** 高校生年代まで (児童手当法第3条第1項): to the 31 March after the 18th birthday. */
 export function isChildOfAllowance(bornOn: DateOfRecord, on: CalendarDate): boolean {
   return !bornOn.on || on < schoolYearAfter(bornOn.on, 18);
+}
+
+/** 小・中学校に通う子 (学校教育法第17条): pupils now, from the first to the ninth year of school. */
+export function isPupil(bornOn: DateOfRecord, on: CalendarDate): boolean {
+  if (!bornOn.on) return true;
+  const starts = schoolYearAfter(bornOn.on, 6);
+  return starts <= on && on < addYears(starts, 9);
+}
+
+/** 中学校卒業まで: to the end of the ninth year of school, where a town's 子ども医療 ends there. */
+export function isBeforeHighSchool(bornOn: DateOfRecord, on: CalendarDate): boolean {
+  return !bornOn.on || on < schoolYearAfter(bornOn.on, 15);
 }
