@@ -5,9 +5,10 @@ import { createNestingGuard, refuseAfterCommit, runAfterCommit } from './nesting
 import type { OpenOptions } from './open.server.ts';
 import type { Organisation } from './schema/index.ts';
 import type { Db, Session, Store } from './store.ts';
+import { createDiskWait } from './wait-for-disk.server.ts';
 
 /** Jobs that share one durable commit; each keeps its own savepoint. */
-const JOINED_WRITES = 8;
+const JOINED_WRITES = 32;
 /** Open readers that are kept for the next read. */
 const IDLE_READERS = 4;
 /** Compiled statements kept per connection. */
@@ -51,7 +52,8 @@ export function openSqlite<T>(
   const guard = createNestingGuard(`${organisation} (${file})`);
   const writer = connect(file);
   writer.client.pragma('journal_mode = WAL');
-  writer.client.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
+  // The log is flushed after each commit and before anybody is answered, but not by the thread that commits.
+  writer.client.pragma(`synchronous = ${durable ? 'NORMAL' : 'OFF'}`);
   if (bulk) {
     writer.client.pragma(`cache_size = ${BULK_CACHE_KIB}`);
     writer.client.pragma(`wal_autocheckpoint = ${BULK_WAL_PAGES}`);
@@ -60,8 +62,12 @@ export function openSqlite<T>(
   // A savepoint keeps the pages that it may have to put back: on the disk they would cost more than the act itself.
   writer.client.pragma('temp_store = MEMORY');
 
+  const disk = durable ? createDiskWait(file) : undefined;
+
   const queue: Job[] = [];
   let draining: Promise<void> | undefined;
+  let goOn: (() => void) | undefined;
+  let broken: unknown;
   const idle: Connection[] = [];
   let reading = 0;
   let closed = false;
@@ -71,17 +77,18 @@ export function openSqlite<T>(
     draining = undefined;
   }
 
-  /** One transaction for up to eight jobs; nobody is answered before it is durable. */
+  /** One transaction for many jobs; nobody is answered before it is durable. */
   async function commitTogether(): Promise<void> {
     const answers: (() => void)[] = [];
     const hooks: (() => void)[] = [];
     const joined: Job[] = [];
     try {
       writer.control.begin();
-      for (let job = queue.shift(); job; job = joined.length < JOINED_WRITES ? queue.shift() : undefined) {
+      for (let job = queue.shift(); job; job = await nextToJoin(joined.length)) {
         joined.push(job);
         answers.push(await runJob(job, hooks));
       }
+      if (broken) throw broken;
       writer.control.commit();
     } catch (error) {
       if (writer.client.inTransaction) writer.control.rollback();
@@ -89,8 +96,30 @@ export function openSqlite<T>(
       for (const job of first ? [first] : joined) job.reject(error);
       return;
     }
-    for (const answer of answers) answer();
-    runAfterCommit(hooks);
+    const done = () => {
+      for (const answer of answers) answer();
+      runAfterCommit(hooks);
+    };
+    if (!disk) return done();
+    const flushed = disk.flush().then(done, (error) => fail(error, joined));
+    void flushed.finally(() => goOn?.());
+  }
+
+  /** The next one to share the commit: while the disk is busy with the commit before, whoever comes may still join. */
+  async function nextToJoin(joined: number): Promise<Job | undefined> {
+    if (joined >= JOINED_WRITES) return undefined;
+    while (queue.length === 0 && disk?.underWay()) {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    }
+    return queue.shift();
+  }
+
+  /** Nobody knows what is on a disk that refused a flush: nothing more is written by this process. */
+  function fail(error: unknown, joined: readonly Job[]): void {
+    broken = error;
+    for (const job of joined) job.reject(error);
   }
 
   async function runJob(job: Job, hooks: (() => void)[]): Promise<() => void> {
@@ -112,6 +141,7 @@ export function openSqlite<T>(
   async function write<R>(job: (session: Session<T>) => Promise<R>): Promise<R> {
     guard.check();
     if (closed) throw new Error(`${file} is closed`);
+    if (broken) throw broken;
     return new Promise<R>((resolve, reject) => {
       queue.push({
         run: job as (session: Session<never>) => Promise<unknown>,
@@ -119,6 +149,7 @@ export function openSqlite<T>(
         reject,
       });
       draining ??= Promise.resolve().then(drain);
+      goOn?.();
     });
   }
 
@@ -127,23 +158,29 @@ export function openSqlite<T>(
     if (closed) throw new Error(`${file} is closed`);
     const reader = idle.pop() ?? connectReader(file);
     reading += 1;
+    let found: R;
     try {
       reader.control.beginRead();
-      return await guard.enter(() => job({ db: reader.db, t: tables, afterCommit: refuseAfterCommit }));
+      found = await guard.enter(() => job({ db: reader.db, t: tables, afterCommit: refuseAfterCommit }));
     } finally {
       reading -= 1;
       if (reader.client.inTransaction) reader.control.commit();
       if (closed || idle.length >= IDLE_READERS) reader.client.close();
       else idle.push(reader);
     }
+    // What it saw is told to nobody before a power cut cannot undo it any more.
+    await disk?.underWay();
+    return found;
   }
 
   async function close(): Promise<void> {
     closed = true;
     await draining;
+    await disk?.underWay();
     while (reading > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     for (const reader of idle.splice(0)) reader.client.close();
     if (writer.client.open) writer.client.close();
+    disk?.close();
   }
 
   return { read, write, close };
