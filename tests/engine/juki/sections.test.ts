@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { isChildOfAllowance, isOfSchoolAge } from '#app/vocabulary/section-ages.ts';
 import { type SectionNotice, sectionNotices } from '#app/juki/core/section-notices.ts';
 import { SECTION_RULES } from '#app/juki/core/section-rules.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
+import { isChildOfAllowance, isOfSchoolAge } from '#app/vocabulary/section-ages.ts';
 import { Section } from '#app/vocabulary/sections.ts';
 import { CHOFU, cancelling, familyOfFour, movingOut, protectedFamily, Register, TODAY } from './family.ts';
 
