@@ -98,8 +98,8 @@ export interface ResidentView {
   removed?: { reason: string; on: CalendarDate };
   /** 支援措置: shown as a banner that stays; destination and new address are left out of every view. */
   protectedPerson: boolean;
-  /** 一時解除中, until then. */
-  protectionReleasedUntil?: Instant;
+  /** 一時解除中: until when, asked for by whom, approved by whom. */
+  protectionRelease?: { until: Instant; requestedBy: string; approvedBy: string };
   /** ****-****-1234 style masks, never the number. */
   maskedResidentRecordCode?: string;
   maskedIndividualNumber?: string;

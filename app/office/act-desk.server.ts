@@ -17,6 +17,7 @@ import type { RouteArgs } from './desk.server.ts';
 import type { Typed } from './forms.server.ts';
 import { findLookup, openLookup, searchResidents } from './people.server.ts';
 import { mayFileAct } from './permissions.ts';
+import { releaseOf, type ShownRelease } from './protection-release.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
 
 /** 仮登録 of a form carries this in front of the number of the form: sent twice, it is one 仮登録. */
@@ -77,6 +78,8 @@ export interface ActScreen {
   /** With whom the act begins; without it the officer has to say. */
   person?: { number: string; name: string; address: string; householdNumber: string };
   isProtected: boolean;
+  /** 一時解除中. */
+  release?: ShownRelease;
   /** Why the act cannot begin with this person. */
   obstacle?: string;
   specs?: FieldSpec[];
@@ -166,7 +169,8 @@ async function neighboursOf(
 
 function obstacleTo({ act, context }: Begun, officer: Officer): string | undefined {
   const isProtected = context.person?.protectedPerson || context.household?.protectedHousehold;
-  if (isProtected && !officer.roles.includes('protectionOfficer')) {
+  const released = releaseOf([context.person, ...(context.household?.members ?? [])]);
+  if (isProtected && !released && !officer.roles.includes('protectionOfficer')) {
     return 'この世帯の処理は担当職員だけが行えます。担当課に引き継いでください。';
   }
   return act.whyNot?.(context);
@@ -177,9 +181,11 @@ function screenOf(begun: Begun, officer: Officer, form: string, typed: Typed): A
   const { name, title, about, article, begins } = act;
   const { person, household } = context;
   const obstacle = obstacleTo(begun, officer);
+  const release = releaseOf([person, ...(household?.members ?? [])]);
   return {
     act: { name, title, about, article, begins },
     isProtected: person?.protectedPerson === true || household?.protectedHousehold === true,
+    ...(release ? { release } : {}),
     form,
     seen: typeof typed.seen === 'string' && typed.seen !== '' ? typed.seen : seenNow(context),
     ...(person

@@ -8,6 +8,7 @@ import { describeCommand } from './acts/all-acts.server.ts';
 import { bookOf, type WordRow } from './acts/definition.server.ts';
 import { DRAFT_FILTERS, type DraftFilter } from './draft-states.ts';
 import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayDo, roleMayEver } from './permissions.ts';
+import { releaseOf, type ShownRelease } from './protection-release.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
 
 /** 仮登録の一行, as the list shows it. */
@@ -61,6 +62,8 @@ export interface DraftPage {
   rows: WordRow[];
   alerts: Alert[];
   isProtected: boolean;
+  /** 一時解除中. */
+  release?: ShownRelease;
   createdBy: string;
   createdAt: string;
   acts: { act: DraftAct | 'decide'; label: string }[];
@@ -89,6 +92,7 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
   const book = bookOf(persons, hidesPlaces);
   const { act, rows } = describeCommand(command, book);
   const otherDesk = deskOf(draft);
+  const release = releaseOf(persons);
   const page: DraftPage = {
     draftId,
     title: act.title,
@@ -97,6 +101,7 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
     rows,
     alerts: draft.alerts,
     isProtected: protectedHousehold,
+    ...(release ? { release } : {}),
     createdBy: nameOf(room, content.createdBy),
     createdAt: draft.createdAt,
     ...(otherDesk ? { acts: [], otherDesk } : stepsOf(room, officer, content)),

@@ -100,7 +100,7 @@ export default function NewAct() {
   const screen = answer?.screen ?? loaded.screen;
   const { act, person, specs } = screen;
   return (
-    <OfficePage frame={frame} answer={answer} isProtected={screen.isProtected}>
+    <OfficePage frame={frame} answer={answer} isProtected={screen.isProtected} release={screen.release}>
       <BackLink href={`${base}/acts`}>異動</BackLink>
       <Heading>{act.title}</Heading>
       <p className="mt-1">

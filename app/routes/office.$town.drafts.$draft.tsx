@@ -88,7 +88,7 @@ export default function Draft() {
   const answer = useActionData<Answer>();
   const state = DRAFT_STATES[page.state];
   return (
-    <OfficePage frame={frame} answer={answer} isProtected={page.isProtected}>
+    <OfficePage frame={frame} answer={answer} isProtected={page.isProtected} release={page.release}>
       <BackLink href={`${base}/drafts`}>仮登録</BackLink>
       <div className="flex flex-wrap items-center gap-3">
         <Heading>{page.title}</Heading>

@@ -25,6 +25,14 @@ export async function loader(args: LoaderFunctionArgs) {
       frame: frame('protection'),
       base: `/office/${town.code}/protection`,
       version: measure.version,
+      release:
+        measure.released && release?.until
+          ? {
+              until: release.until,
+              requestedBy: release.requestedBy.name,
+              approvedBy: release.approvedBy?.name ?? '',
+            }
+          : undefined,
       forms: formsFor(measure, officer.id, office.today()),
       items: [
         { term: '状態', value: measure.formerAddress ? '前住所地（仮支援措置）' : PROTECTION_STATES[measure.state] },
@@ -84,10 +92,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Protection() {
-  const { frame, base, version, forms, items } = useLoaderData<typeof loader>();
+  const { frame, base, version, release, forms, items } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
   return (
-    <OfficePage frame={frame} answer={answer} isProtected>
+    <OfficePage frame={frame} answer={answer} isProtected release={release}>
       <BackLink href={base}>支援措置の一覧</BackLink>
       <Heading>支援措置の記録</Heading>
       <div className="mt-4 max-w-text">

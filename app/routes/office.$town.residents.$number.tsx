@@ -5,6 +5,7 @@ import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm, sentence } from '#app/office/forms.server.ts';
 import { readPast } from '#app/office/past-form.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
+import { releaseOf } from '#app/office/protection-release.ts';
 import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { PastRecord } from '#app/office/screens/past-record.tsx';
@@ -87,8 +88,14 @@ export default function Resident() {
     );
   }
   const isProtected = person.resident.protectedPerson || person.household?.protectedHousehold === true;
+  const release = releaseOf([person.resident, ...(person.household?.members ?? [])]);
   return (
-    <OfficePage frame={frame} isProtected={isProtected} answer={loaded.past.errors && { errors: loaded.past.errors }}>
+    <OfficePage
+      frame={frame}
+      isProtected={isProtected}
+      release={release}
+      answer={loaded.past.errors && { errors: loaded.past.errors }}
+    >
       <BackLink href={`${base}?lookup=${loaded.id}`}>照会の結果</BackLink>
       <ActMenu
         groups={loaded.menu ?? []}

@@ -103,9 +103,13 @@ export default function SectionNotices() {
             { key: 'bornOn', header: '生年月日', cell: (entry) => entry.bornOn },
             { key: 'number', header: '宛名番号', cell: (entry) => entry.addresseeNumber },
             { key: 'address', header: '住所', cell: (entry) => entry.address },
-            { key: 'destination', header: '転出先', cell: (entry) => entry.destination },
+            ...(entries.some((entry) => entry.destination)
+              ? [{ key: 'destination', header: '転出先', cell: (entry: (typeof entries)[number]) => entry.destination }]
+              : []),
             { key: 'effect', header: '処理', cell: (entry) => `${entry.effect}（${entry.article}）` },
-            { key: 'due', header: '期限', cell: (entry) => entry.due },
+            ...(entries.some((entry) => entry.due)
+              ? [{ key: 'due', header: '期限', cell: (entry: (typeof entries)[number]) => entry.due }]
+              : []),
           ]}
         />
       </div>

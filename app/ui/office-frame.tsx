@@ -3,6 +3,16 @@ import { classNames } from './class-names.ts';
 import { SimulationNotice, SkipLink } from './page-frame.tsx';
 import { useUiTexts } from './texts.tsx';
 
+/** Several roles break between two of them, never inside one. */
+function Roles({ role }: { role: string }) {
+  const roles = role.split('・');
+  return roles.map((one, index) => (
+    <span key={one} className="inline-block whitespace-nowrap">
+      {index < roles.length - 1 ? `${one}・` : one}
+    </span>
+  ));
+}
+
 export interface OfficeNavigationItem {
   href: string;
   label: string;
@@ -47,10 +57,12 @@ export function OfficeFrame({
           </a>
           {today ? <span className="text-[0.875rem] text-solid-gray-700">{today}</span> : null}
           {officer ? (
-            <div className="ml-auto flex flex-wrap items-center gap-x-4">
-              <span>
-                {officer.name}
-                <span className="ml-2 text-[0.875rem] text-solid-gray-700">{officer.role}</span>
+            <div className="flex min-w-0 flex-wrap items-center gap-x-4 md:ml-auto">
+              <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+                <span className="whitespace-nowrap">{officer.name}</span>
+                <span className="text-[0.875rem] text-solid-gray-700">
+                  <Roles role={officer.role} />
+                </span>
               </span>
               {signOutAction ? (
                 <form method="post" action={signOutAction}>

@@ -11,7 +11,7 @@ export interface Column<Row> {
 }
 
 /**
- * テーブル: on a phone each row becomes a block, every value with the name of its column. Roles are written out, because
+ * テーブル: on a phone each row becomes a block, every value with the name of its column, empty ones left out. Roles are written out, because
  * browsers drop the table's own when cells are laid out as blocks.
  */
 export function Table<Row>({
@@ -34,10 +34,12 @@ export function Table<Row>({
 }) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const text = dense ? 'text-[0.875rem] leading-140' : 'text-std-16N-170';
-  const cell = classNames(
-    'block px-2 md:table-cell md:border-b md:border-solid-gray-420 md:px-3',
-    dense ? 'py-1' : 'py-1 md:py-3',
-  );
+  const cell = (isEmpty: boolean) =>
+    classNames(
+      isEmpty ? 'hidden' : 'block',
+      'px-2 md:table-cell md:border-b md:border-solid-gray-420 md:px-3',
+      dense ? 'py-1' : 'py-1 md:py-3',
+    );
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: lost by display: block otherwise.
     // biome-ignore-start lint/a11y/useSemanticElements: the elements are the right ones already.
@@ -71,13 +73,15 @@ export function Table<Row>({
           >
             {columns.map((column) => {
               const Cell = column.rowHeader ? 'th' : 'td';
+              const value = column.cell(row);
+              const isEmpty = value === '' || value === null || value === undefined;
               return (
                 <Cell
                   key={column.key}
                   role={column.rowHeader ? 'rowheader' : 'cell'}
                   scope={column.rowHeader ? 'row' : undefined}
                   className={classNames(
-                    cell,
+                    cell(isEmpty),
                     'text-left align-top',
                     column.rowHeader ? 'font-700' : 'font-400',
                     column.align === 'end' && 'md:text-right',
@@ -86,7 +90,7 @@ export function Table<Row>({
                   <span aria-hidden="true" className="block text-[0.875rem] font-400 text-solid-gray-700 md:hidden">
                     {column.header}
                   </span>
-                  {column.cell(row)}
+                  {value}
                 </Cell>
               );
             })}

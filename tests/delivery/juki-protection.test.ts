@@ -81,11 +81,18 @@ describe('支援措置の処理（標準仕様書1.1.16、3.1）', () => {
     await act(chofu, approve, 'p2');
     expect(await lock()).toBe(true);
     const shown = await chofu.juki.findResident(family.wife, chofu.as('reception'));
-    expect(shown).toMatchObject({ protectedPerson: true, protectionReleasedUntil: tokyoInstant(TODAY, '09:30') });
+    expect(shown).toMatchObject({
+      protectedPerson: true,
+      protectionRelease: {
+        until: tokyoInstant(TODAY, '09:30'),
+        requestedBy: expect.stringMatching(/./),
+        approvedBy: expect.stringMatching(/./),
+      },
+    });
     world.clock.now = () => tokyoInstant(TODAY, '09:30');
     expect(await lock()).toBe(false);
     const back = await chofu.juki.findResident(family.wife, chofu.as('reception'));
-    expect(back?.protectionReleasedUntil).toBeUndefined();
+    expect(back?.protectionRelease).toBeUndefined();
   });
 
   test('異動履歴に残らず、操作ログには残る。加害者の名も住所も、平文ではどこにもない', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { releaseOf } from '#app/office/protection-release.ts';
 import * as list from '#app/routes/office.$town.protection._index.tsx';
 import * as measure from '#app/routes/office.$town.protection.$measure.tsx';
 import * as entry from '#app/routes/office.$town.protection.new.tsx';
@@ -6,6 +7,7 @@ import * as residents from '#app/routes/office.$town.residents._index.tsx';
 import * as person from '#app/routes/office.$town.residents.$number.tsx';
 import * as signOut from '#app/routes/office.$town.sign-out.tsx';
 import { formerNumberOf } from '#db/fixtures/records.ts';
+import { formClerk } from '#tests/support/act-forms.ts';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { CHOFU, FUJISAWA, townOf } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -28,6 +30,9 @@ async function lookupOf(slug: string): Promise<string> {
   const { location = '' } = await as(slug).press(residents, `/office/${CHOFU}/residents`, { town: CHOFU }, form);
   return location.split('=')[1] ?? '';
 }
+
+const officerOf = (slug: string) =>
+  townOf(world, CHOFU).office.officers.find((one) => one.id === `${slug}-${CHOFU}`)?.name;
 
 const ENTRY = {
   receivedOn: '令和8年11月24日',
@@ -99,6 +104,18 @@ it('照会した世帯の申出を受け付け、確認し、一時解除を二�
   expect(await press('protection', { act: 'ApproveRelease' })).toMatchObject({ status: 409 });
   expect(await acts('protection2')).toContain('ApproveRelease');
   expect((await press('protection2', { act: 'ApproveRelease' })).status).toBe(302);
+  const counter = await as('counter').load(
+    person,
+    `/office/${CHOFU}/residents/${number}?lookup=${await lookupOf('counter')}`,
+    { town: CHOFU, number },
+  );
+  expect(releaseOf([counter.data.person.resident, ...counter.data.person.household.members])).toMatchObject({
+    requestedBy: officerOf('protection'),
+    approvedBy: officerOf('protection2'),
+  });
+  const form = await formClerk(world, 'counter').open('relocation', number);
+  expect(form.screen).toMatchObject({ isProtected: true, release: { approvedBy: officerOf('protection2') } });
+  expect(form.screen.obstacle).toBeUndefined();
   expect((await as('protection').load(list, base, { town: CHOFU })).data.measures).toContainEqual(
     expect.objectContaining({ measureId: id, released: true, state: '支援措置' }),
   );

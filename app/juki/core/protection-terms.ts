@@ -29,7 +29,12 @@ export function protectionOf(measure: ProtectionMeasure): Protection {
     kind: state === 'full' ? 'full' : 'provisional',
     from,
     until,
-    ...(release?.until ? { releasedUntil: release.until } : {}),
+    ...(release?.until
+      ? {
+          releasedUntil: release.until,
+          releasedBy: { requested: release.requestedBy.name, approved: release.approvedBy?.name ?? '' },
+        }
+      : {}),
   };
 }
 

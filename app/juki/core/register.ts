@@ -22,6 +22,8 @@ export interface Protection {
   until: CalendarDate;
   /** 一時解除: over at this instant by itself; outputs and other systems never see it. */
   releasedUntil?: Instant;
+  /** Who asked for the 一時解除 and who approved it: whoever opens the record sees them. */
+  releasedBy?: { requested: string; approved: string };
 }
 
 /** 異動の記録 of the latest history row: reason and days. Name and day of the 決裁者 are not kept (標準仕様書 4.0.8). */

@@ -46,9 +46,12 @@ export function pastView(resident: Resident, hidden: boolean): ResidentView {
 }
 
 /** 一時解除中, while it lasts. */
-function releaseOf({ protection }: Resident, now: Instant | undefined): Pick<ResidentView, 'protectionReleasedUntil'> {
+function releaseOf({ protection }: Resident, now: Instant | undefined): Pick<ResidentView, 'protectionRelease'> {
   if (!protection || !now || !isReleased(protection, now)) return {};
-  return { protectionReleasedUntil: protection.releasedUntil };
+  const { releasedUntil: until = now, releasedBy } = protection;
+  return {
+    protectionRelease: { until, requestedBy: releasedBy?.requested ?? '', approvedBy: releasedBy?.approved ?? '' },
+  };
 }
 
 /** 支援措置 of the person, or of somebody who moved along. */

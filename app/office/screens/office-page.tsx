@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ErrorSummary, listErrors, NotificationBanner, OfficeFrame, ProtectionBanner } from '#app/ui/index.ts';
 import type { Answer } from '../desk.server.ts';
+import { officeInstant } from '../office-dates.ts';
+import type { ShownRelease } from '../protection-release.ts';
 
 /** Places of the navigation. */
 export type OfficePlace =
@@ -47,23 +49,37 @@ export function AnswerBanner({ answer }: { answer: Answer | undefined }) {
   return null;
 }
 
+/** 支援措置の表示, and until when it is released, asked for and approved by whom. */
+function Protection({ release }: { release: ShownRelease | undefined }) {
+  if (!release) return <ProtectionBanner />;
+  const { until, requestedBy, approvedBy } = release;
+  return (
+    <ProtectionBanner>
+      {`一時解除中：${officeInstant(until)}まで（申請 ${requestedBy}、承認 ${approvedBy}）。時間が来ると元に戻ります。転出先は解除中も表示しません。`}
+    </ProtectionBanner>
+  );
+}
+
 /** ページの枠: the officer's frame, the banner of a protected record, the answer of the last press. */
 export function OfficePage({
   frame,
   answer,
   isProtected,
+  release,
   children,
 }: {
   frame: OfficeFrameData;
   answer?: Answer | undefined;
   isProtected?: boolean;
+  /** 一時解除中. */
+  release?: ShownRelease | undefined;
   children: ReactNode;
 }) {
   return (
     <OfficeFrame
       {...frame}
       signOutAction={`/office/${frame.town.code}/sign-out`}
-      banner={isProtected ? <ProtectionBanner /> : undefined}
+      banner={isProtected ? <Protection release={release} /> : undefined}
     >
       <AnswerBanner answer={answer} />
       {children}
