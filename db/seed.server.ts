@@ -206,7 +206,8 @@ async function copiesOfEarlierRun(deps: SeedDeps, townCode: string, household: M
           addresseeNumber,
           individualNumber,
           version: 1,
-          disclosable: !found.protectedHousehold,
+          undisclosed: found.members.some((one) => one.addresseeNumber === addresseeNumber && one.protectedPerson),
+          selfInformationDenied: found.protectedHousehold,
           publishedOn: deps.today,
           household: { address: household.address, members },
         }

@@ -32,7 +32,9 @@ export interface AddresseeDeps {
 export interface HouseholdCopy {
   addresseeNumber: string;
   version: number;
-  disclosable: boolean;
+  /** 不開示, 自己情報提供不可 (支援措置). */
+  undisclosed: boolean;
+  selfInformationDenied: boolean;
   publishedOn: CalendarDate;
   household: CopyRegistration['household'];
 }

@@ -16,11 +16,12 @@ export interface AddresseePort {
   }): Promise<void>;
   /** 個人番号の変更: the same 団番, another number; the former one leads to the same person. Repeating changes nothing. */
   changeNumber(change: { addresseeNumber: string; individualNumber: string }): Promise<void>;
-  /** 副本登録 of 世帯情報; `disclosable` false = 自己情報提供不可 (支援措置). */
+  /** 副本登録 of 世帯情報; 支援措置: 不開示 of the person, 自己情報提供不可 of the household. */
   registerHousehold(copy: {
     addresseeNumber: string;
     version: number;
-    disclosable: boolean;
+    undisclosed: boolean;
+    selfInformationDenied: boolean;
     publishedOn: CalendarDate;
     household: CopyRegistration['household'];
   }): Promise<void>;

@@ -68,7 +68,9 @@ export const interlinkCopies = sqliteTable(
     version: integer('version').notNull(),
     /** Of the message that said so; a later one of the same version closes it. */
     sequence: integer('sequence').notNull(),
-    disclosable: integer('disclosable', { mode: 'boolean' }).notNull(),
+    /** 不開示, 自己情報提供不可. */
+    undisclosed: integer('undisclosed', { mode: 'boolean' }).notNull(),
+    selfInformationDenied: integer('self_information_denied', { mode: 'boolean' }).notNull(),
     publishedOn: text('published_on').notNull(),
     closedOn: text('closed_on'),
     /** The household, encrypted at rest. */

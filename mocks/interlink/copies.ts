@@ -16,7 +16,8 @@ export async function registerCopy(
   sequence: number,
   copy: CopyRegistration,
 ): Promise<void> {
-  const { unifiedAddresseeNumber, version, disclosable, publishedOn, closedOn, household } = copy;
+  const { unifiedAddresseeNumber, version, undisclosed, selfInformationDenied, publishedOn, closedOn, household } =
+    copy;
   const [addressee] = await db
     .select({ state: t.interlinkAddressees.state })
     .from(t.interlinkAddressees)
@@ -36,7 +37,8 @@ export async function registerCopy(
   const [known] = await db.select().from(t.interlinkCopies).where(key).limit(1);
   const values = {
     sequence,
-    disclosable,
+    undisclosed,
+    selfInformationDenied,
     publishedOn,
     closedOn: closedOn ?? null,
     sealed: cipher.encrypt(JSON.stringify(household)),
@@ -51,18 +53,22 @@ export async function registerCopy(
   // An earlier message of the same version that arrives after the one that closed it says nothing new.
 }
 
+/** 照会者: the person through マイナポータル, or another institution. */
+export type Asker = 'self' | 'institution';
+
 /** What the provider's 中間サーバー finds by its own 符号. */
 export type Provided = { state: 'provided'; household: CopyRegistration['household'] } | { state: 'notProvided' };
 
 /**
  * 情報提供 (番号法第19条第8号): the newest copy of the person of this 符号. Whoever asks cannot tell a protected person from one
- * without a copy: the same look-ups are made and the same answer is given.
+ * without a copy: the same look-ups are made and the same answer is given. 自己情報提供不可 stops the person's own inquiry, and either flag
+ * the automatic answer to another institution, which asks the town itself then.
  */
 export async function provideHousehold(
   { db, t }: NationalSession,
   cipher: Cipher,
   provider: { municipalityCode: string; symbol: string },
-  today: string,
+  { today, asker }: { today: string; asker: Asker },
 ): Promise<Provided> {
   const [addressee] = await db
     .select({ unifiedAddresseeNumber: t.interlinkAddressees.unifiedAddresseeNumber })
@@ -87,5 +93,39 @@ export async function provideHousehold(
     .limit(1);
   const household = copy && JSON.parse(cipher.decrypt(copy.sealed));
   const open = copy && copy.publishedOn <= today && (copy.closedOn === null || today < copy.closedOn);
-  return open && copy.disclosable ? { state: 'provided', household } : { state: 'notProvided' };
+  const denied = copy?.selfInformationDenied || (asker === 'institution' && copy?.undisclosed);
+  return open && !denied ? { state: 'provided', household } : { state: 'notProvided' };
+}
+
+/**
+ * 不開示: the 情報提供等記録 of this person are shown to nobody through マイナポータル. The town where the person lives says so: its open 副本
+ * counts, and of towns that were left the last one.
+ */
+export async function isUndisclosed({ db, t }: NationalSession, codeHash: string): Promise<boolean> {
+  const rows = await db
+    .select({
+      undisclosed: t.interlinkCopies.undisclosed,
+      closedOn: t.interlinkCopies.closedOn,
+      registeredAt: t.interlinkCopies.registeredAt,
+      version: t.interlinkCopies.version,
+      municipalityCode: t.interlinkCopies.municipalityCode,
+    })
+    .from(t.interlinkSymbols)
+    .innerJoin(t.interlinkAddressees, eq(t.interlinkAddressees.symbolHash, t.interlinkSymbols.symbolHash))
+    .innerJoin(
+      t.interlinkCopies,
+      and(
+        eq(t.interlinkCopies.municipalityCode, t.interlinkAddressees.municipalityCode),
+        eq(t.interlinkCopies.unifiedAddresseeNumber, t.interlinkAddressees.unifiedAddresseeNumber),
+      ),
+    )
+    .where(eq(t.interlinkSymbols.codeHash, codeHash))
+    .orderBy(desc(t.interlinkCopies.version));
+  const newest = rows.filter(
+    (row) => row === rows.find(({ municipalityCode }) => municipalityCode === row.municipalityCode),
+  );
+  const [last] = newest.sort(
+    (a, b) => Number(a.closedOn !== null) - Number(b.closedOn !== null) || b.registeredAt.localeCompare(a.registeredAt),
+  );
+  return last?.undisclosed === true;
 }

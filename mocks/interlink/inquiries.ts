@@ -12,6 +12,7 @@ import type { NationalDeps } from '../door/door.ts';
 import { keepsRegister } from '../door/line.ts';
 import { refused } from '../door/refusal.ts';
 import type { RegisteredPerson } from '../jlis/index.ts';
+import { isUndisclosed } from './copies.ts';
 import {
   institutionOf,
   keepRecord,
@@ -177,7 +178,7 @@ export function createInquiryDesk(
     const code = await codeOf(content as MessageContent<'OnlineFilingInquiry'>);
     const municipalityCode = code ? (await ports.personOf(code))?.municipalityCode : undefined;
     const codeHash = code && cipher.lookup(code);
-    const { state } = await store.read((session) => lookAt(session, network(), codeHash, municipalityCode));
+    const { state } = await store.read((session) => lookAt(session, network(), codeHash, municipalityCode, 'self'));
     return { type: 'OnlineFilingAnswer', content: { possible: state !== 'notProvided' } };
   }
 
@@ -185,15 +186,18 @@ export function createInquiryDesk(
   async function answerRecords({ envelope, content }: Message): Answer {
     checkPortal(envelope.from);
     const code = await codeOf(content as MessageContent<'ProvisionRecordInquiry'>);
-    const rows = await store.read(({ db, t }) =>
-      db
+    const codeHash = cipher.lookup(code ?? '');
+    const { rows, undisclosed } = await store.read(async (session) => ({
+      undisclosed: await isUndisclosed(session, codeHash),
+      rows: await session.db
         .select()
-        .from(t.interlinkProvisions)
-        .where(eq(t.interlinkProvisions.codeHash, cipher.lookup(code ?? '')))
-        .orderBy(desc(t.interlinkProvisions.at), desc(t.interlinkProvisions.processingNumber))
+        .from(session.t.interlinkProvisions)
+        .where(eq(session.t.interlinkProvisions.codeHash, codeHash))
+        .orderBy(desc(session.t.interlinkProvisions.at), desc(session.t.interlinkProvisions.processingNumber))
         .limit(MOST_RECORDS),
-    );
-    const records = rows.map((row) => ({
+    }));
+    // 不開示: as if nobody had asked.
+    const records = (undisclosed ? [] : rows).map((row) => ({
       processingNumber: row.processingNumber,
       at: row.at,
       inquirer: row.inquirer,

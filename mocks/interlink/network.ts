@@ -4,7 +4,7 @@ import type { Cipher } from '#db/cipher.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { keepsRegister } from '../door/line.ts';
-import { type Provided, provideHousehold } from './copies.ts';
+import { type Asker, type Provided, provideHousehold } from './copies.ts';
 
 type NationalSession = Session<NationalTables>;
 type Inquiry = NationalTables['interlinkInquiries']['$inferSelect'];
@@ -73,10 +73,12 @@ export async function lookAt(
   { cipher, now, symbolAt }: NetworkDeps,
   codeHash: string | undefined,
   provider: string | undefined,
+  asker: Asker,
 ): Promise<Result> {
   const municipalityCode = provider ?? '';
   const symbol = await symbolAt(session, codeHash ?? '', municipalityCode);
-  const found = await provideHousehold(session, cipher, { municipalityCode, symbol: symbol ?? '' }, tokyoDate(now));
+  const at = { municipalityCode, symbol: symbol ?? '' };
+  const found = await provideHousehold(session, cipher, at, { today: tokyoDate(now), asker });
   const isMissing = codeHash !== undefined && symbol === undefined && (await isConnected(session, municipalityCode));
   return isMissing ? { state: 'symbolMissing' } : found;
 }
@@ -109,7 +111,13 @@ export async function relay(session: NationalSession, deps: NetworkDeps, inquiry
   const codeHash = inquiry.symbol
     ? await meantBy(session, cipher, institution, cipher.decrypt(inquiry.symbol))
     : undefined;
-  const found = await lookAt(session, deps, codeHash, provider ?? undefined);
+  const found = await lookAt(
+    session,
+    deps,
+    codeHash,
+    provider ?? undefined,
+    inquirer === 'portal' ? 'self' : 'institution',
+  );
   const { state } = found;
   const written = await db
     .update(t.interlinkInquiries)

@@ -41,7 +41,8 @@ async function numbered(serial = 1, version = 1) {
 const copy = (addresseeNumber: string, version: number) => ({
   addresseeNumber,
   version,
-  disclosable: true,
+  undisclosed: false,
+  selfInformationDenied: false,
   publishedOn: '2026-11-24',
   household: HANAKO_HOUSEHOLD,
 });

@@ -28,11 +28,12 @@ function request(more: { processingNumber?: string; addresseeNumber?: string; in
   });
 }
 
-function publish(version: number, more: { disclosable?: boolean } = {}) {
+function publish(version: number, more: { undisclosed?: boolean; selfInformationDenied?: boolean } = {}) {
   return town.addressee.registerHousehold({
     addresseeNumber: '000000000000019',
     version,
-    disclosable: true,
+    undisclosed: false,
+    selfInformationDenied: false,
     publishedOn: '2026-11-24',
     household: HANAKO_HOUSEHOLD,
     ...more,
@@ -118,7 +119,7 @@ describe('副本登録', () => {
     await publish(1);
     await town.mailroom.deliver();
     expect(await ask()).toEqual({ state: 'provided', municipalityCode: CHOFU, household: HANAKO_HOUSEHOLD });
-    await publish(2, { disclosable: false });
+    await publish(2, { selfInformationDenied: true });
     await publish(1);
     await town.mailroom.deliver();
     expect(await ask()).toEqual({ state: 'notProvided' });
@@ -147,7 +148,13 @@ describe('副本登録', () => {
   });
 
   test('移行した者は電文なしで付番され、あとの版から送られる', async () => {
-    const copy = { version: 1, disclosable: true, publishedOn: '2026-11-01', household: HANAKO_HOUSEHOLD };
+    const copy = {
+      version: 1,
+      undisclosed: false,
+      selfInformationDenied: false,
+      publishedOn: '2026-11-01',
+      household: HANAKO_HOUSEHOLD,
+    };
     const person = { addresseeNumber: '000000000000019', individualNumber: number, ...copy };
     const [unifiedAddresseeNumber = ''] = await town.addressee.migrate([person]);
     expect(await town.addressee.migrate([person])).toEqual([unifiedAddresseeNumber]);

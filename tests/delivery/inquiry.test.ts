@@ -29,16 +29,20 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-function seeded(municipalityCode: string, unifiedAddresseeNumber: string) {
+type Flags = { version: number; undisclosed: boolean; selfInformationDenied: boolean };
+
+function seeded(municipalityCode: string, unifiedAddresseeNumber: string, flags: Partial<Flags> = {}) {
   return {
     municipalityCode,
     unifiedAddresseeNumber,
     residentRecordCode: HANAKO_CODE,
     individualNumber: number,
     version: 1,
-    disclosable: true,
+    undisclosed: false,
+    selfInformationDenied: false,
     publishedOn: '2026-11-01',
     household: HOUSEHOLD,
+    ...flags,
   };
 }
 
@@ -169,6 +173,29 @@ describe('情報提供等記録（番号法第23条）', () => {
     await expect(fujisawa.mailroom.inquire('interlink', 'ProvisionRecordInquiry', { serial: SERIAL })).rejects.toThrow(
       'inquiryNotAllowed',
     );
+  });
+
+  const flags: [string, Partial<Flags>][] = [
+    ['不開示', { undisclosed: true }],
+    ['自己情報提供不可', { selfInformationDenied: true }],
+  ];
+  test.each(flags)('%sなら、ほかの機関の照会に自動では提供されない', async (_, changes) => {
+    await world.nation.seedCopies([
+      seeded(FUJISAWA, '000000000000108'),
+      seeded(CHOFU, HANAKO_UNIFIED, { version: 2, ...changes }),
+    ]);
+    const { content } = await inquire(fujisawa, ofTown());
+    expect(await fetchResult(fujisawa, content.processingNumber)).toEqual({ state: 'notProvided' });
+  });
+
+  test('不開示の者の記録は、だれも照会しなかったのと同じになる。自己情報提供不可だけなら見られる', async () => {
+    await askHousehold(portal, { serial: SERIAL });
+    await world.nation.seedCopies([seeded(CHOFU, HANAKO_UNIFIED, { version: 2, selfInformationDenied: true })]);
+    expect(await records()).toHaveLength(1);
+    await world.nation.seedCopies([seeded(CHOFU, HANAKO_UNIFIED, { version: 3, undisclosed: true })]);
+    expect(await records()).toEqual(await records('FFFF'));
+    await world.nation.seedCopies([seeded(CHOFU, HANAKO_UNIFIED, { version: 4 })]);
+    expect(await records()).toHaveLength(1);
   });
 
   test('国の側のどの行にも、符号と個人番号は平文でない', async () => {

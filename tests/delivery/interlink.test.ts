@@ -40,11 +40,15 @@ function register(processingNumber = PROCESS, unifiedAddresseeNumber = HANAKO_UN
   return chofu.send({ type: 'UnifiedAddresseeRegistration', to: 'interlink', subject: 'addressee-1', content });
 }
 
-function copy(version: number, more: { disclosable?: boolean; closedOn?: string; publishedOn?: string } = {}) {
+function copy(
+  version: number,
+  more: { undisclosed?: boolean; selfInformationDenied?: boolean; closedOn?: string; publishedOn?: string } = {},
+) {
   const content = {
     unifiedAddresseeNumber: HANAKO_UNIFIED,
     version,
-    disclosable: true,
+    undisclosed: false,
+    selfInformationDenied: false,
     publishedOn: '2026-11-24',
     household: HOUSEHOLD,
     ...more,
@@ -131,9 +135,10 @@ describe('符号の取得（番号法施行令第20条）: 処理通番で突き
     await register();
     await requestSymbol();
     await chofu.settle();
-    expect(chofu.received.map(({ content }) => Object.keys(content as object))).toEqual([
-      ['processingNumber', 'state'],
-    ]);
+    // 取得要求中 is told as well when the request was worked on before the 団番.
+    const told = chofu.received.map(({ content }) => Object.keys(content as object).sort());
+    expect(told.at(-1)).toEqual(['processingNumber', 'state']);
+    for (const items of told) expect(items).toEqual(['processingNumber', 'state']);
   });
 });
 
@@ -171,11 +176,18 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
 
   test('自己情報提供不可（支援措置）と、いない者への答えは同じである', async () => {
     await published();
-    await copy(2, { disclosable: false });
+    await copy(2, { selfInformationDenied: true });
     await chofu.settle();
     const refused = await ask();
     expect(refused).toEqual({ state: 'notProvided' });
     expect(await ask({ serial: 'FFFF' })).toEqual(refused);
+  });
+
+  test('不開示だけの者の自己情報は、本人には提供される', async () => {
+    await published();
+    await copy(2, { undisclosed: true });
+    await chofu.settle();
+    expect(await ask()).toMatchObject({ state: 'provided' });
   });
 
   test('公開終了日から先は提供されず、新しい版があればそれが提供される', async () => {
@@ -197,7 +209,8 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
     const content = {
       unifiedAddresseeNumber: '000000000000108',
       version: 1,
-      disclosable: true,
+      undisclosed: false,
+      selfInformationDenied: false,
       publishedOn: '2026-11-24',
       household: HOUSEHOLD,
     };
@@ -240,7 +253,8 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
       residentRecordCode: HANAKO_CODE,
       individualNumber: number,
       version: 1,
-      disclosable: true,
+      undisclosed: false,
+      selfInformationDenied: false,
       publishedOn: '2026-11-01',
       household: HOUSEHOLD,
     };
@@ -248,7 +262,7 @@ describe('副本と自己情報（番号法第19条, 第26条）', () => {
     await world.nation.seedCopies([person]);
     await world.restart();
     expect(await ask()).toMatchObject({ state: 'provided' });
-    await copy(2, { disclosable: false });
+    await copy(2, { selfInformationDenied: true });
     await chofu.settle();
     expect(await ask()).toEqual({ state: 'notProvided' });
   });

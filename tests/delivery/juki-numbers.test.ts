@@ -142,7 +142,8 @@ describe('宛名 → 中間サーバー → 符号（番号法施行令第20条�
     expect(copies).toHaveLength(3);
     expect(copies[0]?.with).toMatchObject({
       version: 2,
-      disclosable: true,
+      undisclosed: false,
+      selfInformationDenied: false,
       household: { address: OLD_ADDRESS, members: [{ name: '試験　花子' }, {}, {}] },
     });
   });
@@ -155,16 +156,13 @@ describe('宛名 → 中間サーバー → 符号（番号法施行令第20条�
     expect(calls()).toEqual([]);
   });
 
-  test('支援措置のある世帯の副本は、誰のものも提供不可になる（標準仕様書1.1.16）', async () => {
+  test('支援措置のある世帯の副本は、誰のものも自己情報提供不可、対象者のものは不開示になる（標準仕様書1.1.16）', async () => {
     await settle(world, protectedFamily(), { alreadyNumbered: false });
     await world.carry();
     const copies = world.chofu.heardByAddressee.filter((one) => one.call === 'registerHousehold');
-    expect(copies.map((one) => (one.with as { disclosable: boolean }).disclosable)).toEqual([
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(copies).toHaveLength(4);
+    for (const { with: copy } of copies) expect(copy).toMatchObject({ selfInformationDenied: true });
+    expect(copies.filter(({ with: copy }) => (copy as { undisclosed: boolean }).undisclosed)).toHaveLength(1);
   });
 
   test('転出取消で副本はまた開く', async () => {
@@ -185,7 +183,7 @@ describe('宛名 → 中間サーバー → 符号（番号法施行令第20条�
     await world.carry();
     expect(calls()).toEqual([]);
     expect(migrated.copies).toHaveLength(4);
-    expect(migrated.copies[0]).toMatchObject({ version: 1, disclosable: true });
+    expect(migrated.copies[0]).toMatchObject({ version: 1, undisclosed: false, selfInformationDenied: false });
   });
 });
 

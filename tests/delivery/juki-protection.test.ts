@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ProtectionApplication, ProtectionCommand } from '#app/juki/door.ts';
+import type { ProtectionApplication, ProtectionCommand, RegisterMovingIn } from '#app/juki/door.ts';
+import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
-import { familyOfFour, NEW_ADDRESS, protectedFamily, TODAY } from '#tests/engine/juki/family.ts';
+import {
+  codeOf,
+  familyOfFour,
+  NEW_ADDRESS,
+  numberOf,
+  OLD_ADDRESS,
+  protectedFamily,
+  TODAY,
+} from '#tests/engine/juki/family.ts';
 import { carryThrough, createJukiWorld, type JukiWorld, settle, type TestTown } from './juki-world.ts';
 
 let world: JukiWorld;
@@ -44,17 +53,30 @@ async function listed(town: TestTown) {
 }
 
 describe('支援措置の処理（標準仕様書1.1.16、3.1）', () => {
-  test('入力すると副本が不開示・自己情報提供不可になり、終了すると戻る。一時解除は他システムに伝わらない', async () => {
+  test('入力すると、対象者の副本が不開示に、世帯の全員の副本が自己情報提供不可になり、終了すると戻る。一時解除は他システムに伝わらない', async () => {
     const { chofu } = world;
     const family = await settle(world);
     await world.carry();
     const told = () =>
       chofu.heardByAddressee
         .filter((one) => one.call === 'registerHousehold')
-        .map((one) => (one.with as { disclosable: boolean }).disclosable);
+        .map((one) => one.with as { addresseeNumber: string; undisclosed: boolean; selfInformationDenied: boolean });
+    const flags = (from: number) =>
+      family.all.map((number) => {
+        const { undisclosed, selfInformationDenied } =
+          told()
+            .slice(from)
+            .find((one) => one.addresseeNumber === number) ?? {};
+        return [undisclosed, selfInformationDenied];
+      });
     const { measureId, version } = await enter(chofu, family.wife, [family.child]);
     await world.carry();
-    expect(told().slice(-4)).toEqual([false, false, false, false]);
+    expect(flags(-4)).toEqual([
+      [false, true],
+      [true, true],
+      [true, true],
+      [false, true],
+    ]);
     const count = told().length;
     await act(chofu, { kind: 'RequestRelease', measureId, version, minutes: 30, reason: '本人の来庁' });
     await act(chofu, { kind: 'ApproveRelease', measureId, version: version + 1 }, 'p2');
@@ -64,7 +86,7 @@ describe('支援措置の処理（標準仕様書1.1.16、3.1）', () => {
     const end = { kind: 'EndProtection' as const, measureId, version: version + 2, endedOn: TODAY, reason: '申出' };
     await act(chofu, end);
     await world.carry();
-    expect(told().slice(count)).toEqual([true, true, true, true]);
+    expect(flags(count)).toEqual(Array(4).fill([false, false]));
   });
 
   test('一時解除は、二人目の承認で効き、時間が来るとひとりでに戻る', async () => {
@@ -163,6 +185,67 @@ describe('支援措置の処理（標準仕様書1.1.16、3.1）', () => {
       'protectionOfficer',
     );
     expect(await listed(chofu)).toMatchObject([{ formerAddress: true, persons: [{ status: 'removed' }] }]);
+  });
+});
+
+describe('支援措置のある方の再転入（標準仕様書1.1.16、4.1.1.2）', () => {
+  test('番号を変えて戻っても、担当職員だけが登録でき、措置も副本の不開示も続く', async () => {
+    const { chofu } = world;
+    const family = await settle(world, protectedFamily());
+    const leaving = {
+      kind: 'RegisterMovingOut' as const,
+      householdNumber: family.householdNumber,
+      movers: [family.wife],
+      notifiedOn: TODAY,
+      plannedOn: TODAY,
+      destination: NEW_ADDRESS,
+      channel: 'counter' as const,
+      special: false,
+      cardHolders: [],
+    };
+    await carryThrough(chofu, leaving, 'protectionOfficer');
+    world.clock.today = '2026-12-10';
+    const [, wife] = familyOfFour().members;
+    const back = (residentRecordCode: string, individualNumber: string): RegisterMovingIn => ({
+      kind: 'RegisterMovingIn',
+      from: 'paperCertificate',
+      persons: [
+        {
+          name: wife?.name ?? { full: '', kanaConfirmed: true },
+          bornOn: exactDate('1985-04-12'),
+          sex: '2',
+          kind: 'japanese',
+          relationship: '世帯主',
+          householder: true,
+          residentRecordCode,
+          individualNumber,
+        },
+      ],
+      household: { kind: 'new' },
+      movedInOn: '2026-12-09',
+      notifiedOn: '2026-12-10',
+      newAddress: { ...OLD_ADDRESS, lot: '77番地' },
+      previousAddress: NEW_ADDRESS,
+      identification: { visitor: 'filer', document: '旅券', authority: '本人' },
+    });
+    for (const command of [
+      back(codeOf(2), numberOf(2)),
+      back(codeOf(60), numberOf(2)),
+      back(codeOf(60), numberOf(60)),
+    ]) {
+      const draft = await chofu.juki.draft(command, chofu.as('reception'));
+      expect(draft).toMatchObject({ refusal: { code: 'E08' } });
+    }
+    await carryThrough(chofu, back(codeOf(60), numberOf(2)), 'protectionOfficer');
+    const again = await chofu.juki.findResident(family.wife, chofu.as('reception'));
+    expect(again).toMatchObject({ status: 'resident', protectedPerson: true, historyNumber: 3 });
+    await world.carry();
+    const copies = chofu.heardByAddressee.filter((one) => one.call === 'registerHousehold');
+    expect(copies.at(-1)?.with).toMatchObject({
+      addresseeNumber: family.wife,
+      undisclosed: true,
+      selfInformationDenied: true,
+    });
   });
 });
 

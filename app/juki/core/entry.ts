@@ -6,7 +6,7 @@ import type { Accepted, Facts } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { entryMessages } from './numbers.ts';
 import {
-  findByCode,
+  formerRecord,
   type Household,
   membersOf,
   type PendingEntry,
@@ -43,8 +43,8 @@ export function enterPersons(
   const numbers = [...facts.numbers.addressee];
   const codes = [...facts.codes];
   const entered = persons.map((person) => {
-    const former = person.residentRecordCode ? findByCode(slice, person.residentRecordCode) : undefined;
-    const residentRecordCode = person.residentRecordCode ?? codes.shift();
+    const former = formerRecord(slice, person);
+    const residentRecordCode = person.residentRecordCode ?? former?.residentRecordCode ?? codes.shift();
     const addresseeNumber = former?.addresseeNumber ?? numbers.shift() ?? '';
     const items = itemsOf(person, former, entry(person), target.address, facts);
     return { ...items, residentRecordCode, addresseeNumber, householdNumber: target.householdNumber };

@@ -4,8 +4,8 @@ import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { RegisterMovingInByCard } from '../door.ts';
 import { type AlertName, alert } from './alerts.ts';
 import type { Facts } from './decision.ts';
-import { personAlerts } from './person-alerts.ts';
-import { findByCode, type RegisterSlice, type Resident } from './register.ts';
+import { hasLookAlike, personAlerts } from './person-alerts.ts';
+import { formerRecord, type RegisterSlice, type Resident } from './register.ts';
 
 /** アラート of a 特例転入: what differs from the announced, what is late, what to look at; none of it stops the act. */
 export function movingInAlerts(
@@ -16,7 +16,7 @@ export function movingInAlerts(
 ): Alert[] {
   const { certificate } = command;
   const found: [boolean, AlertName][] = [
-    [facts.threeItemMatches.length > 0, 'removedLookAlike'],
+    [hasLookAlike(residents, facts), 'removedLookAlike'],
     [command.notifiedOn > addDays(command.movedInOn, 14), 'movingInLate'],
     [command.movers.length < certificate.movers.length, 'moversDiffer'],
     [command.movedInOn !== certificate.plannedOn, 'dateDiffers'],
@@ -36,8 +36,8 @@ export function movingInAlerts(
 
 function nameDiffers(command: RegisterMovingInByCard, slice: RegisterSlice): boolean {
   return command.movers.some(({ residentRecordCode }) => {
-    const former = findByCode(slice, residentRecordCode);
     const data = command.certificate.movers.find((mover) => mover.residentRecordCode === residentRecordCode);
-    return former && data && former.name.full !== data.name.full;
+    const former = data && formerRecord(slice, data);
+    return former && former.name.full !== data.name.full;
   });
 }

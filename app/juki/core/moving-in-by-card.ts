@@ -9,7 +9,7 @@ import type { RegisterEvent } from './events.ts';
 import { movingInAlerts } from './moving-in-alerts.ts';
 import { whyNotMovingIn } from './moving-in-checks.ts';
 import { movingInMessages } from './moving-in-messages.ts';
-import { findByCode, type Household, membersOf, type RegisterSlice, type Resident } from './register.ts';
+import { formerRecord, type Household, membersOf, type RegisterSlice, type Resident } from './register.ts';
 
 /**
  * 特例転入 (住民基本台帳法第22条, 第24条の2第1項).
@@ -28,7 +28,7 @@ export function decideMovingInByCard(command: RegisterMovingInByCard, slice: Reg
   const movers = command.movers.map((mover) => {
     const data = command.certificate.movers.find((one) => one.residentRecordCode === mover.residentRecordCode);
     if (!data) throw new Error('a mover passed the checks without being in the certificate');
-    const former = findByCode(slice, mover.residentRecordCode);
+    const former = formerRecord(slice, data);
     const addresseeNumber = former?.addresseeNumber ?? numbers.shift() ?? '';
     return {
       ...residentFrom(data, former, command, facts),

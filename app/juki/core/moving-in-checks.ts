@@ -2,8 +2,8 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { RegisterMovingInByCard } from '../door.ts';
 import type { ErrorName } from './checks.ts';
 import type { Facts } from './decision.ts';
-import { obstacle } from './permissions.ts';
-import { findByCode, type RegisterSlice } from './register.ts';
+import { isBlocked, obstacle } from './permissions.ts';
+import { formerRecord, type NewcomerItems, type RegisterSlice } from './register.ts';
 import { whyNotJoining } from './standings.ts';
 
 /** エラー of a 特例転入, in the order in which an officer would notice them; undefined = possible. */
@@ -20,7 +20,7 @@ export function whyNotMovingIn(
   return (
     whyNotByCertificate(command, facts) ??
     whyNotByDates(command, facts, limit) ??
-    whyNotByPersons(command, slice) ??
+    whyNotByPersons(command, slice, facts) ??
     whyNotJoining(command.movers, command.household, command.newAddress, slice, facts)
   );
 }
@@ -45,10 +45,24 @@ function certified(command: RegisterMovingInByCard) {
   return command.certificate.movers.filter((mover) => codes.includes(mover.residentRecordCode));
 }
 
+/**
+ * 再転入 of a protected person (標準仕様書 1.1.16, 3.1): the 除票, also one that only looks alike, stops everybody but the responsible
+ * officer, before anything else is said of it.
+ */
+export function isProtectedReturn(
+  newcomers: readonly NewcomerItems[],
+  slice: RegisterSlice,
+  facts: Pick<Facts, 'officer' | 'now' | 'threeItemMatches'>,
+): boolean {
+  const alike = facts.threeItemMatches.map((number) => slice.residents.get(number));
+  return isBlocked([...newcomers.map((one) => formerRecord(slice, one)), ...alike], facts);
+}
+
 /** 住民票コード and 個人番号 are one person's; an own 除票 of another person with the number is a mistake (E04). */
-function whyNotByPersons(command: RegisterMovingInByCard, slice: RegisterSlice): ErrorName | undefined {
+function whyNotByPersons(command: RegisterMovingInByCard, slice: RegisterSlice, facts: Facts): ErrorName | undefined {
+  if (isProtectedReturn(certified(command), slice, facts)) return 'protectedPerson';
   for (const mover of certified(command)) {
-    const former = findByCode(slice, mover.residentRecordCode);
+    const former = formerRecord(slice, mover);
     const obstacleToMover = obstacle(slice, former, 'RegisterMovingInByCard');
     if (obstacleToMover) return obstacleToMover;
     const sameNumber = [...slice.residents.values()].find(

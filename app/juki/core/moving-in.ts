@@ -7,9 +7,10 @@ import { poolAlerts } from './birth.ts';
 import { type ErrorName, refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
 import { codesNeeded, type Entry, enterPersons } from './entry.ts';
-import { isBlocked, obstacle } from './permissions.ts';
-import { personAlerts } from './person-alerts.ts';
-import { findByCode, membersOf, type RegisterSlice, type Resident } from './register.ts';
+import { isProtectedReturn } from './moving-in-checks.ts';
+import { obstacle } from './permissions.ts';
+import { hasLookAlike, personAlerts } from './person-alerts.ts';
+import { formerRecord, membersOf, type RegisterSlice, type Resident } from './register.ts';
 import { whyNotJoining } from './standings.ts';
 
 /**
@@ -87,11 +88,11 @@ function whyNotByPersons(
 ): ErrorName | undefined {
   const codes = persons.flatMap((person) => person.residentRecordCode ?? []);
   if (new Set(codes).size < codes.length) return 'numberInUse';
+  if (isProtectedReturn(persons, slice, facts)) return 'protectedPerson';
   for (const person of persons) {
-    const former = person.residentRecordCode ? findByCode(slice, person.residentRecordCode) : undefined;
+    const former = formerRecord(slice, person);
     const obstacleToPerson = obstacle(slice, former, 'RegisterMovingIn');
     if (obstacleToPerson) return obstacleToPerson;
-    if (isBlocked([former], facts)) return 'protectedPerson';
     if ((former?.removed?.on ?? '') > movedInOn) return 'beforeResidence';
     const holder = [...slice.residents.values()].find(
       (one) => person.individualNumber && one.individualNumber === person.individualNumber,
@@ -140,7 +141,7 @@ function notices(
 
 function alertsFor(command: RegisterMovingIn, residents: readonly Resident[], facts: Facts): Alert[] {
   const alerts = personAlerts(residents, facts.today);
-  if (facts.threeItemMatches.length > 0) alerts.unshift(alert('removedLookAlike'));
+  if (hasLookAlike(residents, facts)) alerts.unshift(alert('removedLookAlike'));
   const isFiled = command.from !== 'exOfficio';
   if (isFiled && command.notifiedOn > movingInDeadline(command.movedInOn)) alerts.push(alert('movingInLateOnPaper'));
   if (residents.some((one) => one.registeredDomicile && !one.registeredDomicile.municipalityCode)) {

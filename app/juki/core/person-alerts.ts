@@ -2,6 +2,7 @@ import { addMonths } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import { type AlertName, alert } from './alerts.ts';
+import type { Facts } from './decision.ts';
 import type { Resident } from './register.ts';
 
 /** アラート that follow from the persons alone: 振り仮名, 在留期間, 支援措置の期間. Each is said once. */
@@ -16,4 +17,12 @@ export function personAlerts(
     if (person.protection && person.protection.until <= addMonths(today, 1)) names.add('protectionEnding');
   }
   return [...names].map(alert);
+}
+
+/** A01 is about somebody else than those whose own 除票 lives again. */
+export function hasLookAlike(
+  residents: readonly Pick<Resident, 'addresseeNumber'>[],
+  { threeItemMatches }: Pick<Facts, 'threeItemMatches'>,
+): boolean {
+  return threeItemMatches.some((number) => !residents.some((one) => one.addresseeNumber === number));
 }

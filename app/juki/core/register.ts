@@ -190,6 +190,26 @@ export function findByCode(slice: RegisterSlice, residentRecordCode: string): Re
   return [...slice.residents.values()].find((resident) => resident.residentRecordCode === residentRecordCode);
 }
 
+/** What a newcomer says of himself that may lead to a 除票 of his. */
+export type NewcomerItems = Pick<Resident, 'residentRecordCode' | 'individualNumber' | 'bornOn' | 'sex'>;
+
+/**
+ * 除票 of who comes back (再転入, 標準仕様書 4.1.1.2): by the 住民票コード, and by the 個人番号 of who changed the code elsewhere (法第30条の4).
+ * Another day of birth or sex means that one of the numbers is wrong.
+ */
+export function formerRecord(slice: RegisterSlice, items: NewcomerItems): Resident | undefined {
+  const { residentRecordCode, individualNumber, bornOn, sex } = items;
+  const byCode = residentRecordCode ? findByCode(slice, residentRecordCode) : undefined;
+  if (byCode || !individualNumber) return byCode;
+  return [...slice.residents.values()].find(
+    (one) =>
+      one.status !== 'resident' &&
+      one.individualNumber === individualNumber &&
+      one.sex === sex &&
+      (one.bornOn.on ?? one.bornOn.text) === (bornOn.on ?? bornOn.text),
+  );
+}
+
 /** The 転出 that a person is in, or left by. */
 export function movingOutOf(slice: RegisterSlice, resident: Resident): MovingOut | undefined {
   return resident.movingOut && slice.movingOuts.get(resident.movingOut.movingOutId);

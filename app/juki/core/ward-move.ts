@@ -7,7 +7,7 @@ import { accept, type Decision, type EngineMessage, type Facts, reject } from '.
 import { appended } from './entry.ts';
 import type { RegisterEvent } from './events.ts';
 import { identityNotices, supplementaryNotices } from './notices.ts';
-import { mayActOnProtected, obstacle } from './permissions.ts';
+import { isBlocked, mayActOnProtected, obstacle } from './permissions.ts';
 import { personAlerts } from './person-alerts.ts';
 import { membersOf, type RegisterSlice, type Resident } from './register.ts';
 import { whyNotJoining } from './standings.ts';
@@ -62,7 +62,9 @@ function whyNot(
   if (newAddress.municipalityCode !== facts.town.code) return 'addressOutsideTown';
   if (movedOn > facts.today) return 'dateInFuture';
   if (notifiedOn > facts.today) return 'notifiedInFuture';
+  const formers = movers.map((mover) => slice.residents.get(mover.addresseeNumber));
   if (record.residents.some((one) => one.protection) && !mayActOnProtected(facts)) return 'protectedPerson';
+  if (isBlocked(formers, facts)) return 'protectedPerson';
   for (const mover of movers) {
     const former = slice.residents.get(mover.addresseeNumber);
     const obstacleToMover = obstacle(slice, former, 'RegisterWardMove');
@@ -81,9 +83,12 @@ function entered(
   slice: RegisterSlice,
   facts: Facts,
 ): Omit<Resident, 'householdNumber' | 'orderInHousehold'> {
+  const former = slice.residents.get(mover.addresseeNumber);
+  const protection = mover.protection ?? former?.protection;
   return {
     ...mover,
-    historyNumber: slice.residents.get(mover.addresseeNumber)?.historyNumber ?? 0,
+    ...(protection ? { protection } : {}),
+    historyNumber: former?.historyNumber ?? 0,
     status: 'resident',
     address: command.newAddress,
     addressSince: exactDate(command.movedOn),

@@ -4,7 +4,7 @@ import { MigratedHousehold } from '../migration.ts';
 import { serialKey } from './certificate-links.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
-import { copyOf } from './saga-triggers.server.ts';
+import { copyOf, copyOfMember } from './saga-triggers.server.ts';
 import { perform } from './unit-of-work.server.ts';
 
 /** Households of one transaction. */
@@ -18,7 +18,8 @@ export interface Migrated {
     addresseeNumber: string;
     individualNumber: string;
     version: number;
-    disclosable: boolean;
+    undisclosed: boolean;
+    selfInformationDenied: boolean;
     publishedOn: CalendarDate;
     household: CopyRegistration['household'];
   }[];
@@ -96,7 +97,15 @@ export function createMigration(room: Room) {
     return numbers.flatMap((addresseeNumber) => {
       const individualNumber = slice.residents.get(addresseeNumber)?.individualNumber;
       if (!copy || !individualNumber) return [];
-      return [{ addresseeNumber, individualNumber, version: 1, publishedOn: room.today(), ...copy }];
+      return [
+        {
+          addresseeNumber,
+          individualNumber,
+          version: 1,
+          publishedOn: room.today(),
+          ...copyOfMember(copy, addresseeNumber),
+        },
+      ];
     });
   }
 }

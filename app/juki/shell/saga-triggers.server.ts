@@ -2,21 +2,25 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import { isProtectedHousehold, membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
+import { membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
 import { nextProcessingNumber } from './numbering.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
-/** 世帯情報 as 副本: what the household shows of itself, and whether it may be shown at all (支援措置). */
+/** 世帯情報 as 副本: what the household shows of itself, and who of it is not to be shown (支援措置). */
 export interface HouseholdCopy {
-  disclosable: boolean;
   household: CopyRegistration['household'];
+  protectedMembers: string[];
 }
+
+/** 副本の内容 of one member. */
+export type MemberCopy = Pick<CopyRegistration, 'undisclosed' | 'selfInformationDenied' | 'household'>;
 
 /** 副本の内容 of a household as the register has it. */
 export function copyOf(slice: RegisterSlice, householdNumber: string): HouseholdCopy | undefined {
   const household = slice.households.get(householdNumber);
   if (!household) return undefined;
-  const members = membersOf(slice, householdNumber).map(({ name, bornOn, sex, relationship, householder }) => ({
+  const present = membersOf(slice, householdNumber);
+  const members = present.map(({ name, bornOn, sex, relationship, householder }) => ({
     name: name.full,
     ...(name.kana ? { kana: name.kana } : {}),
     bornOn,
@@ -25,8 +29,20 @@ export function copyOf(slice: RegisterSlice, householdNumber: string): Household
     householder,
   }));
   return {
-    disclosable: !isProtectedHousehold(slice, householdNumber),
     household: { address: household.address, members },
+    protectedMembers: present.filter((one) => one.protection).map((one) => one.addresseeNumber),
+  };
+}
+
+/**
+ * 不開示 is the protected person's own; 自己情報提供不可 is everybody's of the household, for each of them would read of the others
+ * (住民基本台帳事務処理要領 第5-10).
+ */
+export function copyOfMember({ household, protectedMembers }: HouseholdCopy, addresseeNumber: string): MemberCopy {
+  return {
+    undisclosed: protectedMembers.includes(addresseeNumber),
+    selfInformationDenied: protectedMembers.length > 0,
+    household,
   };
 }
 

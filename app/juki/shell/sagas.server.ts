@@ -3,7 +3,7 @@ import type { SymbolState } from '#app/messages/contracts/identity.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { loadSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
-import { copyOf } from './saga-triggers.server.ts';
+import { copyOf, copyOfMember } from './saga-triggers.server.ts';
 
 type Saga = TownTables['numberingSagas']['$inferSelect'];
 
@@ -139,7 +139,12 @@ export function createSagas(room: Room) {
       return { version: now?.wanted ?? saga.copyWanted, copy: copyOf(slice, householdNumber) };
     });
     if (!copy) return {};
-    await room.addressee.registerHousehold({ addresseeNumber, version, publishedOn: room.today(), ...copy });
+    await room.addressee.registerHousehold({
+      addresseeNumber,
+      version,
+      publishedOn: room.today(),
+      ...copyOfMember(copy, addresseeNumber),
+    });
     return { copyRegistered: version, copyAt: room.clock.now() };
   }
 

@@ -35,7 +35,9 @@ export async function situationOf(
   const measure = 'measureId' in command ? await findMeasure(room, session, command.measureId) : undefined;
   const keys = keysOf(command, measure);
   const households = [...(keys.households ?? []), ...touched];
-  const slice = await loadSlice(session, { ...keys, households }, room.cipher);
+  const threeItemMatches = await lookAlikes(session, room, newcomersOf(command));
+  const persons = [...(keys.addressees ?? []), ...threeItemMatches];
+  const slice = await loadSlice(session, { ...keys, households, addressees: persons }, room.cipher);
   const addressees = personsToNumber(command);
   const wanted = codesToOffer(command);
   const codes = await offerCodes(room, session, wanted);
@@ -55,7 +57,7 @@ export async function situationOf(
       codePoolLow: wanted > 0 && (codes.length < wanted || (await isPoolLow(room, session))),
       changedRows,
       ...(measure ? { measure } : {}),
-      threeItemMatches: await lookAlikes(session, room, newcomersOf(command)),
+      threeItemMatches,
     },
   };
 }

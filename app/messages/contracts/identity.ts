@@ -176,12 +176,14 @@ export type HouseholdMember = z.infer<typeof HouseholdMember>;
 
 /**
  * 副本登録 (番号法第19条第8号の情報連携): 世帯情報 of a person, kept at the 中間サーバー.
- * `disclosable` false = 自己情報提供不可 (支援措置).
+ * 支援措置: `undisclosed` (不開示) keeps the 情報提供等記録 of the person from view, `selfInformationDenied` (自己情報提供不可) the 世帯情報 from
+ * マイナポータル; with either, no other institution is answered by the system alone.
  */
 export const CopyRegistration = z.object({
   unifiedAddresseeNumber: z.string().length(15),
   version: z.number().int().positive(),
-  disclosable: z.boolean(),
+  undisclosed: z.boolean(),
+  selfInformationDenied: z.boolean(),
   publishedOn: CalendarDate,
   closedOn: CalendarDate.optional(),
   household: z.object({ address: Address, members: z.array(HouseholdMember).max(40) }),
