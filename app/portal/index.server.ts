@@ -14,6 +14,7 @@ import { createDrafts, type Drafts } from './drafts.server.ts';
 import { createErrands, type Errands } from './errands.server.ts';
 import { createFiling, type Filing } from './filing.server.ts';
 import { answerHousehold } from './household.server.ts';
+import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
 import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
 import { advanceValidations } from './validation.server.ts';
@@ -44,6 +45,8 @@ export interface Portal {
   };
   /** 転居予約. */
   relocations: Relocations;
+  /** 情報提供等記録 of the person who is signed in. */
+  provisionRecords(resident: Resident): Promise<ProvisionRecordsView>;
   offices(municipalityCode: string): readonly Office[];
   /** 申請情報受取の口: the door for the towns, below /portal-api. */
   applicationInterface(request: Request): Promise<Response>;
@@ -73,6 +76,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
       cancelVisit: (resident, receiptNumber) => cancelVisit(context, resident, receiptNumber),
     },
     relocations: createRelocations(context),
+    provisionRecords: (resident) => findProvisionRecords(context, resident),
     offices: deps.offices,
     applicationInterface: createApplicationInterface(context, { keys, directory }),
     advance: () => advanceValidations(context, Date.now()),

@@ -49,6 +49,7 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/visit$/,
     () => import('#app/routes/moving.applications.$receipt.visit.tsx'),
   ],
+  [/^\/moving\/provision-records$/, () => import('#app/routes/moving.provision-records.tsx')],
   [/^\/moving\/relocations\/new$/, () => import('#app/routes/moving.relocations.new.tsx')],
   [/^\/moving\/relocations\/(?<receipt>[^/]+)$/, () => import('#app/routes/moving.relocations.$receipt.tsx')],
 ];

@@ -110,6 +110,15 @@ export function HomePage({ view }: { view: HomeView }) {
           <EmptyState title={text('home.noApplications')}>{text('home.noApplicationsHint')}</EmptyState>
         </section>
       ) : null}
+      <section className="mt-10">
+        <Heading level={2}>{text('home.myData')}</Heading>
+        <p className="mt-3">
+          <a href="/moving/provision-records" className="inline-flex min-h-11 items-center">
+            {text('provisions.title')}
+          </a>
+        </p>
+        <p className="text-solid-gray-700">{text('provisions.lead')}</p>
+      </section>
     </ResidentFrame>
   );
 }

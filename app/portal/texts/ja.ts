@@ -1,6 +1,7 @@
 import { acts } from './ja/acts.ts';
 import { errors } from './ja/errors.ts';
 import { pages } from './ja/pages.ts';
+import { provisions } from './ja/provisions.ts';
 import { questions } from './ja/questions.ts';
 import { refusals } from './ja/refusals.ts';
 import { relocations } from './ja/relocations.ts';
@@ -17,4 +18,5 @@ export const ja = {
   ...acts,
   ...relocations,
   ...toDos,
+  ...provisions,
 } as const;

@@ -5,6 +5,7 @@ import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
 import { PROTECTION_PAGES } from './protection-pages.ts';
+import { PROVISION_PAGES } from './provision-pages.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
 import { RELOCATION_PAGES } from './relocation-pages.ts';
 import { RENAMING_PAGES } from './renaming-pages.ts';
@@ -17,6 +18,7 @@ export const STATES: StateRegistry = {
   ...SIGN_IN_PAGES,
   ...RESIDENT_PAGES,
   ...RELOCATION_PAGES,
+  ...PROVISION_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,
   ...ACT_PAGES,

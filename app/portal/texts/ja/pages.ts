@@ -42,6 +42,7 @@ export const pages = {
   'home.noApplicationsHint': '「引越しの届出を始める」から始めてください。15分ほどで終わります。',
   'home.application': '{date}の引越し',
   'home.applicationHint': '{from}から{to}へ　受付番号 {receipt}',
+  'home.myData': '自分の情報',
   'home.open': '届出の途中のものがあるため、新しい届出は始められません。',
   'discard.title': '書きかけの届出を削除しますか',
   'discard.lead': '入力した内容はすべて消えます。元には戻せません。',
