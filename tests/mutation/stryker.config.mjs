@@ -1,17 +1,16 @@
 // Mutation tests of the pure engine and of the vocabulary: `npm run test:mutation`.
 export default {
-  testRunner: 'vitest',
-  vitest: { configFile: 'tests/mutation/vitest.config.ts', related: true },
+  plugins: ['./tests/mutation/runner.mjs'],
+  testRunner: 'tables',
   mutate: ['app/juki/core/**/*.ts', 'app/vocabulary/**/*.ts', '!app/vocabulary/**/*.server.ts'],
   mutator: { excludedMutations: ['StringLiteral'] },
-  ignoreStatic: true,
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 5_000,
   // Stryker would rewrite the real one through an interface that the native TypeScript compiler does not have.
   tsconfigFile: 'tests/mutation/tsconfig.json',
   tempDirName: 'tests/.output/stryker',
-  ignorePatterns: ['build', 'data', 'tests/journeys', 'public'],
+  ignorePatterns: ['/build', '/data', '/public', '/tests/journeys'],
   reporters: ['progress', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false },
   jsonReporter: { fileName: 'tests/.output/mutation.json' },
