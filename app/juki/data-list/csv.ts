@@ -32,13 +32,13 @@ export function createRecordSplitter(): RecordSplitter {
     let quotes = 0;
     let counted = from;
     for (let lines = 1; end >= 0 && end - from <= LONGEST_RECORD; lines += 1) {
-      for (let at = bytes.indexOf(QUOTE, counted); at >= 0 && at < end; at = bytes.indexOf(QUOTE, at + 1)) quotes += 1;
+      quotes += quotesIn(bytes.subarray(counted, end));
       if (quotes % 2 === 0) return { end, lines };
       counted = end + 1;
       end = bytes.indexOf(LINE_FEED, counted);
     }
     // The last record may lack its line feed: its quotes close before the file ends.
-    for (let at = bytes.indexOf(QUOTE, counted); complete && at >= 0; at = bytes.indexOf(QUOTE, at + 1)) quotes += 1;
+    if (complete) quotes += quotesIn(bytes.subarray(counted));
     if (complete && end < 0 && quotes % 2 === 0) return undefined;
     const isHopeless = complete || bytes.length - from > LONGEST_RECORD;
     return isHopeless && firstEnd >= 0 ? { end: firstEnd, lines: 1 } : undefined;
@@ -68,6 +68,12 @@ export function createRecordSplitter(): RecordSplitter {
       return rest.length > 0 ? [...records, { line, bytes: rest }] : records;
     },
   };
+}
+
+function quotesIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1)) count += 1;
+  return count;
 }
 
 /** Cells of one record; undefined where quotes do not fit. A carriage return at the end belongs to the line end. */
