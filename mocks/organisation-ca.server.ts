@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { KeyObject } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { z } from 'zod';
 import {
@@ -74,7 +75,7 @@ export async function createOrganisationCa(state?: OrganisationCaState): Promise
         ),
       ],
     });
-    return { privateKey: pair.privateKey, chain: [toBase64(certificate.rawData)] };
+    return { privateKey: KeyObject.from(pair.privateKey), chain: [toBase64(certificate.rawData)] };
   }
 
   function issue(code: string, name: string): Promise<OrganisationKeys> {

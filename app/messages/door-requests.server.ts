@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { CompactSign, compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import type { DirectoryClient } from './directory.server.ts';
 import { DoorRequest } from './door.ts';
+import { claimedHeader, signCompact, verifyCompact } from './jose.server.ts';
 import type { OrganisationKeys } from './keys.server.ts';
 import { ProblemError } from './problems.ts';
 
 const REQUEST_TYP = 'door+jws';
-const SIGNATURE = 'ES256';
 /** Longest life of a request, and the difference of clocks that is forgiven, seconds. */
 const LIFETIME = 60;
 const CLOCK_SKEW = 5;
@@ -20,9 +19,8 @@ export type DoorClaims = Pick<DoorRequest, 'aud' | 'ids' | 'limit' | 'digest'>;
 export function signDoorRequest(keys: OrganisationKeys, claims: DoorClaims): Promise<string> {
   const iat = Math.floor(Date.now() / 1000);
   const request: DoorRequest = { ...claims, iss: keys.code, iat, exp: iat + LIFETIME, jti: randomUUID() };
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(request)))
-    .setProtectedHeader({ alg: SIGNATURE, typ: REQUEST_TYP, x5c: keys.signing.chain })
-    .sign(keys.signing.privateKey);
+  const header = { typ: REQUEST_TYP, x5c: keys.signing.chain };
+  return signCompact(header, JSON.stringify(request), keys.signing.privateKey);
 }
 
 /** リプレイの検査: remembers the requests that are still alive. */
@@ -58,7 +56,7 @@ export async function verifyDoorRequest(
   const header = readHeader(signed);
   const signer = await directory.signerOf(header.x5c);
   if (!signer) throw refused(401, 'untrusted', '証明書を確認できません。');
-  const { payload } = await compactVerify(signed, signer.signingKey, { algorithms: [SIGNATURE] }).catch(() => {
+  const payload = await verifyCompact(signed, signer.signingKey).catch(() => {
     throw refused(401, 'badSignature', '署名を確認できません。');
   });
   const request = readClaims(payload);
@@ -75,15 +73,15 @@ export async function verifyDoorRequest(
 
 function readHeader(signed: string): z.infer<typeof Header> {
   try {
-    return Header.parse(decodeProtectedHeader(signed));
+    return Header.parse(claimedHeader(signed));
   } catch {
     throw refused(400, 'malformed', '要求の形式が正しくありません。');
   }
 }
 
-function readClaims(payload: Uint8Array): DoorRequest {
+function readClaims(payload: string): DoorRequest {
   try {
-    return DoorRequest.parse(JSON.parse(new TextDecoder().decode(payload)));
+    return DoorRequest.parse(JSON.parse(payload));
   } catch {
     throw refused(400, 'malformed', '要求の形式が正しくありません。');
   }

@@ -1,8 +1,9 @@
+import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
 /** One key pair of an organisation with its certificate chain (DER, base64, without the root). */
 export interface CertifiedKey {
-  privateKey: CryptoKey;
+  privateKey: KeyObject;
   chain: string[];
 }
 
@@ -31,29 +32,19 @@ export const ENCRYPTION_KEY = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
 /** Keys are imported once per process: importing costs as much as a signature. */
 export async function importKeys(json: unknown): Promise<OrganisationKeys> {
-  const stored = StoredKeys.parse(json);
-  const [signing, encryption] = await Promise.all([
-    crypto.subtle.importKey('jwk', stored.signing.jwk as JsonWebKey, SIGNING_KEY, true, ['sign']),
-    crypto.subtle.importKey('jwk', stored.encryption.jwk as JsonWebKey, ENCRYPTION_KEY, true, ['deriveBits']),
-  ]);
-  return {
-    code: stored.code,
-    name: stored.name,
-    signing: { privateKey: signing, chain: stored.signing.chain },
-    encryption: { privateKey: encryption, chain: stored.encryption.chain },
-  };
+  const { code, name, signing, encryption } = StoredKeys.parse(json);
+  return { code, name, signing: importKey(signing), encryption: importKey(encryption) };
+}
+
+function importKey({ jwk, chain }: StoredKeys['signing']): CertifiedKey {
+  return { privateKey: createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' }), chain };
 }
 
 /** The counterpart of `importKeys`. */
-export async function exportKeys(keys: OrganisationKeys): Promise<StoredKeys> {
-  const [signing, encryption] = await Promise.all([
-    crypto.subtle.exportKey('jwk', keys.signing.privateKey),
-    crypto.subtle.exportKey('jwk', keys.encryption.privateKey),
-  ]);
-  return {
-    code: keys.code,
-    name: keys.name,
-    signing: { jwk: { ...signing }, chain: keys.signing.chain },
-    encryption: { jwk: { ...encryption }, chain: keys.encryption.chain },
-  };
+export async function exportKeys({ code, name, signing, encryption }: OrganisationKeys): Promise<StoredKeys> {
+  return { code, name, signing: exportKey(signing), encryption: exportKey(encryption) };
+}
+
+function exportKey({ privateKey, chain }: CertifiedKey): StoredKeys['signing'] {
+  return { jwk: { ...privateKey.export({ format: 'jwk' }) }, chain };
 }

@@ -54,7 +54,8 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
   const { store, cipher, clock, newId, line } = deps;
 
   async function take(sealed: string): Promise<Response> {
-    const envelope = await line.peek(sealed);
+    const letter = await line.check(sealed);
+    const { envelope } = letter;
     const digest = createHash('sha256').update(JSON.stringify(envelope)).digest('hex');
     const known = await store.read(({ db, t }) =>
       db.select().from(t.doorMessages).where(eq(t.doorMessages.key, envelope.id)).limit(1),
@@ -67,7 +68,7 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     if (!isInService(rules.serviceHours, clock.now())) {
       throw refused(503, 'outsideServiceHours', 'サービス提供時間外です。時間内にもう一度送ってください。');
     }
-    const message = await line.open(sealed, rules.self);
+    const message = letter.open(await line.keysOf(rules.self));
     return rules.inquiries[envelope.type] ? answer(message, digest) : handle(message, digest);
   }
 
@@ -140,10 +141,10 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
 
   async function recordRefusal(sealed: string, refusal: ProblemError): Promise<void> {
     if (refusal.problem.status >= 500) return;
-    const envelope = await line.peek(sealed).catch(() => undefined);
+    const letter = await line.check(sealed).catch(() => undefined);
     await store.write(({ db, t }) =>
       db.insert(t.doorMessages).values({
-        ...entryOf(envelope),
+        ...entryOf(letter?.envelope),
         key: `refused:${newId()}`,
         digest: createHash('sha256').update(sealed).digest('hex'),
         outcome: 'refused',

@@ -1,9 +1,9 @@
 import { createDirectory, directoryEntryOf } from '#app/messages/directory.server.ts';
 import type { Directory, DoorRequest } from '#app/messages/door.ts';
 import { createReplayWindow, verifyDoorRequest } from '#app/messages/door-requests.server.ts';
-import type { Envelope, Message } from '#app/messages/envelope.ts';
+import type { Message } from '#app/messages/envelope.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
-import { open, peek, seal } from '#app/messages/seal.server.ts';
+import { type CheckedLetter, check, open, seal } from '#app/messages/seal.server.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
 import type { Cipher } from '#db/cipher.ts';
@@ -19,8 +19,8 @@ export interface Line {
   /** Keys of an organisation, made on first use and kept. Throws for a code that nobody has. */
   keysOf(code: string): Promise<OrganisationKeys>;
   /** Checks signature, certificate chain, sender and envelope; the content stays closed. */
-  peek(sealed: string): Promise<Envelope>;
-  /** As `peek`, then decrypts for one of the organisations that are played here and checks the content. */
+  check(sealed: string): Promise<CheckedLetter>;
+  /** As `check`, then decrypts for one of the organisations that are played here and checks the content. */
   open(sealed: string, receiver: string): Promise<Message>;
   /** Signed by `envelope.from`, closed for `envelope.to`. */
   seal(message: Message): Promise<string>;
@@ -91,7 +91,7 @@ export async function createLine(deps: { store: Store<NationalTables>; cipher: C
     root: ca.root,
     keysOf,
     directory,
-    peek: (sealed) => peek(sealed, client),
+    check: (sealed) => check(sealed, client),
     open: async (sealed, receiver) => open(sealed, await keysOf(receiver), client),
     seal: async (message) => seal(message, await keysOf(message.envelope.from), await client.get(message.envelope.to)),
     verifyDoorRequest: (signed, audience) => verifyDoorRequest(signed, audience, client, replays),

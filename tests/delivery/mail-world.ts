@@ -3,7 +3,7 @@ import { createReplayWindow, verifyDoorRequest } from '#app/messages/door-reques
 import type { Envelope } from '#app/messages/envelope.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
 import { createMailroom, type Mailroom, type MailroomDeps } from '#app/messages/mailroom.server.ts';
-import { peek } from '#app/messages/seal.server.ts';
+import { check } from '#app/messages/seal.server.ts';
 import { createCipher } from '#db/cipher.ts';
 import { type DeliveryTables, portalTables, townTables } from '#db/schema/index.ts';
 import type { Store } from '#db/store.ts';
@@ -134,7 +134,7 @@ function carrierHandler(carrier: Carrier, organisations: Organisations, jlis: Or
       if (status && status >= 400) {
         return Response.json({ status, code: 'refused', detail: '受け付けません。' }, { status });
       }
-      const envelope = await peek(body, directory);
+      const { envelope } = await check(body, directory);
       carrier.handedIn.push(envelope);
       const box = boxOf(envelope.to);
       if (!box.some(({ id }) => id === envelope.id)) box.push({ id: envelope.id, sealed: body });

@@ -4,7 +4,7 @@ import { createDirectory, directoryEntryOf } from '#app/messages/directory.serve
 import { createReplayWindow, signDoorRequest, verifyDoorRequest } from '#app/messages/door-requests.server.ts';
 import { exportKeys, importKeys, type OrganisationKeys } from '#app/messages/keys.server.ts';
 import type { ProblemError } from '#app/messages/problems.ts';
-import { open, peek, seal } from '#app/messages/seal.server.ts';
+import { check, open, seal } from '#app/messages/seal.server.ts';
 import type { UnreadableError } from '#app/messages/unreadable.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { createCipher } from '#db/cipher.ts';
@@ -63,7 +63,7 @@ describe('電文の封印', () => {
 
   it('中継する者は封筒を読めるが、内容は開けない', async () => {
     const message = withdrawal();
-    expect(await peek(await sealed(message), world.directory())).toEqual(message.envelope);
+    expect((await check(await sealed(message), world.directory())).envelope).toEqual(message.envelope);
     expect(await reasonOf(open(await sealed(message), world.portal, world.directory()))).toBe('wrongAddressee');
   });
 
