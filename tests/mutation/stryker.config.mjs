@@ -9,7 +9,8 @@ export default {
   timeoutMS: 5_000,
   // Stryker would rewrite the real one through an interface that the native TypeScript compiler does not have.
   tsconfigFile: 'tests/mutation/tsconfig.json',
-  tempDirName: 'tests/.output/stryker',
+  tempDirName: '.cache/stryker',
+  cleanTempDir: 'always',
   ignorePatterns: ['/build', '/data', '/public', '/tests/journeys'],
   reporters: ['progress', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false },

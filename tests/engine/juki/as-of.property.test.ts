@@ -1,45 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { effectiveOn, type RowMark, rowsToRead, stateOn } from '#app/juki/core/as-of.ts';
-import { evolve } from '#app/juki/core/evolve.ts';
-import { EMPTY_SLICE, type RegisterSlice, type Resident } from '#app/juki/core/register.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
-import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
-import { CHOFU, cancelling, familyOfFour, movingOut, noticeOf, OLD_ADDRESS, Register, TODAY } from './family.ts';
-
-interface Row extends RowMark {
-  row: Resident;
-  /** Place in the ledger: when it was known. */
-  known: number;
-}
-
-/** History rows of everybody, as the register would write them. */
-function historiesOf(register: Register): Map<string, Row[]> {
-  const histories = new Map<string, Row[]>();
-  let slice: RegisterSlice = EMPTY_SLICE;
-  register.ledger.forEach((change, known) => {
-    const next = evolve(slice, change);
-    for (const [number, row] of next.residents) {
-      const previous = slice.residents.get(number);
-      if (previous === row) continue;
-      const history = histories.get(number) ?? [];
-      history.push({ historyNumber: row.historyNumber, effectiveOn: effectiveOn(row, previous), row, known });
-      histories.set(number, history);
-    }
-    slice = next;
-  });
-  return histories;
-}
-
-/** Reads only the rows that were asked for. */
-function asOf(history: readonly Row[], on: string, known = Number.POSITIVE_INFINITY): Resident | undefined {
-  const marks = history.filter((one) => one.known <= known);
-  const wanted = rowsToRead(marks, on);
-  const rows = new Map(
-    marks.filter((one) => wanted.includes(one.historyNumber)).map((one) => [one.historyNumber, one.row]),
-  );
-  return stateOn(marks, rows, on);
-}
+import { CHOFU, cancelling, familyOfFour, movingOut, noticeOf, OLD_ADDRESS, Register } from './family.ts';
+import { asOf, historiesOf } from './past.ts';
 
 const serials = fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
 const daysAgo = fc.integer({ min: 0, max: 20 });
@@ -160,55 +123,5 @@ describe('台帳の過去（標準仕様書 1.2.1、4.6）', () => {
       }),
       { numRuns: 200 },
     );
-  });
-});
-
-describe('遅れて知られたこと', () => {
-  const known = (register: Register, on: string, at?: number) =>
-    asOf(historiesOf(register).get(register.numbers(1)[0] ?? '') ?? [], on, at);
-
-  test('転出取消の後は、消除されていたはずの日も住民である。取消しの前に知られていたのは除票', () => {
-    const register = new Register(CHOFU).migrate(familyOfFour());
-    register.do(movingOut(register, [1], { plannedOn: '2026-11-20', notifiedOn: TODAY }));
-    const before = register.ledger.length - 1;
-    register.today = '2026-12-05';
-    register.do(cancelling(register, [1]));
-    expect(known(register, '2026-11-25')).toMatchObject({ status: 'resident' });
-    expect(known(register, '2026-11-25', before)).toMatchObject({ status: 'movedOut', removed: { on: '2026-11-20' } });
-    expect(known(register, '2026-11-19', before)).toMatchObject({ status: 'resident' });
-  });
-
-  test('転入通知の訂正で消除の日が後になれば、その間は住民である', () => {
-    const register = new Register(CHOFU).migrate(familyOfFour());
-    register.do(movingOut(register, [1], { plannedOn: '2026-11-20', notifiedOn: TODAY }));
-    register.do(noticeOf(register, [1], { movedInOn: '2026-11-10', revision: 1 }));
-    const first = register.ledger.length - 1;
-    register.do(noticeOf(register, [1], { movedInOn: '2026-11-15', revision: 2 }));
-    expect(known(register, '2026-11-12', first)).toMatchObject({ status: 'movedOut', removed: { on: '2026-11-10' } });
-    expect(known(register, '2026-11-12')).toMatchObject({ status: 'resident' });
-    expect(known(register, '2026-11-15')).toMatchObject({ status: 'movedOut', removed: { on: '2026-11-15' } });
-  });
-
-  test('前の日から効く修正は、その日より後の別の異動を消さない', () => {
-    const register = new Register(CHOFU).migrate(familyOfFour());
-    const [head = ''] = register.numbers(1);
-    const { householdNumber, name } = register.person(1);
-    const correct = (items: object, correctedOn: string) =>
-      register.do({
-        kind: 'RegisterCorrection',
-        basis: 'exOfficio',
-        householdNumber,
-        corrections: [{ addresseeNumber: head, items }],
-        correctedOn,
-        notifiedOn: register.today,
-        ground: '調査',
-      });
-    correct({ bornOn: exactDate('1985-04-13') }, '2026-11-20');
-    correct({ name: { ...name, kana: 'シケン　ジロウ' } }, '2026-11-10');
-    const state = known(register, '2026-11-15');
-    expect(state?.name.kana).toBe('シケン　ジロウ');
-    expect(state?.bornOn.on).toBe('1985-04-12');
-    expect(known(register, '2026-11-21')?.bornOn.on).toBe('1985-04-13');
-    expect(known(register, '2015-03-31')).toBeUndefined();
   });
 });
