@@ -102,6 +102,7 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
     allowInsecure: config.urls.digitalAuthIssuer.startsWith('http:'),
   });
   const offices = new Map(surroundings.towns.map((town) => [town.code, town.offices]));
+  const procedures = new Map(surroundings.towns.map((town) => [town.code, town.procedures ?? []]));
   const portal = createPortal({
     store,
     cipher,
@@ -112,6 +113,7 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
     digitalAuth,
     certificates,
     offices: (code) => offices.get(code) ?? [],
+    procedures: (code) => procedures.get(code) ?? [],
     keys,
     directory,
   });

@@ -5,6 +5,7 @@ import {
   WithdrawalRequest,
 } from '#app/messages/contracts/application.ts';
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
+import { ToDoList } from '#app/messages/contracts/to-do.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
 import {
@@ -50,6 +51,7 @@ import { actOnProtection, leaveDesk, protectionList, protectionPage } from './pr
 import { previewRenaming, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
+import { receiveToDoList, tickToDo, toDosOfArrival } from './to-dos.server.ts';
 
 export type { OfficeDeps } from './room.server.ts';
 export { NotFoundHereError, NotPermittedError } from './room.server.ts';
@@ -61,6 +63,7 @@ function handlersOf(room: OfficeRoom): Partial<Record<MessageType, Handler<Offic
       receiveApplication(room, MovingOutApplication.parse(content), session),
     WithdrawalRequest: ({ content }, session) => receiveWithdrawal(room, WithdrawalRequest.parse(content), session),
     VisitNotice: ({ content }, session) => receiveVisitNotice(room, VisitNotice.parse(content), session),
+    ToDoList: ({ content }, session) => receiveToDoList(room, ToDoList.parse(content), session),
     VisitCancelled: ({ content }, session) => receiveVisitCancelled(room, VisitCancelled.parse(content), session),
   };
 }
@@ -107,6 +110,8 @@ export function createOffice(deps: OfficeDeps) {
       page: inRoom(arrivalPage),
       step: inRoom(stepArrival),
       takeRelocation: inRoom(takeRelocation),
+      toDos: inRoom(toDosOfArrival),
+      tickToDo: inRoom(tickToDo),
     },
     /** 窓口（特例転入）. */
     counter: {

@@ -40,22 +40,7 @@ export type ArrivalAct =
   | 'takeRelocation';
 
 /** 申請・転入予定に属しない職員の処理. */
-export type RoomAct =
-  | 'seeApplications'
-  | 'seeArrivals'
-  | 'startArrival'
-  | 'searchResidents'
-  | 'seeProtection'
-  | 'seeWork'
-  | 'finishWork'
-  | 'seeMessages'
-  | 'retryMessages'
-  | 'seeAudit'
-  | 'seeNumbers'
-  | 'reconcile'
-  | 'renameAddresses'
-  | 'seeSections'
-  | 'seeDrafts';
+export type RoomAct = keyof typeof ROOM_RULES;
 
 /** 異動の書式: each is one act of the register at the office's desk. */
 export type ActName = keyof typeof ACT_ROLES;
@@ -145,6 +130,7 @@ export const ROOM_RULES = {
   seeApplications: [...DESK, 'counter'],
   seeArrivals: [...DESK, 'counter'],
   startArrival: COUNTER,
+  tickToDo: [...DESK, 'counter'],
   searchResidents: [...DESK, 'counter', 'protectionOfficer'],
   seeProtection: ['protectionOfficer'],
   seeWork: DESK,
@@ -157,7 +143,7 @@ export const ROOM_RULES = {
   reconcile: ['registryManager'],
   renameAddresses: ['registryManager'],
   seeDrafts: FILINGS,
-} as const satisfies Record<RoomAct, readonly Role[]>;
+} as const satisfies Record<string, readonly Role[]>;
 
 /** 異動の書式 × 役割: who may fill in which. The register checks the steps and the protected households once more. */
 export const ACT_ROLES = {

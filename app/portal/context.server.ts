@@ -3,6 +3,7 @@ import type { CertificateChecks } from '#app/national/certificates.server.ts';
 import type { DigitalAuth } from '#app/national/digital-auth.server.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { TownProcedure } from '#app/vocabulary/procedures.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
 import type { Cipher } from '#db/cipher.ts';
@@ -22,6 +23,8 @@ export interface PortalDeps {
   certificates: CertificateChecks;
   /** Counters of a municipality that receive movers; empty = only the municipality itself is known. */
   offices: (municipalityCode: string) => readonly Office[];
+  /** 引越しに伴う手続 in which a municipality differs from what holds everywhere. */
+  procedures: (municipalityCode: string) => readonly TownProcedure[];
 }
 
 /** An open read or write of the portal's database. */

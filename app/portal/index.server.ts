@@ -17,6 +17,7 @@ import { answerHousehold } from './household.server.ts';
 import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
 import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
+import { createToDoLists, type ToDoLists, toDoTickHandler } from './to-do/acts.server.ts';
 import { advanceValidations } from './validation.server.ts';
 import { cancelVisit, changeVisit } from './visits.server.ts';
 import { requestWithdrawal } from './withdrawal.server.ts';
@@ -43,6 +44,8 @@ export interface Portal {
     ): Promise<Outcome<undefined> | undefined>;
     cancelVisit(resident: Resident, receiptNumber: string): Promise<Outcome<undefined> | undefined>;
   };
+  /** やることの一覧. */
+  toDos: ToDoLists;
   /** 転居予約. */
   relocations: Relocations;
   /** 情報提供等記録 of the person who is signed in. */
@@ -62,6 +65,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
   const filing = createFiling(context, drafts);
   deps.mailroom.handlers.ApplicationStatusReport = applicationStatusHandler(context);
   deps.mailroom.handlers.VisitStatusReport = visitStatusHandler(context);
+  deps.mailroom.handlers.ToDoTickReport = toDoTickHandler(context);
   return {
     errands: createErrands(context, drafts, filing),
     drafts,
@@ -75,6 +79,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
       changeVisit: (resident, receiptNumber, visit) => changeVisit(context, resident, receiptNumber, visit),
       cancelVisit: (resident, receiptNumber) => cancelVisit(context, resident, receiptNumber),
     },
+    toDos: createToDoLists(context),
     relocations: createRelocations(context),
     provisionRecords: (resident) => findProvisionRecords(context, resident),
     offices: deps.offices,

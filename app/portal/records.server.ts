@@ -7,6 +7,7 @@ import { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Hop, HopDetails } from './applications.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { APPLICATION_STATES, type ApplicationState, VISIT_STATES, type VisitState } from './status.ts';
+import { shareToDo } from './to-do/keeping.server.ts';
 
 /** 届出の中身 as it is kept, encrypted: the signed bytes, the evidence, the visit as it is planned now. */
 export const FilingEvidence = z.object({
@@ -92,12 +93,13 @@ export async function listRecords(
   return rows.map((row) => recordOf(context, row));
 }
 
-/** Stores a new application, or the new state of one. */
+/** Stores a new application, or the new state of one; what the new town sees of the to-do list follows it. */
 export async function saveRecord(
   context: PortalContext,
-  { db, t }: PortalSession,
+  session: PortalSession,
   record: ApplicationRecord,
 ): Promise<void> {
+  const { db, t } = session;
   const { evidence, ...columns } = record;
   const values = {
     ...columns,
@@ -112,6 +114,7 @@ export async function saveRecord(
     .insert(t.portalApplications)
     .values(values)
     .onConflictDoUpdate({ target: t.portalApplications.receiptNumber, set: values });
+  await shareToDo(context, session, record);
 }
 
 const Details = z.object({

@@ -14,6 +14,7 @@ import { CaseHistory } from '#app/office/screens/case-history.tsx';
 import { ThreeWayTable } from '#app/office/screens/comparison-table.tsx';
 import { personOf } from '#app/office/screens/counter-steps.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { ToDoSection } from '#app/office/screens/to-do-section.tsx';
 import {
   BackLink,
   ButtonLink,
@@ -40,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     base,
     back: `/office/${town.code}/visitors`,
     page: await office.arrivals.page(officer, caseId),
+    toDos: await office.arrivals.toDos(officer, caseId),
   }));
 }
 
@@ -114,7 +116,7 @@ function NextStep({ page, base }: { page: ArrivalPage; base: string }) {
 }
 
 export default function Arrival() {
-  const { frame, base, back, page } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, base, back, page, toDos } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<Answer>();
   const names =
     page.certificate?.movers.map((mover) => mover.name) ??
@@ -167,6 +169,7 @@ export default function Arrival() {
           />
           {page.comparison.length > 0 ? <ThreeWayTable items={page.comparison} /> : null}
           <AlertList alerts={page.alerts} />
+          <ToDoSection toDos={toDos} base={base} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <NextStep page={page} base={base} />

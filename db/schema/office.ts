@@ -77,6 +77,14 @@ export const arrivalCases = sqliteTable(
   ],
 );
 
+/** 引越しの手続の一覧 that came for an announced visit, with the ticks of both sides. */
+export const arrivalToDos = sqliteTable('arrival_to_dos', {
+  receiptNumber: text('receipt_number').primaryKey(),
+  /** Sealed JSON: items and ticks. */
+  sealed: text('sealed').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});
+
 /** 転入届: the prefilled paper that was shown and signed at the counter, kept as it was. */
 export const movingInFilings = sqliteTable('moving_in_filings', {
   caseId: text('case_id').primaryKey(),

@@ -149,3 +149,13 @@ export const portalRelocationVisits = sqliteTable(
     index('portal_relocation_visits_subject').on(table.subject, table.announcedAt),
   ],
 );
+
+/** やることの一覧: what the family answered, what is ticked off, and what the new town was shown last. */
+export const portalToDos = sqliteTable('portal_to_dos', {
+  receiptNumber: text('receipt_number').primaryKey(),
+  /** Sealed JSON: answers and ticks. */
+  sealed: text('sealed').notNull(),
+  /** SHA-256 of the list as it was sent last. */
+  sentDigest: text('sent_digest'),
+  updatedAt: text('updated_at').notNull(),
+});

@@ -109,6 +109,9 @@ async function takeFromPortal(session: NationalSession, deps: TownDeps, { envelo
       return takeVisitNotice(session, deps, envelope.to, content as MessageContent<'VisitNotice'>);
     case 'VisitCancelled':
       return takeVisitCancelled(session, deps, envelope.to, content as MessageContent<'VisitCancelled'>);
+    case 'ToDoList':
+      // Read at the counter; nobody stands at the counter of a town that is only played.
+      return;
     default:
       throw new Contradiction('not a message of the portal to a new town');
   }

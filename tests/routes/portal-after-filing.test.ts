@@ -58,13 +58,13 @@ describe('届け出た後', () => {
   const view = async (visitor: Visitor, receipt: string) =>
     (await visitor.get(`/moving/applications/${receipt}`)).data.view;
 
-  /** Messages that wait for a town, by type, in order. */
+  /** Messages of the filing and its visit that wait for a town, by type, in order. */
   async function outbox(subject: string): Promise<string[]> {
     const rows: { type: string; receiver: string }[] = await world.portal.store.read(({ db, t }) =>
       db.select({ type: t.outbox.type, receiver: t.outbox.receiver, subject: t.outbox.subject }).from(t.outbox),
     );
     return rows
-      .filter((row) => 'subject' in row && row.subject === subject)
+      .filter((row) => 'subject' in row && row.subject === subject && row.type !== 'ToDoList')
       .map(({ type, receiver }) => `${type} → ${receiver}`);
   }
 

@@ -50,6 +50,14 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     () => import('#app/routes/moving.applications.$receipt.visit.tsx'),
   ],
   [/^\/moving\/provision-records$/, () => import('#app/routes/moving.provision-records.tsx')],
+  [
+    /^\/moving\/applications\/(?<receipt>[^/]+)\/to-do$/,
+    () => import('#app/routes/moving.applications.$receipt.to-do.tsx'),
+  ],
+  [
+    /^\/moving\/applications\/(?<receipt>[^/]+)\/to-do\/questions$/,
+    () => import('#app/routes/moving.applications.$receipt.to-do_.questions.tsx'),
+  ],
   [/^\/moving\/relocations\/new$/, () => import('#app/routes/moving.relocations.new.tsx')],
   [/^\/moving\/relocations\/(?<receipt>[^/]+)$/, () => import('#app/routes/moving.relocations.$receipt.tsx')],
 ];

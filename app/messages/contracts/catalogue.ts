@@ -60,6 +60,7 @@ import {
   RegisteredHere,
   RegisteredHereInquiry,
 } from './reconciliation.ts';
+import { ToDoList, ToDoTickReport } from './to-do.ts';
 import { WardMoveNotice, WardRecordAnswer, WardRecordRequest } from './wards.ts';
 
 /** Every message that crosses the line: its Japanese name, its version and the closed list of its items. */
@@ -70,6 +71,8 @@ export const MESSAGE_TYPES = {
   WithdrawalRequest: { title: '転出届の取下げ', version: 1, schema: WithdrawalRequest },
   ApplicationStatusReport: { title: '申請処理状況', version: 1, schema: ApplicationStatusReport },
   VisitStatusReport: { title: '来庁予定の処理状況', version: 1, schema: VisitStatusReport },
+  ToDoList: { title: '引越しの手続の一覧', version: 1, schema: ToDoList },
+  ToDoTickReport: { title: '手続の済みの知らせ', version: 1, schema: ToDoTickReport },
   MovingOutCertificate: { title: '転出証明書情報（事前通知）', version: 1, schema: MovingOutCertificate },
   MovingOutCertificateRequest: { title: '転出証明書情報の請求', version: 1, schema: MovingOutCertificateRequest },
   MovingOutCertificateAnswer: { title: '転出証明書情報（回答）', version: 1, schema: MovingOutCertificateAnswer },

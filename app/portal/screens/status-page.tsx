@@ -13,6 +13,7 @@ import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
+import { AfterMove } from './after-move.tsx';
 import { FormSummary } from './form-summary.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
 import {
@@ -138,6 +139,7 @@ export function StatusPage({
           </div>
         </section>
         <Actions view={view} />
+        <AfterMove view={view} />
         <section className="mt-10">
           <Heading level={2}>{text('status.hops')}</Heading>
           <div className="mt-4">

@@ -24,8 +24,8 @@ export interface FamilyFacts {
   /** 来庁予定日, and the day on which the 転入届 was made. */
   visitOn: CalendarDate;
   filedOn?: CalendarDate;
-  /** The head leaves and several stay. */
-  remainingHousehold: boolean;
+  /** The head leaves and several stay; perhaps: it is not known how many do. */
+  remainingHousehold: 'several' | 'perhaps' | 'none';
   /** How far the move is: what the old and the new town have registered, or that it is called off. */
   progress: { leftOld: boolean; arrivedNew: boolean; calledOff: boolean };
   answers: ToDoAnswers;
@@ -146,7 +146,7 @@ export function toDosOf(facts: FamilyFacts, towns: TownRules, rules: readonly Ru
       const town = ofTown.find((one) => one.procedure === procedure);
       if (town?.none) return [];
       if (rule.prefecture && (rule.prefecture === 'same') !== samePrefecture) return [];
-      if (rule.remaining && !facts.remainingHousehold) return [];
+      if (rule.remaining && facts.remainingHousehold === 'none') return [];
       const found = concerned(rule, facts, on, town);
       if (!found) return [];
       const persons = rule.concerns === 'persons' ? found.persons : [];
@@ -157,7 +157,7 @@ export function toDosOf(facts: FamilyFacts, towns: TownRules, rules: readonly Ru
           place,
           phase: phaseOf(place, facts.progress),
           timing: rule.timing,
-          perhaps: found.perhaps,
+          perhaps: found.perhaps || (rule.remaining === true && facts.remainingHousehold === 'perhaps'),
           persons,
           ...(rule.due ? { dueOn: dueDay(rule.due, facts, town?.days) } : {}),
           bring: rule.bring.map(({ what, each }) => ({ what, persons: each ? persons : [] })),

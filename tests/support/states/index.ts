@@ -11,6 +11,7 @@ import { RELOCATION_PAGES } from './relocation-pages.ts';
 import { RENAMING_PAGES } from './renaming-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in-pages.ts';
+import { TO_DO_PAGES } from './to-do-pages.ts';
 
 /** 画面の一覧: every page of the build with its states. */
 export const STATES: StateRegistry = {
@@ -18,6 +19,7 @@ export const STATES: StateRegistry = {
   ...SIGN_IN_PAGES,
   ...RESIDENT_PAGES,
   ...RELOCATION_PAGES,
+  ...TO_DO_PAGES,
   ...PROVISION_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,

@@ -165,6 +165,13 @@ CREATE TABLE "portal_relocation_visits" (
 	"updated_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "portal_to_dos" (
+	"receipt_number" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"sent_digest" text COLLATE "C",
+	"updated_at" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sequences" (
 	"direction" text COLLATE "C" NOT NULL,
 	"peer" text COLLATE "C" NOT NULL,

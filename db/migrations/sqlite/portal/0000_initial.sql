@@ -184,6 +184,13 @@ CREATE TABLE `portal_relocation_visits` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_relocation_visits_form` ON `portal_relocation_visits` (`subject`,`form_key`);--> statement-breakpoint
 CREATE INDEX `portal_relocation_visits_subject` ON `portal_relocation_visits` (`subject`,`announced_at`);--> statement-breakpoint
+CREATE TABLE `portal_to_dos` (
+	`receipt_number` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`sent_digest` text,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sequences` (
 	`direction` text NOT NULL,
 	`peer` text NOT NULL,

@@ -50,6 +50,12 @@ CREATE UNIQUE INDEX `arrival_cases_receipt` ON `arrival_cases` (`receipt_number`
 CREATE UNIQUE INDEX `arrival_cases_moving_out` ON `arrival_cases` (`moving_out_id`);--> statement-breakpoint
 CREATE INDEX `arrival_cases_visit` ON `arrival_cases` (`visit_on`,`stage`);--> statement-breakpoint
 CREATE INDEX `arrival_cases_stage` ON `arrival_cases` (`stage`,`last_day`);--> statement-breakpoint
+CREATE TABLE `arrival_to_dos` (
+	`receipt_number` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `audit_entries` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` text NOT NULL,
