@@ -1,4 +1,4 @@
-import type { FormerCodes } from '#app/messages/contracts/identity.ts';
+import type { FormerCodeInquiry, FormerCodes } from '#app/messages/contracts/identity.ts';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
@@ -244,8 +244,8 @@ export interface Juki extends SectionDoor, WardDoor, RenamingDoor, ProtectionDes
   /** 本登録: errors and alerts are checked again on the register as it is now. Repeating it is harmless. */
   register(draftId: string, access: Access): Promise<Outcome<Registered>>;
 
-  /** Codes of persons who left every register, asked of J-LIS (法第30条の3); throws OutageError when it is silent. */
-  findFormerCodes(items: Omit<FourItems, 'address'>, access: Access): Promise<FormerCodes['persons']>;
+  /** Codes of persons who left every register, by name or 振り仮名, asked of J-LIS (法第30条の3); none is taken by itself; throws OutageError when it is silent. */
+  findFormerCodes(items: FormerCodeInquiry, access: Access): Promise<FormerCodes>;
   expectedArrivals(access: Access): Promise<ExpectedArrival[]>;
   /** The 事前通知 of a person, opened with the code from the card. */
   openAdvanceNotice(residentRecordCode: string, access: Access): Promise<MovingOutCertificate | undefined>;

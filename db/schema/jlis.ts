@@ -23,6 +23,8 @@ export const jlisPersons = sqliteTable(
     numberHash: text('number_hash').notNull().unique(),
     /** Keyed hash of name without variants, day of birth and sex, for the search by 基本4情報. */
     itemsHash: text('items_hash').notNull(),
+    /** The same of the 振り仮名; empty where it is not known. */
+    kanaHash: text('kana_hash'),
     /** Where the person is registered today; empty between 消除 and the next 記載. */
     municipalityCode: text('municipality_code'),
     since: text('since'),
@@ -31,7 +33,11 @@ export const jlisPersons = sqliteTable(
     sealed: text('sealed').notNull(),
     updatedAt: text('updated_at').notNull(),
   },
-  (t) => [index('jlis_persons_items').on(t.itemsHash), index('jlis_persons_town').on(t.municipalityCode)],
+  (t) => [
+    index('jlis_persons_items').on(t.itemsHash),
+    index('jlis_persons_kana').on(t.kanaHash),
+    index('jlis_persons_town').on(t.municipalityCode),
+  ],
 );
 
 /** 個人番号の変更 (番号法第7条第2項): a former number belongs to nobody ever again. */

@@ -61,6 +61,9 @@ export interface JlisDeps extends NationalDeps {
   serviceHours?: ServiceHours | undefined;
 }
 
+/** Candidates of one answer. */
+const MOST_FORMER_CODES = 20;
+
 /** 全国サーバと市町村間の中継 (住民基本台帳ネットワークシステム), simulated. */
 export interface Jlis {
   handler(request: Request): Promise<Response>;
@@ -161,13 +164,19 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
   /** Only persons who are in no register: nobody is searched for where he lives. */
   async function answerFormerCodes({ envelope, content }: Message) {
     checkTown(envelope);
-    const { name, bornOn, sex } = content as MessageContent<'FormerCodeInquiry'>;
-    const found = await store.read((session) => findRemovedPersons(session, keys, { name, bornOn, sex }));
-    const persons = found.map(({ record: { residentRecordCode, address } }) => ({
-      residentRecordCode,
-      lastAddress: address,
-    }));
-    return { type: 'FormerCodes' as const, content: { persons } };
+    const inquiry = content as MessageContent<'FormerCodeInquiry'>;
+    const found = await store.read((session) => findRemovedPersons(session, keys, inquiry, MOST_FORMER_CODES));
+    const persons = found
+      .slice(0, MOST_FORMER_CODES)
+      .map(({ record: { residentRecordCode, name, address }, removedOn, matched }) => ({
+        residentRecordCode,
+        name: { full: name.full, ...(name.kana ? { kana: name.kana } : {}) },
+        lastAddress: address,
+        ...(removedOn ? { removedOn } : {}),
+        matched,
+      }));
+    const more = found.length > MOST_FORMER_CODES;
+    return { type: 'FormerCodes' as const, content: { persons, ...(more ? { more } : {}) } };
   }
 
   async function keepReport(

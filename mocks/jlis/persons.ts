@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
+import { and, eq, isNull, or } from 'drizzle-orm';
+import type { FormerCodeInquiry, IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { certificateText, sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
+import { normalizeForSearch } from '#app/vocabulary/search-forms.ts';
 import { toHalfWidth } from '#app/vocabulary/width.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { NationalTables } from '#db/schema/index.ts';
@@ -68,23 +69,39 @@ export async function findPersonByItems(
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-/** Persons of this name, day and sex who are in no register now: abroad, or removed otherwise. */
+/** How well a person fits a search by name, by 振り仮名, or by both. */
+export type Fitting = StoredPerson & { matched: 'both' | 'name' | 'kana' };
+
+const RANK = { both: 0, name: 1, kana: 2 } as const;
+
+/**
+ * Persons of this name or 振り仮名, day and sex who are in no register now: abroad, or removed otherwise. A name may have changed abroad,
+ * a 振り仮名 may not have been known: either is enough. One more than asked for says that there are others.
+ */
 export async function findRemovedPersons(
   { db, t }: NationalSession,
   { cipher }: PersonKeys,
-  { name, bornOn, sex }: Omit<FourItems, 'address'>,
-): Promise<StoredPerson[]> {
+  { name, kana, bornOn, sex }: FormerCodeInquiry,
+  most: number,
+): Promise<Fitting[]> {
+  const nameHash = cipher.lookup(name ? itemsKey(name, bornOn, sex) : '');
+  const kanaHash = cipher.lookup(kana ? kanaKey(kana, bornOn, sex) : '');
   const rows = await db
     .select()
     .from(t.jlisPersons)
     .where(
       and(
-        eq(t.jlisPersons.itemsHash, cipher.lookup(itemsKey(name, bornOn, sex))),
+        or(eq(t.jlisPersons.itemsHash, nameHash), eq(t.jlisPersons.kanaHash, kanaHash)),
         isNull(t.jlisPersons.municipalityCode),
       ),
     )
-    .limit(20);
-  return rows.map((row) => opened(row, cipher));
+    .limit(most + 1);
+  return rows
+    .map((row): Fitting => {
+      const byKana = row.kanaHash === kanaHash;
+      return { ...opened(row, cipher), matched: row.itemsHash !== nameHash ? 'kana' : byKana ? 'both' : 'name' };
+    })
+    .sort((a, b) => RANK[a.matched] - RANK[b.matched]);
 }
 
 /**
@@ -123,6 +140,9 @@ export async function savePerson(
   const values = {
     numberHash: cipher.lookup(record.individualNumber),
     itemsHash: cipher.lookup(itemsKey(record.name.full, record.bornOn.on ?? record.bornOn.text, record.sex)),
+    kanaHash: record.name.kana
+      ? cipher.lookup(kanaKey(record.name.kana, record.bornOn.on ?? record.bornOn.text, record.sex))
+      : null,
     municipalityCode: person.municipalityCode ?? null,
     since: person.since ?? null,
     removedOn: person.removedOn ?? null,
@@ -182,4 +202,9 @@ function opened(row: NationalTables['jlisPersons']['$inferSelect'], cipher: Ciph
 function itemsKey(name: string, bornOn: string, sex: Sex): string {
   const plain = toHalfWidth(certificateText(name)).replace(/\s/g, '').toUpperCase();
   return `items/${plain}/${bornOn}/${sex}`;
+}
+
+/** 振り仮名 are compared without 清濁, small kana, long marks and spaces, as everywhere where people are searched for. */
+function kanaKey(kana: string, bornOn: string, sex: Sex): string {
+  return `kana/${normalizeForSearch(kana)}/${bornOn}/${sex}`;
 }

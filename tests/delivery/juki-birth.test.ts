@@ -109,8 +109,13 @@ describe('出生から符号の取得まで（番号法第7条、第8条、施�
       removed: { reason: '国外転出' },
     });
 
-    const found = await juki.findFormerCodes({ name: name.full, bornOn: bornOn.on ?? '', sex }, access);
-    expect(found).toHaveLength(1);
+    const born = { bornOn: bornOn.on ?? '', sex };
+    const { persons: found } = await juki.findFormerCodes({ name: name.full, ...born }, access);
+    expect(found).toMatchObject([{ matched: 'name', name: { full: name.full }, removedOn: '2026-11-24' }]);
+    const { persons: byKana } = await juki.findFormerCodes({ kana: name.kana ?? '', ...born }, access);
+    expect(byKana.map((one) => [one.residentRecordCode, one.matched])).toEqual([
+      [found[0]?.residentRecordCode, 'kana'],
+    ]);
     const { addresseeNumbers } = await carryThrough({
       kind: 'RegisterMovingIn',
       from: 'abroad',

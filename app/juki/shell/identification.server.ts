@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { CertificateHolder, FormerCodes } from '#app/messages/contracts/identity.ts';
+import type { CertificateHolder, FormerCodeInquiry, FormerCodes } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { FourItems } from '#app/vocabulary/persons.ts';
@@ -42,13 +42,13 @@ export function createIdentification(room: Room) {
   }
 
   /** 以前の住民票コード (法第30条の3): asked of J-LIS; recorded although nobody of this register was read. */
-  async function findFormerCodes(items: Omit<FourItems, 'address'>, access: Access): Promise<FormerCodes['persons']> {
+  async function findFormerCodes(items: FormerCodeInquiry, access: Access): Promise<FormerCodes> {
     room.admit(access);
-    const answer = await room.mailroom.inquire<FormerCodes>('jlis', 'FormerCodeInquiry', items);
+    const { content } = await room.mailroom.inquire<FormerCodes>('jlis', 'FormerCodeInquiry', items);
     await room.store.write((session) =>
       recordAccess(room, session, access, { act: 'findFormerCodes', subjects: [], numberAccessed: true }),
     );
-    return answer.content.persons;
+    return content;
   }
 
   async function residentByCode({ db, t }: TownSession, code: string): Promise<Resident | undefined> {

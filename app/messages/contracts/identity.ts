@@ -76,13 +76,29 @@ export const CurrentSerials = z.object({
 });
 export type CurrentSerials = z.infer<typeof CurrentSerials>;
 
-/** 以前の住民票コードの照会 (住民基本台帳法第30条の3): who comes from abroad, by name, day of birth and sex. */
-export const FormerCodeInquiry = z.object({ name: textItem(100), bornOn: CalendarDate, sex: Sex });
+/** 以前の住民票コードの照会 (住民基本台帳法第30条の3): who comes from abroad, by name or 振り仮名 or both, day of birth and sex. */
+export const FormerCodeInquiry = z
+  .object({ name: textItem(100).optional(), kana: textItem(100).optional(), bornOn: CalendarDate, sex: Sex })
+  .refine(({ name, kana }) => Boolean(name ?? kana), { message: '氏名か振り仮名のどちらかが要ります。' });
 export type FormerCodeInquiry = z.infer<typeof FormerCodeInquiry>;
 
-/** Answer: those who fit and are in no register now; the officer decides who it is. */
+/**
+ * Answer: those who fit and are in no register now, who fits by both first; the officer decides who it is, also when it is only one.
+ * `more` = there are others, and the question is too wide.
+ */
 export const FormerCodes = z.object({
-  persons: z.array(z.object({ residentRecordCode: ResidentRecordCode, lastAddress: Address })).max(20),
+  persons: z
+    .array(
+      z.object({
+        residentRecordCode: ResidentRecordCode,
+        name: PersonName.pick({ full: true, kana: true }),
+        lastAddress: Address,
+        removedOn: CalendarDate.optional(),
+        matched: z.enum(['both', 'name', 'kana']),
+      }),
+    )
+    .max(20),
+  more: z.boolean().optional(),
 });
 export type FormerCodes = z.infer<typeof FormerCodes>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { NewPerson } from '#app/juki/door.ts';
-import { Address, formatAddress } from '#app/vocabulary/addresses.ts';
+import { FormerCodes } from '#app/messages/contracts/identity.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { IndividualNumber, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
+import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { municipalityOfAddress } from '#app/vocabulary/municipalities.server.ts';
 import { ForeignStatus, type RegisteredDomicile, type Sex } from '#app/vocabulary/persons.ts';
 import type { Typed } from '../forms.server.ts';
@@ -50,13 +52,15 @@ export function domicileOf(address: string, headOfRegister: string): RegisteredD
   return { address, headOfRegister, ...(municipalityCode ? { municipalityCode } : {}) };
 }
 
-const FormerCode = z.array(z.object({ residentRecordCode: ResidentRecordCode, lastAddress: Address }));
+const FormerCode = FormerCodes.shape.persons;
 
 /** 以前の住民票コード that J-LIS answered, kept sealed in the page. */
 export function formerCodesIn(typed: Typed, name: string, tools: Pick<Tools, 'open'>): z.infer<typeof FormerCode> {
   const sealed = textOf(typed, `${name}.found`);
   return sealed === '' ? [] : FormerCode.parse(tools.open(sealed));
 }
+
+const MATCHED = { both: '氏名も振り仮名も同じ', name: '氏名が同じ', kana: '振り仮名だけが同じ' } as const;
 
 /** 以前の住民票コードの項目 (住民基本台帳法第30条の3): who fits at J-LIS; the officer picks, nothing is taken by itself. */
 function formerCode(): Field<string | undefined> {
@@ -65,10 +69,14 @@ function formerCode(): Field<string | undefined> {
     specs: (name, typed, tools): FieldSpec[] => {
       const found = formerCodesIn(typed, name, tools);
       const asked = textOf(typed, `${name}.asked`) === 'yes';
-      const options = found.map(({ residentRecordCode, lastAddress }, index) => ({
+      const options = found.map(({ residentRecordCode, name: last, lastAddress, removedOn, matched }, index) => ({
         value: String(index),
-        label: `末尾${residentRecordCode.slice(-4)}の方`,
-        support: `最後の住所：${formatAddress(lastAddress)}`,
+        label: `${last.full}${last.kana ? `（${last.kana}）` : ''} 末尾${residentRecordCode.slice(-4)}の方`,
+        support: [
+          MATCHED[matched],
+          `最後の住所：${formatAddress(lastAddress)}`,
+          ...(removedOn ? [`消除：${formatJapaneseDate(removedOn)}`] : []),
+        ].join('、'),
       }));
       return [
         { kind: 'hidden', name: `${name}.found`, value: textOf(typed, `${name}.found`) },

@@ -115,21 +115,26 @@ async function findHouseholds(typed: Typed, name: string, at: PressRoom): Promis
   };
 }
 
-/** 以前の住民票コードの照会 (住民基本台帳法第30条の3) at J-LIS, by name, day of birth and sex. */
+/** 以前の住民票コードの照会 (住民基本台帳法第30条の3) at J-LIS, by name or 振り仮名, day of birth and sex. */
 async function findFormer(typed: Typed, name: string, at: PressRoom): Promise<Pressed> {
   const { room, officer, reason, tools } = at;
   const full = textOf(typed, `${name}.full`).trim();
+  const kana = textOf(typed, `${name}.kana`).trim();
   const bornOn = parseDate(textOf(typed, `${name}.bornOn`));
   const sex = Sex.safeParse(textOf(typed, `${name}.sex`));
   const errors = {
-    ...(full === '' ? { [`${name}.full`]: ['照会する方の氏名を入れてください。'] } : {}),
+    ...(full === '' && kana === '' ? { [`${name}.full`]: ['照会する方の氏名か振り仮名を入れてください。'] } : {}),
     ...(bornOn ? {} : { [`${name}.bornOn`]: ['照会する方の生年月日を入れてください。'] }),
     ...(sex.success ? {} : { [`${name}.sex`]: ['照会する方の性別を選んでください。'] }),
   };
-  if (!bornOn || !sex.success || full === '') return { typed, errors };
-  const items = { name: full, bornOn, sex: sex.data };
-  const found = await room.juki.findFormerCodes(items, room.access(officer, reason));
-  return { typed: { ...typed, [`${name}.former.found`]: tools.seal(found), [`${name}.former.asked`]: 'yes' } };
+  if (!bornOn || !sex.success || (full === '' && kana === '')) return { typed, errors };
+  const items = { ...(full ? { name: full } : {}), ...(kana ? { kana } : {}), bornOn, sex: sex.data };
+  const { persons, more } = await room.juki.findFormerCodes(items, room.access(officer, reason));
+  const tooMany = {
+    [`${name}.full`]: ['ほかにも候補があります。氏名と振り仮名の両方を入れて、照会し直してください。'],
+  };
+  const listed = { ...typed, [`${name}.former.found`]: tools.seal(persons), [`${name}.former.asked`]: 'yes' };
+  return { typed: listed, ...(more ? { errors: tooMany } : {}) };
 }
 
 /** 区間異動の照会: the household of a person, asked of the ward where it lived. */

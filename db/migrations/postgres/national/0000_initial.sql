@@ -288,6 +288,7 @@ CREATE TABLE "jlis_persons" (
 	"person_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"number_hash" text COLLATE "C" NOT NULL,
 	"items_hash" text COLLATE "C" NOT NULL,
+	"kana_hash" text COLLATE "C",
 	"municipality_code" text COLLATE "C",
 	"since" text COLLATE "C",
 	"removed_on" text COLLATE "C",
@@ -435,6 +436,7 @@ CREATE INDEX "jlis_former_numbers_pending" ON "jlis_former_numbers" USING btree 
 CREATE INDEX "jlis_notices_person" ON "jlis_notices" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "jlis_notices_pending" ON "jlis_notices" USING btree ("effective","announced_at");--> statement-breakpoint
 CREATE INDEX "jlis_persons_items" ON "jlis_persons" USING btree ("items_hash");--> statement-breakpoint
+CREATE INDEX "jlis_persons_kana" ON "jlis_persons" USING btree ("kana_hash");--> statement-breakpoint
 CREATE INDEX "jlis_persons_town" ON "jlis_persons" USING btree ("municipality_code");--> statement-breakpoint
 CREATE INDEX "jlis_reports_code" ON "jlis_reports" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "jlis_symbol_requests_pending" ON "jlis_symbol_requests" USING btree ("forwarded_at");--> statement-breakpoint

@@ -308,6 +308,7 @@ CREATE TABLE `jlis_persons` (
 	`person_id` text PRIMARY KEY NOT NULL,
 	`number_hash` text NOT NULL,
 	`items_hash` text NOT NULL,
+	`kana_hash` text,
 	`municipality_code` text,
 	`since` text,
 	`removed_on` text,
@@ -317,6 +318,7 @@ CREATE TABLE `jlis_persons` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `jlis_persons_number_hash_unique` ON `jlis_persons` (`number_hash`);--> statement-breakpoint
 CREATE INDEX `jlis_persons_items` ON `jlis_persons` (`items_hash`);--> statement-breakpoint
+CREATE INDEX `jlis_persons_kana` ON `jlis_persons` (`kana_hash`);--> statement-breakpoint
 CREATE INDEX `jlis_persons_town` ON `jlis_persons` (`municipality_code`);--> statement-breakpoint
 CREATE TABLE `jlis_reports` (
 	`message_id` text PRIMARY KEY NOT NULL,
