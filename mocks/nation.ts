@@ -48,6 +48,8 @@ export interface CardPart {
   serialOf?(residentRecordCode: string): Promise<string | undefined>;
   onIdentityChanged(change: IdentityChange): Promise<void>;
   onNumberChanged(change: ChangedNumber): Promise<void>;
+  /** Hears of everybody who holds another certificate, or none, than before. */
+  watchSerials?(hear: (residentRecordCode: string) => Promise<void>): void;
 }
 
 /** 国の側: J-LIS, 中間サーバー, cards and certificates, and all towns that are not run for real. */
@@ -115,6 +117,7 @@ export async function createNationWith<C extends CardPart>(
     serviceHours: deps.serviceHours,
     ports: { holderOf: cards.holderOf, findByFourItems: jlis.findByFourItems, personOf: jlis.personOf },
   });
+  cards.watchSerials?.(jlis.tellSerial);
   const immigration = createImmigration(shared);
   const otherRegisters = createOtherRegisters({
     ...shared,

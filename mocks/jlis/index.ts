@@ -12,18 +12,18 @@ import { getKey } from '../door/secrets.ts';
 import type { ServiceHours } from '../door/service-hours.ts';
 import { checkCarried, checkTown } from './carried.ts';
 import { allotCodes } from './codes.ts';
+import { formerCodeAnswers } from './former-codes.ts';
 import { type ChangedNumber, changeIndividualNumber, markAnnounced, unannouncedChanges } from './number-changes.ts';
 import {
   findPersonByCode,
   findPersonByItems,
-  findRemovedPersons,
   type IdentityRecord,
   type PersonKeys,
   type StoredPerson,
 } from './persons.ts';
 import { compareWithTown, listRegistered } from './reconciliation.ts';
 import { type AdoptedPerson, adopt, applyNotice, assignIndividualNumber } from './register.ts';
-import { serialAnswers } from './serials.ts';
+import { serialAnswers, serialMessage } from './serials.ts';
 
 /** What 公的個人認証 hears when 本人確認情報 changed (公的個人認証法第12条): it decides which certificates lapse. */
 export interface IdentityChange extends Omit<IdentityInformationNotice, 'individualNumber'> {
@@ -61,9 +61,6 @@ export interface JlisDeps extends NationalDeps {
   serviceHours?: ServiceHours | undefined;
 }
 
-/** Candidates of one answer. */
-const MOST_FORMER_CODES = 20;
-
 /** 全国サーバと市町村間の中継 (住民基本台帳ネットワークシステム), simulated. */
 export interface Jlis {
   handler(request: Request): Promise<Response>;
@@ -74,6 +71,8 @@ export interface Jlis {
   individualNumberOf(residentRecordCode: string): Promise<string | undefined>;
   personOf(residentRecordCode: string): Promise<RegisteredPerson | undefined>;
   findByFourItems(items: FourItems): Promise<string | undefined>;
+  /** 証明書の更新: the town of residence is told which certificate the person holds now. */
+  tellSerial(residentRecordCode: string): Promise<void>;
   /** Finishes what a crash or a silent neighbour left undone. */
   advance(): Promise<void>;
 }
@@ -145,7 +144,7 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     },
     inquiries: {
       ...serialAnswers(ports),
-      FormerCodeInquiry: answerFormerCodes,
+      FormerCodeInquiry: formerCodeAnswers({ store, keys }),
       ReconciliationInquiry: async ({ envelope, content }) => {
         checkTown(envelope);
         const { persons } = content as MessageContent<'ReconciliationInquiry'>;
@@ -160,24 +159,6 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
       },
     },
   });
-
-  /** Only persons who are in no register: nobody is searched for where he lives. */
-  async function answerFormerCodes({ envelope, content }: Message) {
-    checkTown(envelope);
-    const inquiry = content as MessageContent<'FormerCodeInquiry'>;
-    const found = await store.read((session) => findRemovedPersons(session, keys, inquiry, MOST_FORMER_CODES));
-    const persons = found
-      .slice(0, MOST_FORMER_CODES)
-      .map(({ record: { residentRecordCode, name, address }, removedOn, matched }) => ({
-        residentRecordCode,
-        name: { full: name.full, ...(name.kana ? { kana: name.kana } : {}) },
-        lastAddress: address,
-        ...(removedOn ? { removedOn } : {}),
-        matched,
-      }));
-    const more = found.length > MOST_FORMER_CODES;
-    return { type: 'FormerCodes' as const, content: { persons, ...(more ? { more } : {}) } };
-  }
 
   async function keepReport(
     { envelope, content }: Message,
@@ -273,6 +254,16 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     }
   }
 
+  async function tellSerial(residentRecordCode: string): Promise<void> {
+    const serial = await ports.serialOf?.(residentRecordCode);
+    await store.write(async (session) => {
+      const person = await findPersonByCode(session, keys, residentRecordCode);
+      const changed = { residentRecordCode, serial, changedAt: clock.now() };
+      const message = person && serialMessage(keys, person, changed);
+      if (message) await door.post(session, message);
+    });
+  }
+
   async function personOf(residentRecordCode: string): Promise<RegisteredPerson | undefined> {
     const person = await store.read((session) => findPersonByCode(session, keys, residentRecordCode));
     if (!person) return undefined;
@@ -297,6 +288,7 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     personOf,
     findByFourItems: async (items) =>
       (await store.read((session) => findPersonByItems(session, keys, items)))?.record.residentRecordCode,
+    tellSerial,
     advance,
   };
 }

@@ -1,11 +1,12 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { withFaults } from '../faults.ts';
 import { createAuthApp } from './auth-app/index.ts';
 import { createAuthorities } from './authority/authorities.ts';
 import { createCardFile } from './cards/card-file.ts';
 import { createChip } from './cards/chip.ts';
 import { createIdentityWatch, createNumberWatch, type IdentityChange } from './cards/lapse.ts';
-import { addCard, type NewCard } from './cards/new-card.ts';
+import { addCard, type NewCard, replaceCertificate } from './cards/new-card.ts';
 import { createPins } from './cards/pins.ts';
 import type { JpkiDeps } from './deps.ts';
 import { createOcspResponder } from './ocsp.ts';
@@ -43,6 +44,10 @@ export interface Jpki {
   /** Issues cards in one transaction, for seeding; a card that exists stays as it is. */
   issueCards(cards: NewCard[]): Promise<IssuedCard[]>;
   issueCard(card: NewCard): Promise<IssuedCard>;
+  /** 利用者証明用電子証明書の更新 (公的個人認証法第22条): the chip has another serial, and the former one ends. */
+  renewAuthentication(cardId: string): Promise<IssuedCard>;
+  /** Hears of everybody who holds another certificate, or none, than before. */
+  watchSerials(hear: (residentRecordCode: string) => Promise<void>): void;
 }
 
 /** Builds the simulators of cards and certificates on one national database. */
@@ -65,6 +70,20 @@ export function createJpki(deps: JpkiDeps): Jpki {
       for (const card of cards) if (!known.has(card.cardId)) await addCard(session, deps.cipher, card);
     });
     return Promise.all(cards.map(({ cardId }) => describe(cardId)));
+  }
+
+  let hearSerials: (residentRecordCode: string) => Promise<void> = async () => undefined;
+  const serialOf = (residentRecordCode: string) => file.currentSerial(deps.cipher.lookup(residentRecordCode));
+
+  /** A change of the person may end the certificate: who listens is told once it did. */
+  async function watched<C extends { residentRecordCode: string; formerResidentRecordCode?: string | undefined }>(
+    change: C,
+    follow: (change: C) => Promise<void>,
+  ): Promise<void> {
+    const before = await serialOf(change.formerResidentRecordCode ?? change.residentRecordCode);
+    await follow(change);
+    const after = await serialOf(change.residentRecordCode);
+    if (before !== after) await hearSerials(change.residentRecordCode);
   }
 
   async function describe(cardId: string): Promise<IssuedCard> {
@@ -94,9 +113,22 @@ export function createJpki(deps: JpkiDeps): Jpki {
       const card = certificate?.purpose === 'authentication' ? await file.find(certificate.cardId) : undefined;
       return card && deps.cipher.decrypt(card.residentRecordCode);
     },
-    serialOf: (residentRecordCode) => file.currentSerial(deps.cipher.lookup(residentRecordCode)),
-    onIdentityChanged: createIdentityWatch(deps),
-    onNumberChanged: createNumberWatch(deps),
+    serialOf,
+    onIdentityChanged: (change) => watched(change, createIdentityWatch(deps)),
+    onNumberChanged: (change) => watched(change, createNumberWatch(deps)),
+    async renewAuthentication(cardId) {
+      const card = await file.find(cardId);
+      if (!card) throw new Error(`There is no card ${cardId}.`);
+      const at = deps.clock.now();
+      await deps.store.write((session) =>
+        replaceCertificate(session, card, 'authentication', { on: tokyoDate(at), at }),
+      );
+      await hearSerials(deps.cipher.decrypt(card.residentRecordCode));
+      return describe(cardId);
+    },
+    watchSerials: (hear) => {
+      hearSerials = hear;
+    },
     issueCards,
     async issueCard(card) {
       const [issued] = await issueCards([card]);

@@ -95,6 +95,7 @@ async function takeFromTown(session: NationalSession, deps: TownDeps, { envelope
       return removeResidents(session, deps, envelope, content as MessageContent<'MovingInNotice'>);
     case 'SupplementaryFamilyRegisterNotice':
     case 'ResidentFilingNotice':
+    case 'CertificateChanged':
       // Filed; what the section of 戸籍 of a town that is only played does is nowhere shown.
       return;
     default:

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CertificateChanged } from '#app/messages/contracts/identity.ts';
 import { codeOf, createJukiWorld, type JukiWorld, settle } from './juki-world.ts';
 
 let world: JukiWorld;
@@ -67,5 +69,58 @@ describe('夜間の最新化', () => {
     world.clock.today = '2026-12-25';
     await world.chofu.juki.runDaily();
     expect(await links()).toEqual(['2026-12-25', null]);
+  });
+});
+
+describe('証明書の更新の通知（住民記録システム標準仕様書 7.1.2.4）', () => {
+  const tell = (content: Partial<CertificateChanged>, from = 'jlis') =>
+    world.chofu.store.write((session) =>
+      world.chofu.juki.receive(
+        {
+          envelope: {
+            id: randomUUID(),
+            type: 'CertificateChanged',
+            version: 1,
+            from,
+            to: '132080',
+            subject: 'certificate:1',
+            sequence: 1,
+            sentAt: world.clock.now(),
+          },
+          content: { residentRecordCode: codeOf(1), changedAt: world.clock.now(), ...content },
+        },
+        session,
+      ),
+    );
+
+  test('夜を待たずに紐付が改まり、有効な証明書がなくなれば失効する。繰り返しは何も変えない', async () => {
+    await identify('AA01');
+    await tell({ serial: 'BB02' });
+    expect(await links()).toEqual(['2026-11-24', null]);
+    await tell({ serial: 'BB02' });
+    expect(await links()).toEqual(['2026-11-24', null]);
+    await tell({});
+    expect(await links()).toEqual(['2026-11-24', '2026-11-24']);
+  });
+
+  test('紐付のなかった住民にも付き、住民でない方には付かない', async () => {
+    await tell({ serial: 'CC03' });
+    expect(await links()).toEqual([null]);
+    await tell({ residentRecordCode: codeOf(99), serial: 'DD04' });
+    expect(await links()).toEqual([null]);
+  });
+
+  test('後から照会した結果は、遅れて届いた通知で戻らない', async () => {
+    await identify('AA01');
+    await tell({ serial: 'BB02', changedAt: '2026-11-23T00:00:00.000Z' });
+    await tell({ changedAt: '2026-11-23T00:00:00.000Z' });
+    expect(await links()).toEqual([null]);
+    expect(await identify('AA01')).toMatchObject({ addresseeNumber: head });
+  });
+
+  test('J-LISでない者の通知は、だれの紐付も変えない', async () => {
+    await identify('AA01');
+    await expect(tell({ serial: 'BB02' }, '142051')).rejects.toThrow('in the name of jlis');
+    expect(await links()).toEqual([null]);
   });
 });

@@ -227,6 +227,36 @@ describe('自動では直せない差異', () => {
     expect(await run()).toHaveLength(2);
   });
 
+  test('J-LISの個人番号だけが違う人は、番号を明かさずに見つかり、J-LISが正しくなれば次の回に消える', async () => {
+    const own = who(9).code;
+    const change = async (edit: (record: Record<string, string>) => object) => {
+      const personId = await national.read((session) => personIdOf(session, own));
+      await national.write(async ({ db, t }) => {
+        const [row] = await db.select().from(t.jlisPersons).where(eq(t.jlisPersons.personId, personId));
+        const record = JSON.parse(cipher.decrypt(row?.sealed ?? ''));
+        const sealed = cipher.encrypt(JSON.stringify({ ...record, ...edit(record) }));
+        await db.update(t.jlisPersons).set({ sealed }).where(eq(t.jlisPersons.personId, personId));
+      });
+      return personId;
+    };
+    let right = '';
+    const wrong = '123456789018';
+    await change(({ individualNumber = '' }) => {
+      right = individualNumber;
+      return { individualNumber: wrong };
+    });
+    const found = (await run()).filter(({ kind }) => kind === 'numberAtJlis');
+    expect(found).toEqual([{ kind: 'numberAtJlis', addresseeNumber: who(9).addresseeNumber, detail: undefined }]);
+    const shown = (await view()).differences.find(({ kind }) => kind === 'numberAtJlis');
+    expect(shown).toMatchObject({ mendable: false, state: 'open' });
+    for (const secret of [wrong, right]) expect(JSON.stringify(shown)).not.toContain(secret);
+    // Nothing is written over by itself, here or there.
+    const { juki } = townOf(world, CHOFU);
+    expect((await juki.mendDifference(shown?.differenceId ?? '', access())).accepted).toBe(false);
+    await change(() => ({ individualNumber: right }));
+    expect((await run()).map(({ kind }) => kind)).not.toContain('numberAtJlis');
+  });
+
   test('権限のない職員は、始めることも直すこともできない', async () => {
     const { juki } = townOf(world, CHOFU);
     const counter = { officer: world.officer(CHOFU, 'counter'), reason: '試み' };

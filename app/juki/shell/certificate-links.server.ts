@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, lte, ne } from 'drizzle-orm';
-import { CurrentSerials } from '#app/messages/contracts/identity.ts';
+import { and, asc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm';
+import { type CertificateChanged, CurrentSerials } from '#app/messages/contracts/identity.ts';
 import { OutageError } from '#app/national/outage.ts';
-import { residentFrom } from './registry.server.ts';
+import { recordAccess } from './audited.server.ts';
+import { codeHash, residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** Days after which a link is asked for again; our own choice, for certificates are re-issued any day. */
@@ -37,6 +38,45 @@ export async function keepSerial(
     .where(and(eq(links.addresseeNumber, addresseeNumber), ne(links.serialHash, serialHash), isNull(links.expiredOn)));
   const row = { serialHash, addresseeNumber, linkedAt: room.clock.now(), expiredOn: null };
   await db.insert(links).values(row).onConflictDoUpdate({ target: links.serialHash, set: row });
+}
+
+/**
+ * 証明書の更新の通知 (住民記録システム標準仕様書 7.1.2.4): a certificate was issued again or revoked; the link follows at once and does not
+ * wait for the night. What J-LIS said of the person when asked later than that stays. Who does not live here has no link here.
+ */
+export async function takeCertificateChange(
+  room: Room,
+  session: TownSession,
+  { residentRecordCode, serial, changedAt }: CertificateChanged,
+): Promise<void> {
+  const { db, t } = session;
+  const [resident] = await db
+    .select({ addresseeNumber: t.residents.addresseeNumber })
+    .from(t.residents)
+    .where(and(eq(t.residents.codeHash, codeHash(room.cipher, residentRecordCode)), eq(t.residents.status, 'resident')))
+    .limit(1);
+  if (!resident) return;
+  const { addresseeNumber } = resident;
+  const [newer] = await db
+    .select({ linkedAt: t.certificateLinks.linkedAt })
+    .from(t.certificateLinks)
+    .where(
+      and(
+        eq(t.certificateLinks.addresseeNumber, addresseeNumber),
+        isNull(t.certificateLinks.expiredOn),
+        gt(t.certificateLinks.linkedAt, changedAt),
+      ),
+    )
+    .limit(1);
+  if (newer) return;
+  if (serial) await keepSerial(room, session, { serial, addresseeNumber });
+  else await expireLinks(room, session, addresseeNumber);
+  const access = { officer: room.system, reason: '証明書の更新の通知' };
+  await recordAccess(room, session, access, {
+    act: 'takeCertificateChange',
+    subjects: [addresseeNumber],
+    numberAccessed: true,
+  });
 }
 
 /**

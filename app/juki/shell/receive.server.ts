@@ -4,6 +4,7 @@ import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { receiveCertificate, withdrawCertificate } from './arrivals.server.ts';
 import type { createCertificateDesk } from './certificate-desk.server.ts';
+import { takeCertificateChange } from './certificate-links.server.ts';
 import { receiveForwarded } from './measures.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
 import { takeImmigrationNotice, takeResidentFiling } from './notices-of-others.server.ts';
@@ -106,6 +107,10 @@ export function createHandlers(
     IndividualNumberChanged: on('IndividualNumberChanged', (session, changed, message) => {
       mustSpeakForItself(message, 'jlis');
       return takeNewIndividualNumber(room, session, changed, message.envelope);
+    }),
+    CertificateChanged: on('CertificateChanged', async (session, changed, message) => {
+      mustSpeakForItself(message, 'jlis');
+      await takeCertificateChange(room, session, changed);
     }),
     ImmigrationNotice: on('ImmigrationNotice', async (session, notice, { envelope }) => {
       mustSpeakForItself({ envelope, content: notice }, 'immigration');

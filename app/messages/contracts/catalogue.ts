@@ -9,6 +9,7 @@ import {
 } from './application.ts';
 import {
   CardContinuationReported,
+  CertificateChanged,
   CertificateHolder,
   CertificateHolderInquiry,
   CodeBlock,
@@ -107,6 +108,7 @@ export const MESSAGE_TYPES = {
   CertificateHolder: { title: '証明書発行番号の回答', version: 1, schema: CertificateHolder },
   CurrentSerialInquiry: { title: '証明書発行番号の最新化の照会', version: 1, schema: CurrentSerialInquiry },
   CurrentSerials: { title: '証明書発行番号の最新化の回答', version: 1, schema: CurrentSerials },
+  CertificateChanged: { title: '証明書発行番号の更新の通知', version: 1, schema: CertificateChanged },
   FormerCodeInquiry: { title: '以前の住民票コードの照会', version: 1, schema: FormerCodeInquiry },
   FormerCodes: { title: '以前の住民票コードの回答', version: 1, schema: FormerCodes },
   CodeBlockRequest: { title: '住民票コードの払出し依頼', version: 1, schema: CodeBlockRequest },

@@ -76,6 +76,17 @@ export const CurrentSerials = z.object({
 });
 export type CurrentSerials = z.infer<typeof CurrentSerials>;
 
+/**
+ * 証明書発行番号の更新の通知 (住民記録システム標準仕様書 7.1.2.4): J-LIS tells the town of residence by itself which certificate a resident
+ * holds now; without a serial, no valid one.
+ */
+export const CertificateChanged = z.object({
+  residentRecordCode: ResidentRecordCode,
+  serial: CertificateSerial.optional(),
+  changedAt: z.iso.datetime(),
+});
+export type CertificateChanged = z.infer<typeof CertificateChanged>;
+
 /** 以前の住民票コードの照会 (住民基本台帳法第30条の3): who comes from abroad, by name or 振り仮名 or both, day of birth and sex. */
 export const FormerCodeInquiry = z
   .object({ name: textItem(100).optional(), kana: textItem(100).optional(), bornOn: CalendarDate, sex: Sex })

@@ -164,23 +164,24 @@ export function isUnderFifteen(bornOn: string, on: CalendarDate): boolean {
   return ageOn(knownBirthday(bornOn), on) < 15;
 }
 
-/** 署名用電子証明書の発行 on a card that exists: ends the old one, and says what the chip says now. */
-export async function replaceSigningCertificate(
+/** 電子証明書の再発行 on a card that exists: ends the old one, and says what the chip says now. */
+export async function replaceCertificate(
   session: CardSession,
   card: CardSession['t']['cards']['$inferSelect'],
+  purpose: 'signature' | 'authentication',
   when: { on: CalendarDate; at: Instant },
 ): Promise<void> {
   const { db, t } = session;
   const earlier = await db
     .select({ serial: t.certificates.serial, generation: t.certificates.generation })
     .from(t.certificates)
-    .where(and(eq(t.certificates.cardId, card.id), eq(t.certificates.purpose, 'signature')));
+    .where(and(eq(t.certificates.cardId, card.id), eq(t.certificates.purpose, purpose)));
   const serials = earlier.map(({ serial }) => serial);
   await revoke(session, serials, when.at, 'replaced');
   const generation = Math.max(0, ...earlier.map((certificate) => certificate.generation)) + 1;
   const { name, bornOn, sex, address, municipalityCode } = card;
   const content = { name, bornOn, sex, address, municipalityCode };
-  await assignCertificate(session, card, 'signature', { generation, on: when.on, content });
+  await assignCertificate(session, card, purpose, { generation, on: when.on, content });
 }
 
 /** 電子証明書の失効 (公的個人認証法第15条, 第16条): the earliest moment stays. */

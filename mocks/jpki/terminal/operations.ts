@@ -9,7 +9,7 @@ import {
 } from '#app/national/contracts/card-terminal.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { type CardRow, lapseOf } from '../cards/card-file.ts';
-import { isUnderFifteen, REMARK_LINES, replaceSigningCertificate } from '../cards/new-card.ts';
+import { isUnderFifteen, REMARK_LINES, replaceCertificate } from '../cards/new-card.ts';
 import type { CardSession, JpkiDeps } from '../deps.ts';
 import { nowSeconds, type TerminalRow } from './sessions.ts';
 
@@ -82,7 +82,7 @@ export function createCardOperations({ store, clock }: Pick<JpkiDeps, 'store' | 
       case 'issueSigningCertificate': {
         if (card.municipalityCode !== town) throw refuseOperation('otherMunicipality');
         if (isUnderFifteen(card.bornOn, operation.on)) throw refuseOperation('underFifteen');
-        await replaceSigningCertificate(session, card, { on: operation.on, at: clock.now() });
+        await replaceCertificate(session, card, 'signature', { on: operation.on, at: clock.now() });
         return { state: 'confirmed', remarkLinesLeft: card.remarkLinesLeft };
       }
     }
