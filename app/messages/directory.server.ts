@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { answerWithin } from '#app/national/answer-limit.ts';
 import { OutageError } from '#app/national/outage.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import { type ChainVerifier, createChainVerifier, type Trust } from './certificates.server.ts';
@@ -112,9 +113,11 @@ export function createDirectoryClient({
   const load = async (code: string): Promise<Directory> => {
     const url = `${base}${DOOR_PATHS.directory}?code=${encodeURIComponent(code)}`;
     try {
-      const response = await (deps.fetch ?? fetch)(url, { signal: AbortSignal.timeout(timeoutMs) });
-      if (!response.ok) throw new Error(`directory: ${response.status}`);
-      return Directory.parse(await response.json());
+      return await answerWithin(timeoutMs, async (signal) => {
+        const response = await (deps.fetch ?? fetch)(url, { signal });
+        if (!response.ok) throw new Error(`directory: ${response.status}`);
+        return Directory.parse(await response.json());
+      });
     } catch (error) {
       throw new OutageError('jlis', error);
     }

@@ -1,3 +1,4 @@
+import { answerWithin } from '#app/national/answer-limit.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { DOOR_PATHS, PulledMail } from './door.ts';
 import { signDoorRequest } from './door-requests.server.ts';
@@ -59,18 +60,20 @@ async function request<R>(
   read: (response: Response) => Promise<R>,
 ): Promise<R> {
   try {
-    const response = await (transport.fetch ?? fetch)(`${door.base}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': SEALED_CONTENT_TYPE },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(transport.timeoutMs),
+    return await answerWithin(transport.timeoutMs, async (signal) => {
+      const response = await (transport.fetch ?? fetch)(`${door.base}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': SEALED_CONTENT_TYPE },
+        body,
+        redirect: 'error',
+        signal,
+      });
+      if (response.ok) return await read(response);
+      if (response.status >= 400 && response.status < 500 && !LATER.has(response.status)) {
+        throw new ProblemError(await readProblem(response));
+      }
+      throw new Error(`status ${response.status}`);
     });
-    if (response.ok) return await read(response);
-    if (response.status >= 400 && response.status < 500 && !LATER.has(response.status)) {
-      throw new ProblemError(await readProblem(response));
-    }
-    throw new Error(`status ${response.status}`);
   } catch (error) {
     throw error instanceof ProblemError ? error : new OutageError(door.code, error);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { Problem } from '#app/messages/door.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
+import { answerWithin } from './answer-limit.ts';
 import {
   CARD_REFUSALS,
   CARD_TERMINAL_AUDIENCE,
@@ -64,20 +65,17 @@ export function createCardTerminal(options: CardTerminalOptions): CardTerminal {
     const text = JSON.stringify(body);
     const digest = createHash('sha256').update(text).digest('base64url');
     const signed = await options.signRequest({ aud: CARD_TERMINAL_AUDIENCE, digest });
-    let status: number;
-    let answer: unknown;
-    try {
+    const { status, answer } = await answerWithin(options.limitMs ?? 10_000, async (signal) => {
       const response = await (options.fetch ?? fetch)(`${options.base}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `DoorRequest ${signed}` },
         body: text,
-        signal: AbortSignal.timeout(options.limitMs ?? 10_000),
+        signal,
       });
-      status = response.status;
-      answer = await response.json();
-    } catch (cause) {
+      return { status: response.status, answer: (await response.json()) as unknown };
+    }).catch((cause: unknown) => {
       throw new OutageError(SYSTEM, cause);
-    }
+    });
     if (status === 409) {
       const problem = Problem.safeParse(answer);
       if (problem.success) return outcomeOfProblem(problem.data);

@@ -1,6 +1,7 @@
 import { compactDecrypt, importJWK, type JWK } from 'jose';
 import * as oidc from 'openid-client';
 import type { FourItems } from '#app/vocabulary/persons.ts';
+import { answerWithin } from './answer-limit.ts';
 import {
   AUTH_APP_SCOPES,
   AuthAppReturnReason,
@@ -114,14 +115,14 @@ export function createDigitalAuth(options: DigitalAuthOptions): DigitalAuth {
   const signTransactions = new URL('../sign-transactions', options.issuer).href;
 
   const guardedFetch: oidc.CustomFetch = async (url, init) => {
-    let response: Response;
-    try {
-      response = await (options.fetch ?? fetch)(url, init as RequestInit);
-    } catch (cause) {
+    const answer = await answerWithin(ANSWER_LIMIT_MS, async (signal) => {
+      const response = await (options.fetch ?? fetch)(url, { ...(init as RequestInit), signal });
+      return new Response(await response.arrayBuffer(), response);
+    }).catch((cause: unknown) => {
       throw new OutageError(SYSTEM, cause);
-    }
-    if (response.status >= 500 || response.status === 429) throw new OutageError(SYSTEM, response.status);
-    return response;
+    });
+    if (answer.status >= 500 || answer.status === 429) throw new OutageError(SYSTEM, answer.status);
+    return answer;
   };
 
   async function discover(): Promise<oidc.Configuration> {
@@ -136,7 +137,6 @@ export function createDigitalAuth(options: DigitalAuthOptions): DigitalAuth {
       {
         execute: options.allowInsecure ? [oidc.allowInsecureRequests] : [],
         [oidc.customFetch]: guardedFetch,
-        timeout: ANSWER_LIMIT_MS / 1000,
       },
     );
   }

@@ -13,6 +13,7 @@ import {
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Certificate, Extension, id_kp_OCSPSigning } from '@peculiar/asn1-x509';
 import type { Instant } from '#app/vocabulary/clock.ts';
+import { answerWithin } from './answer-limit.ts';
 import { OutageError } from './outage.ts';
 
 const SYSTEM = '公的個人認証サービス（失効情報）';
@@ -103,14 +104,17 @@ export async function askRevocation(
     }),
   });
   try {
-    const response = await responder.fetch(responder.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/ocsp-request', accept: 'application/ocsp-response' },
-      body: AsnConvert.serialize(request),
-      signal: AbortSignal.timeout(responder.limitMs),
+    const answer = await answerWithin(responder.limitMs, async (signal) => {
+      const response = await responder.fetch(responder.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/ocsp-request', accept: 'application/ocsp-response' },
+        body: AsnConvert.serialize(request),
+        signal,
+      });
+      if (!response.ok) throw new Error(`The responder answered ${response.status}.`);
+      return response.arrayBuffer();
     });
-    if (!response.ok) throw new Error(`The responder answered ${response.status}.`);
-    return readAnswer(await response.arrayBuffer(), asked, nonce, issuer);
+    return readAnswer(answer, asked, nonce, issuer);
   } catch (cause) {
     throw new OutageError(SYSTEM, cause);
   }

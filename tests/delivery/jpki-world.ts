@@ -144,7 +144,7 @@ export async function jpkiWorld(
       ocspUrl: `${base}/ocsp`,
       clock,
       fetch: reach,
-      limitMs: 200,
+      limitMs: 5_000,
     }),
     terminal: terminalOf(towns[TOWN]),
     otherTerminal: terminalOf(towns[OTHER_TOWN]),

@@ -118,6 +118,7 @@ describe('照会', () => {
         new Promise<Response>((_resolve, reject) => {
           init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
         }),
+      async () => new Response(new ReadableStream({ start: (answer) => answer.enqueue(new Uint8Array([123])) })),
     ]) {
       const mailroom = world.restart('chofu', { fetch: failing as typeof fetch, timeoutMs: 50 });
       await expect(ask('00000001', mailroom)).rejects.toMatchObject({ name: 'OutageError', system: 'portal' });
