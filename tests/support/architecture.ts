@@ -33,7 +33,7 @@ export const ROOMS = {
   'juki shell': /^app\/juki\//,
   addressee: /^app\/addressee\//,
   messages: /^app\/messages\//,
-  outage: /^app\/national\/outage\.ts$/,
+  outage: /^app\/national\/(outage|answer-limit)\.ts$/,
   'national contracts': /^app\/national\/contracts\//,
   national: /^app\/national\//,
   vocabulary: /^app\/vocabulary\//,
