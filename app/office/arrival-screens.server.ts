@@ -4,7 +4,7 @@ import type { Officer } from '#app/vocabulary/roles.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { audit } from '#db/audit.server.ts';
 import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comparison.ts';
-import { ARRIVAL_STAGES, type ArrivalStage } from './arrival-stages.ts';
+import { ARRIVAL_STAGES, type ArrivalStage, AWAITED_STAGES } from './arrival-stages.ts';
 import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arrivals.server.ts';
 import { type CardTask, cardTasksOf, holdsCard } from './card-tasks.server.ts';
 import { nameOfFiler } from './comparison.ts';
@@ -25,6 +25,9 @@ export interface VisitorRow {
   name: string;
   movers: number;
   visitOn?: string;
+  /** 時間枠. */
+  visitTime?: string;
+  office?: string;
   lastDay?: string;
   fromMunicipality?: string;
   receiptNumber?: string;
@@ -33,9 +36,12 @@ export interface VisitorRow {
   missing: string;
 }
 
+/** Known here without a day: only the 事前通知 came, or the time was taken back. */
+const WITHOUT_DAY: readonly ArrivalStage[] = [...AWAITED_STAGES, 'relocation'];
+
 const HERE: readonly ArrivalStage[] = ['counter', 'provisional', 'reviewed', 'approved'];
 
-function rowOf(found: ArrivalCase): VisitorRow {
+function rowOf(room: OfficeRoom, found: ArrivalCase): VisitorRow {
   const { notice, counter } = found;
   const names = counter.expected?.names ?? notice?.movers.map((mover) => mover.name) ?? [];
   const stage = ARRIVAL_STAGES[found.stage];
@@ -47,12 +53,21 @@ function rowOf(found: ArrivalCase): VisitorRow {
     name: nameOfFiler(notice?.filerName, names) ?? counter.visitor?.name ?? '（氏名未確認）',
     movers: names.length,
     ...(found.visitOn ? { visitOn: found.visitOn } : {}),
+    ...(found.visitTime ? { visitTime: found.visitTime } : {}),
+    ...officeOf(room, found),
     ...(found.lastDay ? { lastDay: found.lastDay } : {}),
     ...(found.fromMunicipality ? { fromMunicipality: found.fromMunicipality } : {}),
     ...(found.receiptNumber ? { receiptNumber: found.receiptNumber } : {}),
     ready,
     missing: ready ? '' : stage.next,
   };
+}
+
+/** 来庁する窓口, by its name. */
+function officeOf(room: OfficeRoom, { visitOffice, notice }: ArrivalCase): { office?: string } {
+  const code = visitOffice ?? notice?.visit.office;
+  const office = room.town.offices.find((one) => one.code === code);
+  return office ? { office: office.name } : {};
 }
 
 /** 来庁予定 of a day, who is at the counter now, and who may come without an appointment. */
@@ -75,7 +90,7 @@ export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string)
   return room.store.write(async (session) => {
     const expected = await listArrivals(room, session, { visitOn: on });
     const here = await listArrivals(room, session, { stages: HERE });
-    const withoutDay = await listArrivals(room, session, { stages: ['notified'] });
+    const withoutDay = await listArrivals(room, session, { stages: WITHOUT_DAY });
     const counts = await countArrivals(session);
     await audit(session, {
       at: room.clock.now(),
@@ -89,9 +104,9 @@ export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string)
     });
     return {
       on,
-      expected: expected.filter((found) => found.stage !== 'cancelled').map(rowOf),
-      here: here.map(rowOf),
-      withoutDay: withoutDay.filter((found) => found.visitOn === undefined).map(rowOf),
+      expected: expected.filter((found) => found.stage !== 'cancelled').map((found) => rowOf(room, found)),
+      here: here.map((found) => rowOf(room, found)),
+      withoutDay: withoutDay.filter((found) => found.visitOn === undefined).map((found) => rowOf(room, found)),
       counts: (Object.keys(ARRIVAL_STAGES) as ArrivalStage[]).map((stage) => ({
         stage,
         label: ARRIVAL_STAGES[stage].label,
@@ -108,6 +123,7 @@ export interface ArrivalPage {
   version: number;
   receiptNumber?: string;
   visitOn?: string;
+  visitTime?: string;
   movingOn?: string;
   lastDay?: string;
   fromMunicipality?: string;
@@ -206,7 +222,7 @@ function pageOf(
     version,
     hasNotice,
     hasCertificate,
-    ...pick(found, 'receiptNumber', 'visitOn', 'movingOn', 'lastDay', 'fromMunicipality', 'notice'),
+    ...pick(found, 'receiptNumber', 'visitOn', 'visitTime', 'movingOn', 'lastDay', 'fromMunicipality', 'notice'),
     ...pick(counter, 'expected', 'visitor', 'unavailable', 'silentSince', 'said', 'household', 'engineRefusal'),
     ...pick(counter, 'registered', 'registeredHousehold'),
     next: nextCounterStep(counter, openCards.length),

@@ -16,6 +16,7 @@ import {
 } from './arrivals.server.ts';
 import type { OfficeRoom, OfficeSession } from './room.server.ts';
 import { reportVisit } from './status-reports.server.ts';
+import { closuresFrom, isClosed } from './visit-publication.server.ts';
 
 /** Nobody is at the counter with it, so a paper may change what it is. */
 function isOpenToPapers(stage: ArrivalStage): boolean {
@@ -36,6 +37,18 @@ function lastDayOf(notice: VisitNotice | undefined, plannedOn: string | undefine
   });
 }
 
+const NO_TIME = { visitOn: null, visitOffice: null, visitTime: null } as const;
+
+/** 来庁の日時 of a notice. A slot that the office took back meanwhile does not count: the portal asks to choose again. */
+async function timeOf(session: OfficeSession, { visit, checkIn }: VisitNotice) {
+  const { on, office, startsAt } = visit;
+  const code = checkIn ? { checkInCode: checkIn } : {};
+  if (!startsAt) return { ...NO_TIME, visitOn: on, ...code };
+  const closures = await closuresFrom(session, on);
+  if (isClosed(closures, { office, on, startsAt })) return { ...NO_TIME, ...code };
+  return { visitOn: on, visitOffice: office, visitTime: startsAt, ...code };
+}
+
 /** 転居予約 (住民基本台帳法第23条): a move inside this town. No 事前通知 comes, and it is no 特例転入. */
 async function receiveRelocationVisit(room: OfficeRoom, notice: VisitNotice, session: OfficeSession): Promise<void> {
   const { receiptNumber, movingOn, fromMunicipality } = notice;
@@ -44,7 +57,7 @@ async function receiveRelocationVisit(room: OfficeRoom, notice: VisitNotice, ses
   const paper = {
     notice,
     hasNotice: true,
-    visitOn: notice.visit.on,
+    ...(await timeOf(session, notice)),
     movingOn,
     fromMunicipality,
     lastDay: relocationDeadline(movingOn),
@@ -67,7 +80,7 @@ export async function receiveVisitNotice(room: OfficeRoom, notice: VisitNotice, 
   const paper = {
     notice,
     hasNotice: true,
-    visitOn: notice.visit.on,
+    ...(await timeOf(session, notice)),
     movingOn: notice.movingOn,
     fromMunicipality: found?.fromMunicipality ?? notice.fromMunicipality,
     ...(lastDay ? { lastDay } : {}),
@@ -104,7 +117,7 @@ export async function receiveVisitCancelled(
     room,
     session,
     found,
-    { notice: null, hasNotice: false, visitOn: null, stage: found.hasCertificate ? 'notified' : 'cancelled' },
+    { notice: null, hasNotice: false, ...NO_TIME, stage: found.hasCertificate ? 'notified' : 'cancelled' },
     { officer: room.system, act: '来庁予定の取消しの受信' },
   );
   await reportVisit(room, session, { receiptNumber, status: 'cancelled' });

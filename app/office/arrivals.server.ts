@@ -15,6 +15,9 @@ export interface ArrivalCase {
   hasNotice: boolean;
   hasCertificate: boolean;
   visitOn?: string;
+  visitOffice?: string;
+  visitTime?: string;
+  checkInCode?: string;
   movingOn?: string;
   lastDay?: string;
   fromMunicipality?: string;
@@ -43,6 +46,9 @@ export function arrivalOfRow(room: OfficeRoom, row: Row): ArrivalCase {
     ...(row.receiptNumber ? { receiptNumber: row.receiptNumber } : {}),
     ...(row.movingOutId ? { movingOutId: row.movingOutId } : {}),
     ...(row.visitOn ? { visitOn: row.visitOn } : {}),
+    ...(row.visitOffice ? { visitOffice: row.visitOffice } : {}),
+    ...(row.visitTime ? { visitTime: row.visitTime } : {}),
+    ...(row.checkInCode ? { checkInCode: row.checkInCode } : {}),
     ...(row.movingOn ? { movingOn: row.movingOn } : {}),
     ...(row.lastDay ? { lastDay: row.lastDay } : {}),
     ...(row.fromMunicipality ? { fromMunicipality: row.fromMunicipality } : {}),
@@ -55,7 +61,7 @@ export function arrivalOfRow(room: OfficeRoom, row: Row): ArrivalCase {
 async function findBy(
   room: OfficeRoom,
   session: OfficeSession,
-  key: 'caseId' | 'receiptNumber' | 'movingOutId',
+  key: 'caseId' | 'receiptNumber' | 'movingOutId' | 'checkInCode',
   value: string,
 ): Promise<ArrivalCase | undefined> {
   const t = session.t.arrivalCases;
@@ -71,6 +77,11 @@ export function findArrivalByReceipt(room: OfficeRoom, session: OfficeSession, r
 /** The case of a 転出. */
 export function findArrivalByMovingOut(room: OfficeRoom, session: OfficeSession, movingOutId: string) {
   return findBy(room, session, 'movingOutId', movingOutId);
+}
+
+/** The case of a 受付の符号. */
+export function findArrivalByCheckIn(room: OfficeRoom, session: OfficeSession, code: string) {
+  return findBy(room, session, 'checkInCode', code);
 }
 
 /** The case, or undefined. */
@@ -103,7 +114,7 @@ export async function listArrivals(
         filter.hasCertificate === undefined ? undefined : eq(t.hasCertificate, filter.hasCertificate),
       ),
     )
-    .orderBy(t.visitOn, t.caseId)
+    .orderBy(t.visitOn, t.visitTime, t.caseId)
     .limit(limit);
   return rows.map((row) => arrivalOfRow(room, row));
 }
@@ -125,6 +136,9 @@ export interface ArrivalChange {
   hasNotice?: boolean;
   hasCertificate?: boolean;
   visitOn?: string | null;
+  visitOffice?: string | null;
+  visitTime?: string | null;
+  checkInCode?: string | null;
   movingOn?: string;
   lastDay?: string | null;
   fromMunicipality?: string;

@@ -116,6 +116,9 @@ const ACTS: Readonly<Record<string, string>> = {
   listApplications: '申請の一覧',
   readApplication: '申請の閲覧',
   listVisitors: '来庁予定の一覧',
+  closeVisits: '来庁の時間枠の取消し',
+  reopenVisits: '来庁の時間枠の再開',
+  checkInByCode: 'QRコードによる受付',
   readArrival: '転入予定の閲覧',
   readAudit: '操作ログの閲覧',
 };

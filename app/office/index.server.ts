@@ -52,6 +52,8 @@ import { previewRenaming, renamingList, renamingPage, startRenaming } from './re
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
 import { receiveToDoList, tickToDo, toDosOfArrival } from './to-dos.server.ts';
+import { publishVisits } from './visit-publication.server.ts';
+import { closeVisits, reopenVisits, schedulePage } from './visit-schedule.server.ts';
 
 export type { OfficeDeps } from './room.server.ts';
 export { NotFoundHereError, NotPermittedError } from './room.server.ts';
@@ -112,6 +114,12 @@ export function createOffice(deps: OfficeDeps) {
       takeRelocation: inRoom(takeRelocation),
       toDos: inRoom(toDosOfArrival),
       tickToDo: inRoom(tickToDo),
+    },
+    /** 来庁の時間枠. */
+    visits: {
+      schedule: inRoom(schedulePage),
+      close: inRoom(closeVisits),
+      reopen: inRoom(reopenVisits),
     },
     /** 窓口（特例転入）. */
     counter: {
@@ -189,7 +197,7 @@ export function createOffice(deps: OfficeDeps) {
     /** To be given to the town's engine. */
     port: createOfficePort(room),
     /** 夜間処理 of the office: limits that pass. Idempotent, resumable. */
-    runDaily: () => expireArrivals(room),
+    runDaily: async () => (await expireArrivals(room)) + (await publishVisits(room)),
     /** Does what waits for nobody: examination, retries, interrupted drafts, cards in repair. Returns how many steps it took. */
     advance: oneAtATime(
       async () =>

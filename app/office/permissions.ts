@@ -131,6 +131,7 @@ export const ROOM_RULES = {
   seeArrivals: [...DESK, 'counter'],
   startArrival: COUNTER,
   tickToDo: [...DESK, 'counter'],
+  closeVisits: COUNTER,
   searchResidents: [...DESK, 'counter', 'protectionOfficer'],
   seeProtection: ['protectionOfficer'],
   seeWork: DESK,

@@ -13,10 +13,11 @@ import type { Town } from '#app/vocabulary/towns.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
 import type * as officeTables from '#db/schema/office.ts';
+import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
 
 /** Tables that the office reads and writes: its own, the mail's and the audit's. */
-export type OfficeTables = typeof officeTables & DeliveryTables & AuditTables;
+export type OfficeTables = typeof officeTables & typeof visitTables & DeliveryTables & AuditTables;
 
 /** An open read or write of the office. */
 export type OfficeSession = Session<OfficeTables>;

@@ -3,6 +3,7 @@ import { HouseholdMember } from '#app/messages/contracts/identity.ts';
 import { type CertificateSerial, MunicipalityCode, type ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
 import { textItem } from '#app/vocabulary/text-items.ts';
+import { TimeOfDay, type VisitSlot } from '#app/vocabulary/visit-slots.ts';
 
 /** 異動者の候補: a person who may move, from the household or typed; `key` stays the same while the draft lives. */
 export const Person = z.object({
@@ -81,9 +82,18 @@ export const Answers = z.object({
   contact: z.object({ phone: z.string().max(20), email: z.string().max(254).optional() }).optional(),
   visitOn: CalendarDate.optional(),
   visitOffice: z.string().max(40).optional(),
+  visitTime: TimeOfDay.optional(),
   visitor: z.enum(['filer', 'householdMember', 'proxy']).optional(),
 });
 export type Answers = z.infer<typeof Answers>;
+
+/** 来庁の時間枠 as a draft sees it. */
+export interface VisitFacts {
+  /** What the new town has published from today on; empty = it gives no times, a day alone is enough. */
+  days: readonly { office: string; on: CalendarDate }[];
+  /** 仮押さえ of this draft, or 予約 of the filing that it corrects. */
+  held?: VisitSlot;
+}
 
 /** 下書き: one application that is being written. */
 export interface Draft {
@@ -95,6 +105,8 @@ export interface Draft {
   corrects?: { receiptNumber: ReceiptNumber; questions: string[] };
   /** Of a correction: the day of the first filing, from which the filing window is counted. */
   firstFiledOn?: CalendarDate;
+  /** Read along with the draft. */
+  visits?: VisitFacts;
   /** Of a filed draft. */
   receiptNumber?: ReceiptNumber;
   createdAt: string;

@@ -4,7 +4,7 @@ import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Draft, Resident } from './answers.ts';
 import type { PortalContext } from './context.server.ts';
 import { questionsToCorrect } from './correction.ts';
-import { draftOf, findDraft } from './drafts.server.ts';
+import { findDraft } from './drafts.server.ts';
 import { findRecord } from './records.server.ts';
 import { refuseSignature } from './signature-refusals.ts';
 import { afterResident } from './status.ts';
@@ -23,12 +23,17 @@ export async function startCorrection(
     if (!record) return undefined;
     if (!afterResident(record.state, 'resubmit')) return { accepted: false, refusal: refuseSignature('notNow') };
     const { db, t } = session;
+    const draftWith = async (id: string): Promise<Outcome<Draft>> => {
+      const draft = await findDraft(context, session, resident.subject, id);
+      if (!draft) throw new Error('the draft of a correction is gone');
+      return { accepted: true, value: draft };
+    };
     const [started] = await db
       .select()
       .from(t.portalDrafts)
       .where(and(eq(t.portalDrafts.subject, resident.subject), eq(t.portalDrafts.corrects, receiptNumber)))
       .limit(1);
-    if (started) return { accepted: true, value: draftOf(context, started) };
+    if (started) return draftWith(started.id);
     const filed = await findDraft(context, session, resident.subject, record.draftId);
     if (!filed) throw new Error('a filed application has lost its draft');
     const now = context.clock.now();
@@ -47,6 +52,6 @@ export async function startCorrection(
       })
       .returning();
     if (!row) throw new Error('the draft was not written');
-    return { accepted: true, value: draftOf(context, row) };
+    return draftWith(row.id);
   });
 }

@@ -13,13 +13,13 @@ const QUESTIONS_OF_FIELD = {
   oldHouseholder: ['people', 'old-householder'],
   scope: ['movers', 'scope'],
   movers: ['movers', 'people', 'cards', 'relationships'],
-  movingOn: ['moving-date', 'visit-day'],
+  movingOn: ['moving-date', 'visit-day', 'visit-time'],
   toMunicipality: ['destination', 'postcode', 'town', 'lot'],
   newAddress: ['postcode', 'town', 'lot'],
   newHousehold: ['new-household', 'new-householder', 'relationships'],
   newHouseholder: ['new-householder', 'relationships'],
   remainingHouseholder: ['remaining-householder'],
-  visit: ['visit-day', 'visit-office', 'visitor'],
+  visit: ['visit-day', 'visit-office', 'visit-time', 'visitor'],
 } as const satisfies Record<keyof MovingForm, readonly QuestionId[]>;
 
 function isField(field: string): field is keyof typeof QUESTIONS_OF_FIELD {

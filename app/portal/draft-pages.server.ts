@@ -1,10 +1,7 @@
 import { redirect } from '@remix-run/node';
-import { openDaysBetween } from '#app/vocabulary/business-days.ts';
-import { lastDayOfMovingInByCard, movingDaysFor, visitRange } from '#app/vocabulary/deadlines.ts';
-import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { lastDayOfMovingInByCard, movingDaysFor } from '#app/vocabulary/deadlines.ts';
 import type { Draft, Resident } from './answers.ts';
 import { digestOf } from './digest.server.ts';
-import { hasLittleTimeToPrepare } from './eligibility.ts';
 import type { FrozenForm } from './filing.server.ts';
 import { movingForm } from './form.ts';
 import type { Portal } from './index.server.ts';
@@ -19,9 +16,10 @@ import {
   type QuestionId,
   STEP_OF,
 } from './questions.ts';
-import type { QuestionView, VisitDay } from './screens/question-view.ts';
+import type { QuestionView } from './screens/question-view.ts';
 import { notFound } from './signed-in.server.ts';
 import { hasText, text } from './texts/text.ts';
+import { draftVisitView } from './visit-pages.server.ts';
 
 /** The draft of this account; a filed one leads to its application, another account's does not exist. */
 export async function getDraft(portal: Portal, resident: Resident, id: string | undefined): Promise<Draft> {
@@ -57,18 +55,13 @@ export function openQuestion(portal: Portal, draft: Draft, name: string | undefi
   return question;
 }
 
-/** 来庁予定日として選べる日. */
-export function visitDays(filedOn: CalendarDate, movingOn: CalendarDate): VisitDay[] {
-  const range = visitRange({ filedOn, plannedOn: movingOn, movingOn });
-  if (!range) return [];
-  return openDaysBetween(range.earliest, range.latest).map((on) => ({
-    on,
-    hasty: hasLittleTimeToPrepare(filedOn, on),
-  }));
-}
-
 /** Everything that the page of a question shows. */
-export function questionView(portal: Portal, draft: Draft, question: QuestionId, failed?: string): QuestionView {
+export async function questionView(
+  portal: Portal,
+  draft: Draft,
+  question: QuestionId,
+  failed?: string,
+): Promise<QuestionView> {
   const { answers } = draft;
   const facts = portal.drafts.facts(draft);
   const before = previousQuestion(question, answers, facts);
@@ -84,9 +77,10 @@ export function questionView(portal: Portal, draft: Draft, question: QuestionId,
     offices: facts.offices,
     towns: question === 'town' && answers.postcode ? townsOf(answers.postcode) : [],
     movingDays: movingDaysFor(facts.filingDay),
-    visitDays: question === 'visit-day' && answers.movingOn ? visitDays(facts.today, answers.movingOn) : [],
+    visitDays: [],
     ...(answers.movingOn ? { latestVisitDay: lastDayOfMovingInByCard(answers.movingOn, answers.movingOn) } : {}),
     ...(question === 'profile' && hasText(notice) ? { notice: text(notice) } : {}),
+    ...(await draftVisitView(portal, draft, question)),
   };
 }
 
@@ -102,6 +96,7 @@ export function checkAnswersView(portal: Portal, draft: Draft) {
     receiptNumber: '0'.repeat(19),
     filedOn: facts.today,
     office: draft.answers.visitOffice ?? facts.offices[0]?.code ?? 'main',
+    ...(facts.visits.held ? { startsAt: facts.visits.held.startsAt } : {}),
   });
   if (next !== undefined || !form) throw redirect(`/moving/drafts/${draft.id}/${next ?? 'profile'}`);
   const open = openQuestions(portal, draft);

@@ -28,6 +28,7 @@ export type IneligibilityCode =
   | 'visitTooEarly'
   | 'visitAfterLimit'
   | 'noVisitDay'
+  | 'slotTaken'
   | 'relocationTooEarly'
   | 'relocationTooLate'
   | 'relocationVisitDay'
@@ -123,6 +124,11 @@ export function refuseVisitDay(
   }
   if (!isOpenDay(visitOn)) return refusal('visitOnClosedDay', '地方自治法第4条の2');
   return undefined;
+}
+
+/** 満員の時間枠: somebody else was faster, or the town took it back; everything else stays as it was said. */
+export function refuseTakenSlot(): Refusal {
+  return refusal('slotTaken', '住民基本台帳法第24条の2第3項');
 }
 
 /** 準備の日数が少ない来庁予定日: a warning, never a refusal. */

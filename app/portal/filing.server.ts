@@ -8,15 +8,23 @@ import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Draft, Resident } from './answers.ts';
+import { checkInCode } from './check-in.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { type Drafts, findDraft } from './drafts.server.ts';
-import { refuseMovingDay, refusePlace, refuseSecondApplication, refuseVisitDay } from './eligibility.ts';
+import {
+  refuseMovingDay,
+  refusePlace,
+  refuseSecondApplication,
+  refuseTakenSlot,
+  refuseVisitDay,
+} from './eligibility.ts';
 import { formBytes, formFromBytes, movingForm } from './form.ts';
 import { openApplicationOf } from './open-applications.server.ts';
 import { wardsAround } from './places.server.ts';
 import { nextQuestion } from './questions.ts';
 import { receiptNumberAt } from './receipt-numbers.ts';
 import { type ApplicationRecord, addHop, findRecord, saveRecord } from './records.server.ts';
+import { bookForFiling, releasePlace } from './reservations.server.ts';
 import { sendApplication, takeVisitBack } from './sending.server.ts';
 import { refuseCertificate, refuseSignature } from './signature-refusals.ts';
 import { afterResident } from './status.ts';
@@ -73,6 +81,24 @@ function isSignedByFiler(form: MovingForm, leaf: string): boolean {
   );
 }
 
+/** 時間枠の予約 with the filing; where no time belongs to the visit, whatever the draft held is given back. */
+async function bookVisit(
+  context: PortalContext,
+  session: PortalSession,
+  { id: draftId, subject }: Draft,
+  form: MovingForm,
+): Promise<boolean> {
+  const { on, office, startsAt } = form.visit;
+  const { receiptNumber, corrects } = form;
+  if (!startsAt) {
+    await releasePlace(session, { subject, draftId });
+    return true;
+  }
+  const filing = { subject, draftId, receiptNumber, ...(corrects ? { corrects } : {}) };
+  const scope = { municipality: form.toMunicipality, procedure: 'movingIn' } as const;
+  return bookForFiling(context, session, filing, scope, { on, office, startsAt });
+}
+
 export function createFiling(context: PortalContext, drafts: Drafts): Filing {
   const { store, clock } = context;
 
@@ -98,6 +124,7 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
         ...(draft.corrects ? { corrects: draft.corrects.receiptNumber } : {}),
         filedOn: facts.today,
         office: draft.answers.visitOffice ?? facts.offices[0]?.code ?? 'main',
+        ...(facts.visits.held ? { startsAt: facts.visits.held.startsAt } : {}),
       });
       if (!form) return undefined;
       const refusal = (await refuseSecond(session, draft)) ?? refuseForm(form, draft, facts.today);
@@ -167,6 +194,7 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
       : undefined;
     const correctedState = corrected && afterResident(corrected.state, 'resubmit');
     if (form.corrects && !correctedState) return { accepted: false, refusal: refuseSignature('notNow') };
+    if (!(await bookVisit(context, session, draft, form))) return { accepted: false, refusal: refuseTakenSlot() };
     const record: ApplicationRecord = {
       receiptNumber: form.receiptNumber,
       draftId: draft.id,
@@ -188,6 +216,7 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
         ...(validation ? { validation } : {}),
         ...(resident.serial ? { authenticationSerial: resident.serial } : {}),
         visit: form.visit,
+        checkIn: checkInCode(context.random),
       },
       updatedAt: now,
     };

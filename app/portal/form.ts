@@ -2,6 +2,7 @@ import { ApplicationMover, MovingForm, type VisitNotice } from '#app/messages/co
 import type { Address } from '#app/vocabulary/addresses.ts';
 import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { TimeOfDay } from '#app/vocabulary/visit-slots.ts';
 import {
   type Answers,
   cardHolders,
@@ -56,6 +57,8 @@ export function movingForm(
     filedOn: CalendarDate;
     /** The counter of the destination: chosen, or its only one. */
     office: string;
+    /** The time that is held, where the destination gives times. */
+    startsAt?: TimeOfDay;
   },
 ): MovingForm | undefined {
   const { profile, contact, destination } = answers;
@@ -86,7 +89,12 @@ export function movingForm(
     newHousehold: answers.newHousehold,
     newHouseholder: newHeadOf(answers),
     ...(remaining ? { remainingHouseholder: remaining } : {}),
-    visit: { on: answers.visitOn, office: facts.office, visitor: answers.visitor },
+    visit: {
+      on: answers.visitOn,
+      office: facts.office,
+      ...(facts.startsAt ? { startsAt: facts.startsAt } : {}),
+      visitor: answers.visitor,
+    },
   });
   return form.success ? form.data : undefined;
 }
@@ -102,7 +110,7 @@ export function formFromBytes(bytes: Uint8Array): MovingForm {
 }
 
 /** 来庁予定の連絡 (転入予約) of a form: what the counter needs to prepare and no more. */
-export function visitNotice(form: MovingForm, visit: MovingForm['visit'] = form.visit): VisitNotice {
+export function visitNotice(form: MovingForm, visit: MovingForm['visit'] = form.visit, checkIn?: string): VisitNotice {
   return {
     receiptNumber: form.receiptNumber,
     fromMunicipality: form.fromMunicipality,
@@ -115,6 +123,7 @@ export function visitNotice(form: MovingForm, visit: MovingForm['visit'] = form.
     newHouseholder: form.newHouseholder,
     movers: form.movers.map(({ relationship, ...mover }) => mover),
     visit,
+    ...(checkIn ? { checkIn } : {}),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { PlannedVisit } from '#app/messages/contracts/application.ts';
 import type { DirectoryClient } from '#app/messages/directory.server.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
+import type { VisitLength } from '#app/vocabulary/visit-slots.ts';
 import type { Answered } from './answering/form-values.ts';
 import type { Draft, Resident } from './answers.ts';
 import { createApplicationInterface } from './application-interface.server.ts';
@@ -17,6 +19,8 @@ import { answerHousehold } from './household.server.ts';
 import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
 import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
+import { slotsPublishedHandler, slotsWithdrawnHandler } from './slot-messages.server.ts';
+import { type DayBoard, type SlotScope, slotBoard, visitLengths } from './slots.server.ts';
 import { createToDoLists, type ToDoLists, toDoTickHandler } from './to-do/acts.server.ts';
 import { advanceValidations } from './validation.server.ts';
 import { cancelVisit, changeVisit } from './visits.server.ts';
@@ -46,6 +50,11 @@ export interface Portal {
   };
   /** やることの一覧. */
   toDos: ToDoLists;
+  /** 来庁の時間枠. */
+  visits: {
+    board(town: SlotScope, range: { first: CalendarDate; last: CalendarDate }): Promise<DayBoard[]>;
+    lengths(municipality: string): Promise<VisitLength[]>;
+  };
   /** 転居予約. */
   relocations: Relocations;
   /** 情報提供等記録 of the person who is signed in. */
@@ -66,6 +75,8 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
   deps.mailroom.handlers.ApplicationStatusReport = applicationStatusHandler(context);
   deps.mailroom.handlers.VisitStatusReport = visitStatusHandler(context);
   deps.mailroom.handlers.ToDoTickReport = toDoTickHandler(context);
+  deps.mailroom.handlers.VisitSlotsPublished = slotsPublishedHandler(context);
+  deps.mailroom.handlers.VisitSlotsWithdrawn = slotsWithdrawnHandler(context);
   return {
     errands: createErrands(context, drafts, filing),
     drafts,
@@ -80,6 +91,10 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
       cancelVisit: (resident, receiptNumber) => cancelVisit(context, resident, receiptNumber),
     },
     toDos: createToDoLists(context),
+    visits: {
+      board: (town, range) => context.store.read((session) => slotBoard(session, town, range, Date.now())),
+      lengths: (municipality) => context.store.read((session) => visitLengths(session, municipality)),
+    },
     relocations: createRelocations(context),
     provisionRecords: (resident) => findProvisionRecords(context, resident),
     offices: deps.offices,

@@ -11,6 +11,7 @@ import {
   oldHouseholderOf,
   remaining,
   scopeOf,
+  type VisitFacts,
 } from './answers.ts';
 import { refuseMovingDay, refusePlace, refuseVisitDay, refuseYoungHolder } from './eligibility.ts';
 
@@ -35,6 +36,7 @@ export const QUESTION_IDS = [
   'contact',
   'visit-day',
   'visit-office',
+  'visit-time',
   'visitor',
 ] as const;
 /** 質問. */
@@ -50,6 +52,8 @@ export interface DraftFacts {
   offices: readonly Office[];
   /** 団体コード of all wards of the designated city one lives in; empty outside of such cities. */
   cityWards: readonly string[];
+  /** 時間枠 of the destination. */
+  visits: VisitFacts;
 }
 
 interface Question {
@@ -57,6 +61,18 @@ interface Question {
   asked(answers: Answers, facts: DraftFacts): boolean;
   /** Is there an answer that still holds today? */
   answered(answers: Answers, facts: DraftFacts): boolean;
+}
+
+/** Whether the town takes visitors there and then; a town that publishes nothing takes them on every open day. */
+function isOffered({ days }: VisitFacts, wanted: { on?: CalendarDate; office?: string }): boolean {
+  return (
+    days.length === 0 || days.some(({ on, office }) => on === (wanted.on ?? on) && office === (wanted.office ?? office))
+  );
+}
+
+/** 来庁する窓口: chosen, or the only one. */
+export function visitOfficeOf({ visitOffice }: Answers, { offices }: Pick<DraftFacts, 'offices'>): string | undefined {
+  return offices.length > 1 ? visitOffice : offices[0]?.code;
 }
 
 const always = () => true;
@@ -127,15 +143,30 @@ export const QUESTIONS = {
   contact: { asked: always, answered: (answers) => answers.contact !== undefined },
   'visit-day': {
     asked: always,
-    answered: ({ visitOn, movingOn }, { today }) =>
+    answered: ({ visitOn, movingOn }, { today, visits }) =>
       visitOn !== undefined &&
       movingOn !== undefined &&
       isOpenDay(visitOn) &&
-      refuseVisitDay(visitOn, { filedOn: today, movingOn }) === undefined,
+      refuseVisitDay(visitOn, { filedOn: today, movingOn }) === undefined &&
+      isOffered(visits, { on: visitOn }),
   },
   'visit-office': {
     asked: (_, { offices }) => offices.length > 1,
-    answered: (answers, { offices }) => offices.some((office) => office.code === answers.visitOffice),
+    answered: ({ visitOn, visitOffice }, { offices, visits }) =>
+      offices.some(({ code }) => code === visitOffice) &&
+      isOffered(visits, { ...(visitOn ? { on: visitOn } : {}), ...(visitOffice ? { office: visitOffice } : {}) }),
+  },
+  'visit-time': {
+    asked: (_, { visits }) => visits.days.length > 0,
+    answered: (answers, facts) => {
+      const { held } = facts.visits;
+      return (
+        held !== undefined &&
+        held.on === answers.visitOn &&
+        held.startsAt === answers.visitTime &&
+        held.office === visitOfficeOf(answers, facts)
+      );
+    },
   },
   visitor: { asked: always, answered: (answers) => answers.visitor !== undefined },
 } as const satisfies Record<QuestionId, Question>;
@@ -196,5 +227,6 @@ export const STEP_OF = {
   contact: 'visit',
   'visit-day': 'visit',
   'visit-office': 'visit',
+  'visit-time': 'visit',
   visitor: 'visit',
 } as const satisfies Record<QuestionId, StepId>;

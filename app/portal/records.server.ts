@@ -18,6 +18,8 @@ export const FilingEvidence = z.object({
   validation: CertificateValidation.optional(),
   authenticationSerial: CertificateSerial.optional(),
   visit: PlannedVisit,
+  /** 受付の符号 of the QR code. */
+  checkIn: z.string().optional(),
   /** What the old town wants mended, or why it refused. */
   message: z.object({ reason: z.string().optional(), fields: z.array(z.string()).optional() }).optional(),
 });
@@ -39,6 +41,8 @@ export interface ApplicationRecord {
   filedAt: Instant;
   /** Protocol time, milliseconds. */
   validateAfter?: number;
+  /** The day of the visit of which the resident was reminded. */
+  remindedOn?: CalendarDate;
   evidence: FilingEvidence;
   updatedAt: Instant;
 }
@@ -49,13 +53,14 @@ const ApplicationStateColumn = z.enum(APPLICATION_STATES);
 const VisitStateColumn = z.enum(VISIT_STATES);
 
 function recordOf(context: PortalContext, row: ApplicationRow): ApplicationRecord {
-  const { corrects, withdrawalRequestedAt, validateAfter, sealed, visitOn, ...rest } = row;
+  const { corrects, withdrawalRequestedAt, validateAfter, sealed, visitOn, remindedOn, ...rest } = row;
   return {
     ...rest,
     state: ApplicationStateColumn.parse(row.state),
     visitState: VisitStateColumn.parse(row.visitState),
     ...(corrects ? { corrects } : {}),
     ...(withdrawalRequestedAt ? { withdrawalRequestedAt } : {}),
+    ...(remindedOn ? { remindedOn } : {}),
     ...(validateAfter === null ? {} : { validateAfter }),
     evidence: FilingEvidence.parse(context.open(sealed)),
   };
@@ -106,6 +111,7 @@ export async function saveRecord(
     corrects: record.corrects ?? null,
     withdrawalRequestedAt: record.withdrawalRequestedAt ?? null,
     validateAfter: record.validateAfter ?? null,
+    remindedOn: record.remindedOn ?? null,
     visitOn: evidence.visit.on,
     sealed: context.seal(evidence),
     updatedAt: context.clock.now(),

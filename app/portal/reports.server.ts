@@ -4,6 +4,7 @@ import type { PortalTables } from '#db/schema/index.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { type ApplicationRecord, addHop, findRecord, saveRecord } from './records.server.ts';
 import { applyRelocationReport } from './relocations.server.ts';
+import { releasePlace } from './reservations.server.ts';
 import { takeVisitBack } from './sending.server.ts';
 import { afterTownReport, visitAfterTownReport } from './status.ts';
 
@@ -75,6 +76,7 @@ export function visitStatusHandler(context: PortalContext): Handler<PortalTables
     const visitState = visitAfterTownReport(record.visitState, report.status);
     if (visitState === undefined) return;
     const { reason, movedInOn } = report;
+    if (visitState === 'cancelled' || visitState === 'expired') await releasePlace(session, report);
     await addHop(context, session, record.receiptNumber, {
       object: 'visit',
       step: report.status,

@@ -2,6 +2,7 @@ import type { PlannedVisit } from '#app/messages/contracts/application.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { formFromBytes, visitNotice } from './form.ts';
 import { type ApplicationRecord, addHop } from './records.server.ts';
+import { releasePlace } from './reservations.server.ts';
 import { visitAfterPortal } from './status.ts';
 
 /** The form of a stored filing, read from its signed bytes. */
@@ -34,6 +35,8 @@ export async function sendApplication(
     },
   });
   await addHop(context, session, record.receiptNumber, { object: 'portal', step: 'sent', reportedBy: 'portal', at });
+  // A time that the town took back meanwhile is not announced; the resident chooses again first.
+  if (record.visitState === 'slotWithdrawn') return { ...record, state: 'sent', validateAfter: undefined };
   await announceVisit(context, session, record, evidence.visit);
   await addHop(context, session, record.receiptNumber, {
     object: 'portal',
@@ -55,7 +58,7 @@ export async function announceVisit(
     type: 'VisitNotice',
     to: record.toMunicipality,
     subject: record.caseKey,
-    content: visitNotice(formOf(record), visit),
+    content: visitNotice(formOf(record), visit, record.evidence.checkIn),
   });
 }
 
@@ -67,6 +70,7 @@ export async function takeVisitBack(
 ): Promise<ApplicationRecord> {
   const visitState = visitAfterPortal(record.visitState, 'withdraw');
   if (visitState === undefined) return record;
+  await releasePlace(session, { receiptNumber: record.receiptNumber });
   if (record.visitState !== 'planned') {
     await context.mailroom.post(session, {
       type: 'VisitCancelled',

@@ -23,6 +23,7 @@ export const VISIT_STATES = [
   'planned',
   'announced',
   'prepared',
+  'slotWithdrawn',
   'visited',
   'sentBack',
   'registered',
@@ -125,7 +126,7 @@ export type ResidentVisitAction = 'changeVisit' | 'cancelVisit' | 'planAgain';
 /** 転入予約について新市区町村が知らせること. */
 export type TownVisitAction = VisitStatusReport['status'];
 /** 転入予約についてポータルがすること. */
-export type PortalVisitAction = 'announce' | 'withdraw';
+export type PortalVisitAction = 'announce' | 'withdraw' | 'loseSlot';
 
 interface VisitRow {
   resident: Transitions<ResidentVisitAction, VisitState>;
@@ -147,16 +148,28 @@ export const VISIT_RULES = {
   planned: {
     resident: { changeVisit: 'planned' },
     newTown: {},
-    portal: { announce: 'announced', withdraw: 'cancelled' },
+    portal: { announce: 'announced', withdraw: 'cancelled', loseSlot: 'slotWithdrawn' },
   },
   announced: {
     resident: { changeVisit: 'announced', cancelVisit: 'cancelled' },
     newTown: { ...TOWN_ABOUT_VISIT, arrived: 'announced' },
-    portal: { withdraw: 'cancelled' },
+    portal: { withdraw: 'cancelled', loseSlot: 'slotWithdrawn' },
   },
   prepared: {
     resident: { changeVisit: 'announced', cancelVisit: 'cancelled' },
     newTown: TOWN_ABOUT_VISIT,
+    portal: { withdraw: 'cancelled', loseSlot: 'slotWithdrawn' },
+  },
+  // 選び直し: papers may still arrive at the town, but nobody comes before a new time is chosen.
+  slotWithdrawn: {
+    resident: { planAgain: 'announced', cancelVisit: 'cancelled' },
+    newTown: {
+      visited: 'visited',
+      sentBack: 'sentBack',
+      registered: 'registered',
+      cancelled: 'cancelled',
+      expired: 'expired',
+    },
     portal: { withdraw: 'cancelled' },
   },
   visited: {

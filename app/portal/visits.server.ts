@@ -2,8 +2,9 @@ import type { PlannedVisit } from '#app/messages/contracts/application.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Resident } from './answers.ts';
 import type { PortalContext } from './context.server.ts';
-import { refuseVisitDay } from './eligibility.ts';
+import { refuseTakenSlot, refuseVisitDay } from './eligibility.ts';
 import { addHop, findRecord, saveRecord } from './records.server.ts';
+import { releasePlace, takePlace } from './reservations.server.ts';
 import { announceVisit } from './sending.server.ts';
 import { refuseSignature } from './signature-refusals.ts';
 import { visitAfterResident } from './status.ts';
@@ -18,15 +19,31 @@ export async function changeVisit(
   return context.store.write(async (session) => {
     const record = await findRecord(context, session, { receiptNumber, subject: resident.subject });
     if (!record) return undefined;
-    const visitState =
+    const after =
       visitAfterResident(record.visitState, 'changeVisit', record.state) ??
       visitAfterResident(record.visitState, 'planAgain', record.state);
+    // Before the certificate is validated the town has not heard of any visit.
+    const visitState = after && record.state === 'awaitingValidation' ? 'planned' : after;
     if (!visitState) return { accepted: false, refusal: refuseSignature('notNow') };
     const refusal = refuseVisitDay(visit.on, { filedOn: context.today(), movingOn: record.movingOn });
     if (refusal) return { accepted: false, refusal };
     const planned = record.evidence.visit;
-    const isSame = planned.on === visit.on && planned.office === visit.office && planned.visitor === visit.visitor;
+    const isSame =
+      planned.on === visit.on &&
+      planned.office === visit.office &&
+      planned.startsAt === visit.startsAt &&
+      planned.visitor === visit.visitor;
     if (isSame && visitState === record.visitState) return { accepted: true, value: undefined };
+    const { startsAt } = visit;
+    if (!startsAt) {
+      await releasePlace(session, record);
+    } else {
+      const town = { municipality: record.toMunicipality, procedure: 'movingIn' } as const;
+      const slot = { on: visit.on, office: visit.office, startsAt };
+      if (!(await takePlace(context, session, { receiptNumber }, town, slot))) {
+        return { accepted: false, refusal: refuseTakenSlot() };
+      }
+    }
     // Before the certificate is validated nothing is sent; the visit then leaves with the filing.
     if (visitState !== 'planned') await announceVisit(context, session, record, visit);
     await addHop(context, session, receiptNumber, {
@@ -53,6 +70,7 @@ export async function cancelVisit(
     if (record.visitState === 'cancelled') return { accepted: true, value: undefined };
     const visitState = visitAfterResident(record.visitState, 'cancelVisit', record.state);
     if (!visitState) return { accepted: false, refusal: refuseSignature('notNow') };
+    await releasePlace(session, { receiptNumber });
     await context.mailroom.post(session, {
       type: 'VisitCancelled',
       to: record.toMunicipality,

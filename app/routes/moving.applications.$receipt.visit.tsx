@@ -8,12 +8,12 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
-import { changedVisit, getApplication } from '#app/portal/application-pages.server.ts';
-import { visitDays } from '#app/portal/draft-pages.server.ts';
-import { VisitPage } from '#app/portal/screens/act-pages.tsx';
+import { getApplication } from '#app/portal/application-pages.server.ts';
 import type { Reply } from '#app/portal/screens/question-view.ts';
+import { VisitPage } from '#app/portal/screens/visit-page.tsx';
 import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
+import { readChange, visitChange } from '#app/portal/visit-change.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 
@@ -26,21 +26,25 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, sessions, clock } = context.services;
   const resident = await getResident(request, sessions.resident);
   const view = await getApplication(portal, resident, params.receipt);
-  const days = visitDays(tokyoDate(clock.now()), view.movingOn);
-  return { view, days, offices: portal.offices(view.to.code) };
+  const said = new URL(request.url).searchParams;
+  return { view, change: await visitChange(portal, view, tokyoDate(clock.now()), said) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { portal, sessions } = context.services;
+  const { portal, sessions, clock } = context.services;
   const resident = await getResident(request, sessions.resident);
   const view = await getApplication(portal, resident, params.receipt);
   const values = formValues(await request.formData());
-  const visit = values.intent?.[0] === 'cancel' ? undefined : changedVisit(portal, view, values);
-  if (visit && 'errors' in visit) {
-    return data<Reply>({ values, errors: visit.errors }, { status: 400, headers: PERSONAL_REPLY });
+  const cancels = values.intent?.[0] === 'cancel';
+  const change = cancels ? undefined : await readChange(portal, view, tokyoDate(clock.now()), values);
+  if (change && 'errors' in change) {
+    return data<Reply>({ values, errors: change.errors }, { status: 400, headers: PERSONAL_REPLY });
   }
-  const outcome = visit
-    ? await portal.applications.changeVisit(resident, view.receiptNumber, visit.visit)
+  if (change && 'next' in change) {
+    return redirect(`/moving/applications/${view.receiptNumber}/visit?${change.next}`);
+  }
+  const outcome = change
+    ? await portal.applications.changeVisit(resident, view.receiptNumber, change.visit)
     : await portal.applications.cancelVisit(resident, view.receiptNumber);
   if (!outcome) throw notFound();
   if (!outcome.accepted)
@@ -49,6 +53,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Visit() {
-  const { view, days, offices } = useLoaderData<typeof loader>();
-  return <VisitPage view={view} days={days} offices={offices} reply={useActionData<typeof action>() ?? {}} />;
+  const { view, change } = useLoaderData<typeof loader>();
+  return <VisitPage view={view} change={change} reply={useActionData<typeof action>() ?? {}} />;
 }

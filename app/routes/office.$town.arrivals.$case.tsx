@@ -158,7 +158,10 @@ export default function Arrival() {
               { term: '異動者', value: names.join('、') },
               { term: '新しい住所', value: address ? formatAddress(address) : '' },
               { term: '異動日（予定）', value: page.movingOn ? officeDay(page.movingOn) : '' },
-              { term: '来庁予定日', value: page.visitOn ? officeDay(page.visitOn) : '' },
+              {
+                term: '来庁予定日',
+                value: page.visitOn ? `${officeDay(page.visitOn)}${page.visitTime ? `　${page.visitTime}` : ''}` : '',
+              },
               {
                 term: isRelocation ? '転居届の期限' : '特例転入の期限',
                 value: page.lastDay ? officeDay(page.lastDay) : '',

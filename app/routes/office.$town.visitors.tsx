@@ -63,6 +63,11 @@ function VisitorTable({
           rowHeader: true,
           cell: (row) => <a href={`${base}/arrivals/${row.caseId}`}>{row.name}</a>,
         },
+        {
+          key: 'time',
+          header: '時間・窓口',
+          cell: (row) => [row.visitTime, row.office].filter(Boolean).join('　') || '―',
+        },
         { key: 'movers', header: '異動者', cell: (row) => `${row.movers}人` },
         {
           key: 'ready',
@@ -137,7 +142,7 @@ export default function Visitors() {
         ) : null}
         {visitors.withoutDay.length > 0 ? (
           <VisitorTable
-            caption="事前通知だけが届いている人（来庁日の連絡なし）"
+            caption="来庁日が決まっていない人（事前通知のみ、または時間の選び直し待ち）"
             rows={visitors.withoutDay}
             base={base}
             empty=""

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MunicipalityCode } from './identifiers.ts';
 import { TownProcedure } from './procedures.ts';
+import { VisitRules } from './visit-slots.ts';
 
 /** 庁舎・支所: counters belong to an office; hours are Asia/Tokyo, HH:MM. */
 export const Office = z.object({
@@ -35,6 +36,8 @@ export const Town = z.object({
   city: City.optional(),
   /** 引越しに伴う手続 in which the town differs from what holds everywhere. */
   procedures: z.array(TownProcedure).max(60).optional(),
+  /** 来庁予約の定め; without it residents announce a day and no time. */
+  visits: VisitRules.optional(),
   rules: z.object({
     /** 専決: one officer may review, decide and register. */
     soleDecision: z.boolean(),

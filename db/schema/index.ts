@@ -17,11 +17,13 @@ import * as jlis from './jlis.ts';
 import * as office from './office.ts';
 import * as otherRegisters from './other-registers.ts';
 import * as portal from './portal.ts';
+import * as portalVisits from './portal-visits.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as registry from './registry.ts';
 import * as registryKeys from './registry-keys.ts';
 import * as renaming from './renaming.ts';
 import * as retention from './retention.ts';
+import * as visits from './visits.ts';
 
 /** Tables of the messages' outbox and inbox, in every organisation's database. */
 export const deliveryTables = { ...delivery };
@@ -32,7 +34,7 @@ export const auditTables = { ...audit };
 export type AuditTables = typeof auditTables;
 
 /** The resident's portal. */
-export const portalTables = { ...delivery, ...audit, ...portal };
+export const portalTables = { ...delivery, ...audit, ...portal, ...portalVisits };
 export type PortalTables = typeof portalTables;
 
 /** One town: register and office. */
@@ -46,6 +48,7 @@ export const townTables = {
   ...reconciliation,
   ...renaming,
   ...office,
+  ...visits,
   ...registryKeys,
   ...retention,
 };

@@ -57,6 +57,11 @@ export const arrivalCases = sqliteTable(
     hasNotice: integer('has_notice', { mode: 'boolean' }).notNull(),
     hasCertificate: integer('has_certificate', { mode: 'boolean' }).notNull(),
     visitOn: text('visit_on'),
+    /** 時間枠: office and start, where a time was reserved. */
+    visitOffice: text('visit_office'),
+    visitTime: text('visit_time'),
+    /** 受付の符号 that the visitor's QR code names. */
+    checkInCode: text('check_in_code'),
     movingOn: text('moving_on'),
     /** Last day of 特例転入 as far as it is known (住民基本台帳法施行令第24条の2). */
     lastDay: text('last_day'),
@@ -72,6 +77,7 @@ export const arrivalCases = sqliteTable(
   (t) => [
     uniqueIndex('arrival_cases_receipt').on(t.receiptNumber),
     uniqueIndex('arrival_cases_moving_out').on(t.movingOutId),
+    uniqueIndex('arrival_cases_check_in').on(t.checkInCode),
     index('arrival_cases_visit').on(t.visitOn, t.stage),
     index('arrival_cases_stage').on(t.stage, t.lastDay),
   ],

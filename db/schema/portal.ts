@@ -90,6 +90,8 @@ export const portalApplications = sqliteTable(
     withdrawalRequestedAt: text('withdrawal_requested_at'),
     movingOn: text('moving_on').notNull(),
     visitOn: text('visit_on').notNull(),
+    /** The day of the visit of which the resident was reminded. */
+    remindedOn: text('reminded_on'),
     filedAt: text('filed_at').notNull(),
     /** Next try to validate the certificate, while it waits: protocol time, milliseconds. */
     validateAfter: integer('validate_after'),
@@ -100,6 +102,7 @@ export const portalApplications = sqliteTable(
   (table) => [
     uniqueIndex('portal_applications_draft').on(table.draftId),
     index('portal_applications_subject').on(table.subject, table.filedAt),
+    index('portal_applications_visit').on(table.visitOn, table.visitState),
     index('portal_applications_validation').on(table.state, table.validateAfter),
   ],
 );

@@ -239,5 +239,7 @@ export const WHOLE_FAMILY: Record<string, Fields> = {
   contact: { phone: '090-1234-5678' },
   'visit-day': { visitOn: '2026-12-01' },
   'visit-office': { visitOffice: 'honcho' },
+  // Asked where the town has published its times.
+  'visit-time': { visitSlot: '2026-12-01/honcho/10:00' },
   visitor: { visitor: 'filer' },
 };

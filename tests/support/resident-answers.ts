@@ -52,6 +52,8 @@ export interface Application {
   /** Left out: the first day that is offered. */
   visitOn?: CalendarDate;
   visitOffice?: string;
+  /** Left out: the first time that is offered. */
+  visitTime?: string;
   visitor?: 'filer' | 'householdMember' | 'proxy';
 }
 
@@ -131,6 +133,12 @@ async function sayRelationships(page: Page, relationships: Readonly<Record<strin
   }
 }
 
+/** 時間を選ぶ: HH:MM of the chosen day, or the first that is offered. */
+export async function chooseTime(page: Page, visitTime?: string): Promise<void> {
+  const times = page.locator(visitTime ? `input[name="visitSlot"][value$="/${visitTime}"]` : 'input[name="visitSlot"]');
+  await times.first().check();
+}
+
 type Answering = (page: Page, application: Application) => Promise<void>;
 
 const sends =
@@ -190,6 +198,7 @@ const ANSWERING: Readonly<Record<string, Answering>> = {
     else await page.locator('input[name="visitOn"]').first().check();
   }),
   'visit-office': sends((page, { visitOffice }) => chooseNamed(page, 'visitOffice', visitOffice ?? '')),
+  'visit-time': sends((page, { visitTime }) => chooseTime(page, visitTime)),
   visitor: sends((page, { visitor }) => choose(page, 'visitor', visitor ?? 'filer')),
 };
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { USUAL_PINS } from '#db/fixtures/define.ts';
 import { enterPin, presentCard } from './card-app.ts';
 import { pageName, press } from './pressing.ts';
-import { type Application, answerQuestion, sendQuestion } from './resident-answers.ts';
+import { type Application, answerQuestion, chooseTime, sendQuestion } from './resident-answers.ts';
 
 export { enterPin, leaveCardApp, presentCard } from './card-app.ts';
 export { headingOf, pageName, press, pressNamed } from './pressing.ts';
@@ -126,8 +126,19 @@ export async function withdraw(page: Page, receiptNumber: string): Promise<void>
 /** 窓口に行く日を変える, or to plan it again. */
 export async function changeVisit(page: Page, receiptNumber: string, visitOn: string): Promise<void> {
   await follow(page, receiptNumber, 'visit');
+  const change = 'main button[name="intent"][value="change"]';
   await page.check(`input[name="visitOn"][value="${visitOn}"]`);
-  await press(page, 'main button[name="intent"][value="change"]');
+  await press(page, change);
+  // Where the town gives times, counter and time are asked one after the other.
+  if ((await page.locator('input[name="visitOffice"]').count()) > 0) {
+    const chosen = page.locator('input[name="visitOffice"]:checked');
+    if ((await chosen.count()) === 0) await page.locator('input[name="visitOffice"]').first().check();
+    await press(page, change);
+  }
+  if ((await page.locator('input[name="visitSlot"]').count()) > 0) {
+    await chooseTime(page);
+    await press(page, change);
+  }
 }
 
 /** 来庁の予定を取り消す. */

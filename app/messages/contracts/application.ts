@@ -3,6 +3,7 @@ import { Address } from '#app/vocabulary/addresses.ts';
 import { CertificateSerial, MunicipalityCode, ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
 import { textItem } from '#app/vocabulary/text-items.ts';
+import { TimeOfDay } from '#app/vocabulary/visit-slots.ts';
 
 /** One person who moves, as the filer states it. */
 export const ApplicationMover = z.object({
@@ -18,10 +19,12 @@ export const ApplicationMover = z.object({
 });
 export type ApplicationMover = z.infer<typeof ApplicationMover>;
 
-/** 来庁予定 (転入予約): the day and who comes; not a filing. */
+/** 来庁予定 (転入予約): the day, the time where the town gives times, and who comes; not a filing. */
 export const PlannedVisit = z.object({
   on: CalendarDate,
   office: z.string().max(40),
+  /** Start of the reserved 時間枠. */
+  startsAt: TimeOfDay.optional(),
   visitor: z.enum(['filer', 'householdMember', 'proxy']),
 });
 export type PlannedVisit = z.infer<typeof PlannedVisit>;
@@ -95,6 +98,11 @@ export const VisitNotice = z.object({
     .min(1)
     .max(20),
   visit: PlannedVisit,
+  /** 受付の符号: what the QR code of the resident names; opaque, says nothing about anybody. */
+  checkIn: z
+    .string()
+    .regex(/^[\w-]{22}$/)
+    .optional(),
 });
 export type VisitNotice = z.infer<typeof VisitNotice>;
 

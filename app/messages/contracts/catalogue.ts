@@ -62,6 +62,7 @@ import {
   RegisteredHereInquiry,
 } from './reconciliation.ts';
 import { ToDoList, ToDoTickReport } from './to-do.ts';
+import { VisitSlotsPublished, VisitSlotsWithdrawn } from './visit-slots.ts';
 import { WardMoveNotice, WardRecordAnswer, WardRecordRequest } from './wards.ts';
 
 /** Every message that crosses the line: its Japanese name, its version and the closed list of its items. */
@@ -74,6 +75,8 @@ export const MESSAGE_TYPES = {
   VisitStatusReport: { title: '来庁予定の処理状況', version: 1, schema: VisitStatusReport },
   ToDoList: { title: '引越しの手続の一覧', version: 1, schema: ToDoList },
   ToDoTickReport: { title: '手続の済みの知らせ', version: 1, schema: ToDoTickReport },
+  VisitSlotsPublished: { title: '来庁の時間枠の公開', version: 1, schema: VisitSlotsPublished },
+  VisitSlotsWithdrawn: { title: '来庁の時間枠の取消し', version: 1, schema: VisitSlotsWithdrawn },
   MovingOutCertificate: { title: '転出証明書情報（事前通知）', version: 1, schema: MovingOutCertificate },
   MovingOutCertificateRequest: { title: '転出証明書情報の請求', version: 1, schema: MovingOutCertificateRequest },
   MovingOutCertificateAnswer: { title: '転出証明書情報（回答）', version: 1, schema: MovingOutCertificateAnswer },

@@ -9,7 +9,7 @@ import {
   answerRelationships,
   answerRemainingHouseholder,
 } from './new-home.ts';
-import { answerContact, answerVisitDay, answerVisitOffice, answerVisitor } from './visit.ts';
+import { answerContact, answerVisitDay, answerVisitOffice, answerVisitor, answerVisitTime } from './visit.ts';
 
 /** Questions that are answered by a form alone; the other two need the card app or the 中間サーバー. */
 export type FormQuestionId = Exclude<QuestionId, 'profile' | 'household'>;
@@ -40,6 +40,7 @@ const ANSWERING = {
   contact: answerContact,
   'visit-day': answerVisitDay,
   'visit-office': answerVisitOffice,
+  'visit-time': answerVisitTime,
   visitor: answerVisitor,
 } as const satisfies Record<FormQuestionId, Answering>;
 

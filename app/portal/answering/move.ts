@@ -65,7 +65,7 @@ export function chooseDestination(
   const refusal = refusePlace(answers.profile?.municipalityCode ?? '', destination, cityWards);
   if (refusal) return { kind: 'refused', refusal };
   const isSame = before?.municipalityCode === destination.municipalityCode && before.town === destination.town;
-  const { lot, visitOffice, ...rest } = answers;
+  const { lot, visitOffice, visitTime, ...rest } = answers;
   return {
     kind: 'kept',
     answers: isSame

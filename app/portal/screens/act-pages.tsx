@@ -1,23 +1,21 @@
-import { Button, ButtonGroup, ButtonLink, Checkboxes, ErrorSummary, Heading, Radios } from '#app/ui/index.ts';
+import { Button, ButtonGroup, ButtonLink, Checkboxes, ErrorSummary, Heading } from '#app/ui/index.ts';
 import type { ApplicationView } from '../applications.ts';
-import { bothDates } from '../texts/dates.ts';
 import { hasText, text } from '../texts/text.ts';
-import type { Reply, VisitDay } from './question-view.ts';
-import { typed } from './question-view.ts';
+import type { Reply } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
 
-interface ActProps {
+export interface ActProps {
   view: ApplicationView;
   reply: Reply;
 }
 
-function baseOf({ receiptNumber }: ApplicationView) {
+export function baseOf({ receiptNumber }: ApplicationView) {
   return `/moving/applications/${receiptNumber}`;
 }
 
 /** Not possible (any more): says so and leads back; an old bookmark ends here. */
-function Unavailable({ view, title, sentence }: { view: ApplicationView; title: string; sentence: string }) {
+export function Unavailable({ view, title, sentence }: { view: ApplicationView; title: string; sentence: string }) {
   const base = baseOf(view);
   return (
     <ResidentFrame back={{ href: base, text: text('status.title') }}>
@@ -102,81 +100,6 @@ export function WithdrawalPage({ view, reply }: ActProps) {
           </ButtonLink>
         </ButtonGroup>
       </form>
-    </ResidentFrame>
-  );
-}
-
-/** 来庁予定の変更・取消し・再予約. */
-export function VisitPage({
-  view,
-  reply,
-  days,
-  offices,
-}: ActProps & { days: readonly VisitDay[]; offices: readonly { code: string; name: string }[] }) {
-  const base = baseOf(view);
-  const again = view.actions.includes('planAgain');
-  const title = text(again ? 'visitChange.planAgain' : 'visitChange.title');
-  if (!again && !view.actions.includes('changeVisit')) {
-    return <Unavailable view={view} title={title} sentence={text('visitChange.none')} />;
-  }
-  const errors = Object.entries(reply.errors ?? {}).map(([fieldId, sentence]) => ({ fieldId, sentence }));
-  const now = text('visitChange.now', {
-    date: bothDates(view.visit.on),
-    office: view.office?.name ?? view.to.name,
-  });
-  return (
-    <ResidentFrame back={{ href: base, text: text('status.title') }}>
-      <ErrorSummary errors={errors} />
-      <Heading>{title}</Heading>
-      {reply.refusal ? <RefusalNotice refusal={reply.refusal} change={{ href: `${base}/visit` }} /> : null}
-      <p className="mt-4">{now}</p>
-      {days.length === 0 ? (
-        <p className="mt-4 font-700">{text('visitChange.noDay')}</p>
-      ) : (
-        <form method="post" action={`${base}/visit`} noValidate className="mt-6 flex flex-col gap-6">
-          <Radios
-            label={text('question.visit-day.title')}
-            name="visitOn"
-            required
-            support={text('question.visit-day.latest', { date: bothDates(view.latestVisitDay) })}
-            error={reply.errors?.visitOn}
-            defaultValue={typed(reply, 'visitOn', view.visit.on)}
-            options={days.map(({ on, hasty }) => ({
-              value: on,
-              label: bothDates(on),
-              ...(hasty ? { support: text('question.visit-day.hasty') } : {}),
-            }))}
-          />
-          {offices.length > 1 ? (
-            <Radios
-              label={text('question.visit-office.title')}
-              name="visitOffice"
-              required
-              error={reply.errors?.visitOffice}
-              defaultValue={typed(reply, 'visitOffice', view.visit.office)}
-              options={offices.map(({ code, name }) => ({ value: code, label: name }))}
-            />
-          ) : null}
-          <ButtonGroup>
-            <Button type="submit" name="intent" value="change">
-              {text('visitChange.button')}
-            </Button>
-          </ButtonGroup>
-        </form>
-      )}
-      {view.actions.includes('cancelVisit') ? (
-        <section className="mt-10 border-t border-solid-gray-300 pt-6">
-          <Heading level={2}>{text('visitChange.cancelTitle')}</Heading>
-          <p className="mt-3">{text('visitChange.cancelLead')}</p>
-          <form method="post" action={`${base}/visit`}>
-            <ButtonGroup>
-              <Button type="submit" name="intent" value="cancel" variant="outline">
-                {text('visitChange.cancelButton')}
-              </Button>
-            </ButtonGroup>
-          </form>
-        </section>
-      ) : null}
     </ResidentFrame>
   );
 }

@@ -112,6 +112,7 @@ function sections(form: MovingForm, facts: SummaryFacts): { title: string; rows:
       rows: [
         row(text('check.visitOn'), bothDates(form.visit.on), 'visit-day'),
         ...(facts.officeName ? [row(text('check.visitOffice'), facts.officeName, 'visit-office')] : []),
+        ...(form.visit.startsAt ? [row(text('check.visitTime'), form.visit.startsAt, 'visit-time')] : []),
         row(text('check.visitor'), text(`question.visitor.${form.visit.visitor}`), 'visitor'),
         row(text('check.latest'), bothDates(facts.latestVisitDay)),
       ],

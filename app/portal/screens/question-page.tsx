@@ -36,6 +36,7 @@ import {
   RemainingHouseholderQuestion,
   VisitOfficeQuestion,
   VisitorQuestion,
+  VisitTimeQuestion,
 } from './questions-new-home.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
@@ -60,6 +61,7 @@ const SCREENS = {
   contact: ContactQuestion,
   'visit-day': VisitDayQuestion,
   'visit-office': VisitOfficeQuestion,
+  'visit-time': VisitTimeQuestion,
   visitor: VisitorQuestion,
 } as const satisfies Record<QuestionId, ComponentType<QuestionProps>>;
 
@@ -104,13 +106,17 @@ export function QuestionPage({ view, reply }: { view: QuestionView; reply: Reply
   const isRead = view.question === 'profile' && view.answers.profile !== undefined;
   const nothingToSend =
     (view.question === 'town' && view.towns.length === 0) ||
-    (view.question === 'visit-day' && view.visitDays.length === 0);
+    (view.question === 'visit-day' && view.visitDays.length === 0) ||
+    (view.question === 'visit-time' &&
+      (view.visitTimes?.times.length ?? 0) + (view.visitTimes?.nearby.length ?? 0) === 0);
+  // A time that somebody else has taken is chosen again on the same page.
+  const endsHere = reply.refusal !== undefined && reply.refusal.code !== 'slotTaken';
   return (
     <ResidentFrame back={{ href: view.back }}>
       <Steps current={view.step} />
       <ErrorSummary errors={errors} />
       {view.notice ? <NotificationBanner kind="warning" title={view.notice} live /> : null}
-      {reply.refusal ? (
+      {endsHere && reply.refusal ? (
         <>
           <Heading>{questionTitle(view.question)}</Heading>
           <RefusalNotice
@@ -132,7 +138,7 @@ export function QuestionPage({ view, reply }: { view: QuestionView; reply: Reply
           </ButtonGroup>
         </form>
       )}
-      {reply.refusal ? null : (
+      {endsHere ? null : (
         <p className="mt-6">
           <a href="/moving">{text('site.kept')}</a>
         </p>

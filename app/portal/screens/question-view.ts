@@ -4,11 +4,20 @@ import type { Office } from '#app/vocabulary/towns.ts';
 import type { FieldErrors, FormValues } from '../answering/form-values.ts';
 import type { Answers, Destination } from '../answers.ts';
 import type { QuestionId, StepId } from '../questions.ts';
+import type { VisitTimes } from '../visit-choice.ts';
 
 /** A day that can be chosen for the visit. */
 export interface VisitDay {
   on: CalendarDate;
   hasty: boolean;
+  /** Free places at all counters, where the town gives times. */
+  free?: number;
+}
+
+/** A counter that can be chosen for the visit. */
+export interface OfficeChoice extends Office {
+  /** Free places on the chosen day, where the town gives times. */
+  free?: number;
 }
 
 /** 質問の画面: what a page shows for a question. */
@@ -19,11 +28,15 @@ export interface QuestionView {
   back: string;
   /** The steps up to this one have been reached. */
   step: StepId;
-  offices: readonly Office[];
+  offices: readonly OfficeChoice[];
   /** Towns behind the postcode that was looked up. */
   towns: readonly Destination[];
   movingDays: { first: CalendarDate; last: CalendarDate };
   visitDays: readonly VisitDay[];
+  /** Days without a free place were left out. */
+  hidesFullDays?: boolean;
+  /** Of the question about the time. */
+  visitTimes?: VisitTimes;
   latestVisitDay?: CalendarDate;
   /** A sentence about what happened before this page, e.g. why the card was not read. */
   notice?: string;

@@ -3,6 +3,7 @@ import { formatPostcode } from '#app/vocabulary/width.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { type QuestionProps, typed, typedDateParts } from './question-view.ts';
+import { dayOptions } from './visit-fields.tsx';
 
 /** 異動日: both calendars in one set of fields; what is stored is shown in both. */
 export function MovingDateQuestion({ view, reply }: QuestionProps) {
@@ -19,6 +20,7 @@ export function MovingDateQuestion({ view, reply }: QuestionProps) {
         error={reply.errors?.movingOn}
         defaultValue={typedDateParts(reply, 'movingOn', movingOn)}
       />
+      {view.hidesFullDays ? <p className="mt-4">{text('slots.dayFull')}</p> : null}
       {movingOn ? <p className="mt-4">{text('question.moving-date.now', { date: bothDates(movingOn) })}</p> : null}
       <p className="mt-4 text-solid-gray-700">
         {text('question.moving-date.window', {
@@ -189,13 +191,7 @@ export function VisitDayQuestion({ view, reply }: QuestionProps) {
         support={text('question.visit-day.hint')}
         error={reply.errors?.visitOn}
         defaultValue={typed(reply, 'visitOn', isListed ? visitOn : undefined)}
-        options={[
-          ...visitDays.map(({ on, hasty }) => ({
-            value: on,
-            label: bothDates(on),
-            ...(hasty ? { support: text('question.visit-day.hasty') } : {}),
-          })),
-        ]}
+        options={dayOptions(visitDays)}
       />
       {movingOn ? <p className="mt-4">{text('question.visit-day.moving', { date: bothDates(movingOn) })}</p> : null}
       {latestVisitDay ? (

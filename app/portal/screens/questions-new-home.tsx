@@ -1,8 +1,10 @@
 import { Heading, Radios, Select, TextField } from '#app/ui/index.ts';
 import { relationshipOptions } from '#app/vocabulary/relationships.ts';
+import { slotText } from '#app/vocabulary/visit-slots.ts';
 import { isPicked, movers, remaining } from '../answers.ts';
 import { text } from '../texts/text.ts';
 import { type QuestionProps, typed } from './question-view.ts';
+import { officeOptions, TimeChoices } from './visit-fields.tsx';
 
 /** 新しい世帯・今ある世帯. */
 export function NewHouseholdQuestion({ view, reply }: QuestionProps) {
@@ -182,16 +184,25 @@ export function VisitOfficeQuestion({ view, reply }: QuestionProps) {
       required
       error={reply.errors?.visitOffice}
       defaultValue={typed(reply, 'visitOffice', view.answers.visitOffice)}
-      options={view.offices.map((office) => ({
-        value: office.code,
-        label: office.name,
-        support: text('question.visit-office.hours', {
-          address: office.address,
-          opens: office.opensAt,
-          closes: office.closesAt,
-          phone: office.phone,
-        }),
-      }))}
+      options={officeOptions(view.offices)}
+    />
+  );
+}
+
+/** 来庁の時間枠. */
+export function VisitTimeQuestion({ view, reply }: QuestionProps) {
+  const { visitOn, visitOffice, visitTime } = view.answers;
+  const office = view.offices.length > 1 ? visitOffice : view.offices[0]?.code;
+  if (!view.visitTimes || !visitOn || !office) return null;
+  const stored = visitTime ? slotText({ on: visitOn, office, startsAt: visitTime }) : undefined;
+  return (
+    <TimeChoices
+      view={view.visitTimes}
+      chosen={reply.refusal ? undefined : typed(reply, 'visitSlot', stored)}
+      day={visitOn}
+      office={view.offices.find(({ code }) => code === office)?.name ?? ''}
+      reply={reply}
+      changeDay={`/moving/drafts/${view.draftId}/visit-day`}
     />
   );
 }

@@ -7,6 +7,7 @@ import { ResidentFrame } from './resident-frame.tsx';
 /** 受付の控え: number, what happens next and when, the one latest day, what to bring. */
 export function ReceiptPage({ view }: { view: ApplicationView }) {
   const waiting = view.state === 'awaitingValidation';
+  const visit = { date: bothDates(view.visit.on), office: view.office?.name ?? view.to.name };
   const params = { from: view.from.name, to: view.to.name };
   return (
     <ResidentFrame back={{ href: '/moving', text: text('site.home') }}>
@@ -27,7 +28,9 @@ export function ReceiptPage({ view }: { view: ApplicationView }) {
           </li>
           <li>{text('receipt.next2', params)}</li>
           <li>
-            {text('receipt.next3', { date: bothDates(view.visit.on), office: view.office?.name ?? view.to.name })}
+            {view.visit.startsAt
+              ? text('receipt.next3At', { ...visit, time: view.visit.startsAt })
+              : text('receipt.next3', visit)}
           </li>
         </ol>
       </section>

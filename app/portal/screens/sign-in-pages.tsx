@@ -28,6 +28,12 @@ export function SignInPage({
   );
 }
 
+const LABELS = {
+  profile: 'question.profile.again',
+  'visit-time': 'slots.choose',
+  'check-answers': 'sign.back',
+} as const;
+
 /** カードのアプリから戻って、受け付けられなかったときのページ: nothing is lost, and there is a way on. */
 export function RefusedReturnPage({
   refusal,
@@ -38,7 +44,7 @@ export function RefusedReturnPage({
   draftId: string;
   purpose: string;
 }) {
-  const back = purpose === 'profile' ? 'profile' : 'check-answers';
+  const back = purpose === 'profile' ? 'profile' : refusal.code === 'slotTaken' ? 'visit-time' : 'check-answers';
   return (
     <ResidentFrame back={{ href: `/moving/drafts/${draftId}/${back}` }}>
       <Heading>{text(purpose === 'profile' ? 'question.profile.title' : 'sign.title')}</Heading>
@@ -46,7 +52,7 @@ export function RefusedReturnPage({
         refusal={refusal}
         change={{
           href: `/moving/drafts/${draftId}/${back}`,
-          label: text(purpose === 'profile' ? 'question.profile.again' : 'sign.back'),
+          label: text(LABELS[back]),
         }}
       />
     </ResidentFrame>

@@ -128,6 +128,9 @@ export function StatusPage({
               items={[
                 { term: text('check.movingOn'), value: bothDates(view.movingOn) },
                 ...(hasVisitDay(view) ? [{ term: text('check.visitOn'), value: bothDates(view.visit.on) }] : []),
+                ...(hasVisitDay(view) && view.visit.startsAt
+                  ? [{ term: text('check.visitTime'), value: view.visit.startsAt }]
+                  : []),
                 ...(hasVisitDay(view) && view.office
                   ? [{ term: text('check.visitOffice'), value: view.office.name }]
                   : []),

@@ -23,6 +23,7 @@ const VISIT_TONES = {
   planned: 'warning',
   announced: 'info',
   prepared: 'success',
+  slotWithdrawn: 'error',
   visited: 'info',
   sentBack: 'error',
   registered: 'success',
@@ -40,7 +41,7 @@ export function visitTone(state: VisitState): BadgeTone {
 
 /** Whether a visit is still to come or has been, so that its day means something. */
 export function hasVisitDay({ visitState, state }: ApplicationView): boolean {
-  return visitState !== 'cancelled' && !hasEnded(state);
+  return visitState !== 'cancelled' && visitState !== 'slotWithdrawn' && !hasEnded(state);
 }
 
 /** Ended without a move: neither a visit nor its last day means anything any more. */
@@ -66,6 +67,9 @@ export function goLight(view: ApplicationView, today: string): GoLight {
   if (visitState === 'registered' || state === 'movedIn') return { kind: 'success', title: text('go.done') };
   if (hasEnded(state)) return { kind: 'info', title: text('go.none') };
   if (visitState === 'cancelled') return { kind: 'warning', title: text('go.none'), sentence: text('go.planAgain') };
+  if (visitState === 'slotWithdrawn') {
+    return { kind: 'warning', title: text('go.slotWithdrawn'), sentence: text('go.slotWithdrawnLead') };
+  }
   if (state !== 'completed' && state !== 'movedOut') {
     return { kind: 'warning', title: text('go.wait'), sentence: text('go.waitCompletion') };
   }

@@ -5,6 +5,7 @@ import { provisions } from './ja/provisions.ts';
 import { questions } from './ja/questions.ts';
 import { refusals } from './ja/refusals.ts';
 import { relocations } from './ja/relocations.ts';
+import { slots } from './ja/slots.ts';
 import { status } from './ja/status.ts';
 import { toDos } from './ja/to-dos.ts';
 
@@ -19,4 +20,5 @@ export const ja = {
   ...relocations,
   ...toDos,
   ...provisions,
+  ...slots,
 } as const;

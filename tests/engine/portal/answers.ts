@@ -5,7 +5,7 @@ import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 /** 2026-11-24 is a Tuesday and an open day. */
 export const TODAY = '2026-11-24';
 
-export const FACTS: DraftFacts = { today: TODAY, filingDay: TODAY, offices: [], cityWards: [] };
+export const FACTS: DraftFacts = { today: TODAY, filingDay: TODAY, offices: [], cityWards: [], visits: { days: [] } };
 
 const member = (name: string, bornOn: string, sex: '1' | '2', relationship: string) => ({
   name,

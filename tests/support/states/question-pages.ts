@@ -50,6 +50,7 @@ const PLACES: Record<QuestionId, { as: string; draft: Draft; says: string; error
   contact: { as: 'nguyen-van-an', draft: 'complete', says: '連絡先', error: '電話番号を入力してください' },
   'visit-day': { as: 'nguyen-van-an', draft: 'complete', says: '窓口に行く日', error: '窓口に行く日を選んでください' },
   'visit-office': { as: 'nguyen-van-an', draft: 'complete', says: '行く窓口', error: 'どれか1つを選んでください' },
+  'visit-time': { as: 'nguyen-van-an', draft: 'complete', says: '窓口に行く時間', error: '窓口に行く時間を選んで' },
   visitor: { as: 'nguyen-van-an', draft: 'complete', says: '窓口に来る人', error: 'どれか1つを選んでください' },
 };
 

@@ -82,6 +82,7 @@ export function answersFor(plan: { movingOn: string; visitOn?: string }, changes
     contact: { phone: '090-0000-1234', email: 'example@example.jp' },
     'visit-day': (page) => ({ visitOn: plan.visitOn ?? valuesOf(page, 'visitOn')[0] }),
     'visit-office': { visitOffice: 'honcho' },
+    'visit-time': (page) => ({ visitSlot: valuesOf(page, 'visitSlot')[0] }),
     visitor: { visitor: 'filer' },
     ...changes,
   };

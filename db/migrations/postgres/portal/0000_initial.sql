@@ -100,6 +100,7 @@ CREATE TABLE "portal_applications" (
 	"withdrawal_requested_at" text COLLATE "C",
 	"moving_on" text COLLATE "C" NOT NULL,
 	"visit_on" text COLLATE "C" NOT NULL,
+	"reminded_on" text COLLATE "C",
 	"filed_at" text COLLATE "C" NOT NULL,
 	"validate_after" bigint,
 	"sealed" text COLLATE "C" NOT NULL,
@@ -172,6 +173,34 @@ CREATE TABLE "portal_to_dos" (
 	"updated_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "portal_visit_days" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality" text COLLATE "C" NOT NULL,
+	"procedure" text COLLATE "C" NOT NULL,
+	"office" text COLLATE "C" NOT NULL,
+	"visit_on" text COLLATE "C" NOT NULL,
+	"times" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_visit_lengths" (
+	"municipality" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"lengths" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_visit_places" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"municipality" text COLLATE "C" NOT NULL,
+	"procedure" text COLLATE "C" NOT NULL,
+	"office" text COLLATE "C" NOT NULL,
+	"visit_on" text COLLATE "C" NOT NULL,
+	"starts_at" text COLLATE "C" NOT NULL,
+	"place" bigint NOT NULL,
+	"holder" text COLLATE "C" NOT NULL,
+	"draft_id" text COLLATE "C",
+	"receipt_number" text COLLATE "C",
+	"held_until" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "sequences" (
 	"direction" text COLLATE "C" NOT NULL,
 	"peer" text COLLATE "C" NOT NULL,
@@ -203,6 +232,7 @@ CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject"
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_applications_draft" ON "portal_applications" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "portal_applications_subject" ON "portal_applications" USING btree ("subject","filed_at");--> statement-breakpoint
+CREATE INDEX "portal_applications_visit" ON "portal_applications" USING btree ("visit_on","visit_state");--> statement-breakpoint
 CREATE INDEX "portal_applications_validation" ON "portal_applications" USING btree ("state","validate_after");--> statement-breakpoint
 CREATE INDEX "portal_drafts_subject" ON "portal_drafts" USING btree ("subject","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_drafts_corrects" ON "portal_drafts" USING btree ("subject","corrects");--> statement-breakpoint
@@ -211,4 +241,8 @@ CREATE INDEX "portal_forms_draft" ON "portal_forms" USING btree ("draft_id");-->
 CREATE UNIQUE INDEX "portal_forms_receipt" ON "portal_forms" USING btree ("receipt_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_relocation_visits_form" ON "portal_relocation_visits" USING btree ("subject","form_key");--> statement-breakpoint
-CREATE INDEX "portal_relocation_visits_subject" ON "portal_relocation_visits" USING btree ("subject","announced_at");
+CREATE INDEX "portal_relocation_visits_subject" ON "portal_relocation_visits" USING btree ("subject","announced_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_visit_days_day" ON "portal_visit_days" USING btree ("municipality","procedure","visit_on","office");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_visit_places_place" ON "portal_visit_places" USING btree ("municipality","procedure","visit_on","office","starts_at","place");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_visit_places_holder" ON "portal_visit_places" USING btree ("holder");--> statement-breakpoint
+CREATE INDEX "portal_visit_places_draft" ON "portal_visit_places" USING btree ("draft_id");

@@ -108,6 +108,7 @@ CREATE TABLE `portal_applications` (
 	`withdrawal_requested_at` text,
 	`moving_on` text NOT NULL,
 	`visit_on` text NOT NULL,
+	`reminded_on` text,
 	`filed_at` text NOT NULL,
 	`validate_after` integer,
 	`sealed` text NOT NULL,
@@ -116,6 +117,7 @@ CREATE TABLE `portal_applications` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_applications_draft` ON `portal_applications` (`draft_id`);--> statement-breakpoint
 CREATE INDEX `portal_applications_subject` ON `portal_applications` (`subject`,`filed_at`);--> statement-breakpoint
+CREATE INDEX `portal_applications_visit` ON `portal_applications` (`visit_on`,`visit_state`);--> statement-breakpoint
 CREATE INDEX `portal_applications_validation` ON `portal_applications` (`state`,`validate_after`);--> statement-breakpoint
 CREATE TABLE `portal_drafts` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -191,6 +193,38 @@ CREATE TABLE `portal_to_dos` (
 	`updated_at` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `portal_visit_days` (
+	`id` text PRIMARY KEY NOT NULL,
+	`municipality` text NOT NULL,
+	`procedure` text NOT NULL,
+	`office` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`times` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_visit_days_day` ON `portal_visit_days` (`municipality`,`procedure`,`visit_on`,`office`);--> statement-breakpoint
+CREATE TABLE `portal_visit_lengths` (
+	`municipality` text PRIMARY KEY NOT NULL,
+	`lengths` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `portal_visit_places` (
+	`id` text PRIMARY KEY NOT NULL,
+	`municipality` text NOT NULL,
+	`procedure` text NOT NULL,
+	`office` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`starts_at` text NOT NULL,
+	`place` integer NOT NULL,
+	`holder` text NOT NULL,
+	`draft_id` text,
+	`receipt_number` text,
+	`held_until` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_visit_places_place` ON `portal_visit_places` (`municipality`,`procedure`,`visit_on`,`office`,`starts_at`,`place`);--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_visit_places_holder` ON `portal_visit_places` (`holder`);--> statement-breakpoint
+CREATE INDEX `portal_visit_places_draft` ON `portal_visit_places` (`draft_id`);--> statement-breakpoint
 CREATE TABLE `sequences` (
 	`direction` text NOT NULL,
 	`peer` text NOT NULL,

@@ -36,6 +36,9 @@ CREATE TABLE `arrival_cases` (
 	`has_notice` integer NOT NULL,
 	`has_certificate` integer NOT NULL,
 	`visit_on` text,
+	`visit_office` text,
+	`visit_time` text,
+	`check_in_code` text,
 	`moving_on` text,
 	`last_day` text,
 	`from_municipality` text,
@@ -48,6 +51,7 @@ CREATE TABLE `arrival_cases` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `arrival_cases_receipt` ON `arrival_cases` (`receipt_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `arrival_cases_moving_out` ON `arrival_cases` (`moving_out_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `arrival_cases_check_in` ON `arrival_cases` (`check_in_code`);--> statement-breakpoint
 CREATE INDEX `arrival_cases_visit` ON `arrival_cases` (`visit_on`,`stage`);--> statement-breakpoint
 CREATE INDEX `arrival_cases_stage` ON `arrival_cases` (`stage`,`last_day`);--> statement-breakpoint
 CREATE TABLE `arrival_to_dos` (
@@ -549,6 +553,23 @@ CREATE TABLE `unreadable` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `unreadable_digest_unique` ON `unreadable` (`digest`);--> statement-breakpoint
+CREATE TABLE `visit_closures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`office` text NOT NULL,
+	`visit_on` text NOT NULL,
+	`starts_at` text,
+	`reason` text NOT NULL,
+	`closed_by` text NOT NULL,
+	`closed_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `visit_closures_day` ON `visit_closures` (`visit_on`,`office`);--> statement-breakpoint
+CREATE TABLE `visit_publications` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`digest` text NOT NULL,
+	`published_at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `waiting_messages` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`message_id` text NOT NULL,
