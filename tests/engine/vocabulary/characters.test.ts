@@ -194,6 +194,7 @@ describe('全角と半角', () => {
     normalizePostcode(long);
     normalizeForSearch(long);
     isRegisterKana(long);
-    expect(performance.now() - started).toBeLessThan(100);
+    // An expression that goes back would take hours; this is not a measurement.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
