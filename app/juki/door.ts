@@ -46,7 +46,7 @@ import type { ProtectionDesk } from './protection.ts';
 import type { RenamingDoor } from './renaming-acts.ts';
 import type { SectionDoor } from './sections.ts';
 import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
-import type { NoticeCorrection, NoticeErrorContent, WorkChoice } from './work-acts.ts';
+import type { NoticeCorrection, NoticeErrorContent, WorkChoice, WorkContent } from './work-acts.ts';
 
 export type * from './acts.ts';
 export type * from './drafts.ts';
@@ -231,6 +231,16 @@ export interface Juki extends SectionDoor, WardDoor, RenamingDoor, ProtectionDes
 
   /** 仮登録. A refusal carries E…, alerts come with the draft; `seen` = 履歴番号 on the screen, a stale one is refused. */
   draft(command: RegisterCommand, access: Access, seen?: SeenHistories): Promise<Outcome<DraftView>>;
+  /**
+   * 仮登録の訂正: a further revision of an open 仮登録, of the same act; 審査 and 決裁 begin again. `revision` = the one that the
+   * screen showed, a stale one is refused; the same content again changes nothing.
+   */
+  reviseDraft(
+    draft: { draftId: string; revision: number },
+    command: RegisterCommand,
+    access: Access,
+    seen?: SeenHistories,
+  ): Promise<Outcome<DraftView>>;
   findDraft(draftId: string, access: Access): Promise<DraftView | undefined>;
   /** 仮登録の一覧, the newest first, at most 100. */
   listDrafts(query: DraftQuery, access: Access): Promise<DraftSummary[]>;
@@ -266,6 +276,8 @@ export interface Juki extends SectionDoor, WardDoor, RenamingDoor, ProtectionDes
   ): Promise<Outcome<{ addresseeNumbers: string[] }>>;
   /** 仮登録 of the act that a 長官通知, a 9条2項通知 or a missing 住居地届出 asks for; its 本登録 finishes the work. */
   draftFromWork(workId: string, choice: WorkChoice, access: Access): Promise<Outcome<DraftView>>;
+  /** An open item, and the act for which it asks, so that a form can be filled in; undefined when it is done. */
+  openWork(workId: string, choice: WorkChoice, access: Access): Promise<WorkContent | undefined>;
   /** 対応済み; repeating it is harmless. */
   finishWork(workId: string, access: Access): Promise<void>;
 

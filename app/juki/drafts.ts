@@ -14,6 +14,15 @@ export interface DraftView {
   state: DraftState;
   alerts: Alert[];
   createdAt: Instant;
+  /** 版: 1, and one more with every correction before the 本登録. */
+  revision: number;
+}
+
+/** 仮登録の版: who made it and when. */
+export interface DraftRevision {
+  revision: number;
+  madeBy: string;
+  madeAt: Instant;
 }
 
 /** What 本登録 did. */
@@ -50,5 +59,9 @@ export interface DraftContent {
   protectedHousehold: boolean;
   createdBy: string;
   reviewedBy?: string;
+  /** Every revision, the first one first. */
+  revisions: DraftRevision[];
+  /** What the revision before said, masked in the same way. */
+  former?: RegisterCommand;
   registered?: Registered;
 }

@@ -1,11 +1,18 @@
 import type { MovingInNotice } from '#app/messages/contracts/moving.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
 import type { CalendarDate, DateOfRecord, Sex } from '#app/vocabulary/persons.ts';
+import type { RegisterCommand, WorkItem } from './door.ts';
 
 /** What an officer adds to a message from which an act is drafted: the household of a child, or whom a notice is about. */
 export interface WorkChoice {
   householdNumber?: string;
   addresseeNumber?: string;
+}
+
+/** 要対応事項の内容: the item, and the act that the message behind it asks for, as far as it says one. */
+export interface WorkContent {
+  item: WorkItem;
+  command?: RegisterCommand;
 }
 
 /** 転入通知の内容 as the officer sees it on the error list: 住民票コード masked. */

@@ -80,6 +80,7 @@ const ACTS: Readonly<Record<string, string>> = {
   workItems: '要対応事項の一覧',
   noticeErrors: '転入通知の取込エラーの一覧',
   finishWork: '要対応事項の処理',
+  openWork: '要対応事項の閲覧',
   requestWardRecord: '区間異動の照会',
   answerWardRecord: '区間異動の照会への回答',
   acceptWardMove: '区間異動の通知の受理',
@@ -129,6 +130,7 @@ export function auditWord(act: string): string {
   if (known) return known;
   for (const [kind, word] of Object.entries(COMMANDS)) {
     if (act === `draft${kind}`) return `${word}の仮登録`;
+    if (act === `revise${kind}`) return `${word}の仮登録の訂正`;
     if (act === `register${kind}`) return `${word}の本登録`;
   }
   return act;

@@ -81,6 +81,11 @@ export const registerDrafts = sqliteTable(
     createdBy: text('created_by').notNull(),
     createdByName: text('created_by_name'),
     reviewedBy: text('reviewed_by'),
+    /** 版: grows with every correction of the 仮登録 before its 本登録. */
+    revision: integer('revision').notNull().default(1),
+    revisedBy: text('revised_by'),
+    revisedByName: text('revised_by_name'),
+    revisedAt: text('revised_at'),
     alerts: text('alerts', { mode: 'json' }).notNull(),
     createdAt: text('created_at').notNull(),
     body: text('body').notNull(),
@@ -94,6 +99,20 @@ export const registerDrafts = sqliteTable(
     index('register_drafts_request').on(t.requestHash),
     index('register_drafts_state').on(t.state, t.createdAt),
   ],
+);
+
+/** 仮登録の前の版: what was corrected, by whom it had been made, encrypted whole. */
+export const draftRevisions = sqliteTable(
+  'draft_revisions',
+  {
+    draftId: text('draft_id').notNull(),
+    revision: integer('revision').notNull(),
+    madeBy: text('made_by').notNull(),
+    madeByName: text('made_by_name'),
+    madeAt: text('made_at').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.draftId, t.revision] })],
 );
 
 /** 転入予定者: the 事前通知 that were received; the body is erased when the notice is withdrawn or lapses. */

@@ -1,18 +1,10 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import type { TownTables } from '#db/schema/index.ts';
 import { isProtectedHousehold } from '../core/register.ts';
-import type {
-  DraftContent,
-  DraftQuery,
-  DraftState,
-  DraftSummary,
-  DraftView,
-  RegisterCommand,
-  Registered,
-} from '../door.ts';
+import type { DraftContent, DraftQuery, DraftSummary, RegisterCommand, Registered } from '../door.ts';
 import { recordAccess } from './audited.server.ts';
+import { formerCommand, revisionsOf } from './draft-revisions.server.ts';
+import { type DraftRow, draftView } from './draft-rows.server.ts';
 import { isHidden, personsOf } from './draft-subjects.ts';
 import { codeHash, loadSlice, residentFrom } from './registry.server.ts';
 import { recordOf, recordsOfNumbers } from './removed-records.server.ts';
@@ -20,25 +12,11 @@ import type { Room, TownSession } from './room.server.ts';
 import { keysOf } from './situation.server.ts';
 import { HIDDEN_DESTINATION, mask, residentView } from './views.server.ts';
 
-type DraftRow = TownTables['registerDrafts']['$inferSelect'];
-
 /** More than an officer reads; who needs more narrows the list. */
 const MOST_DRAFTS = 100;
 
 /** Numbers that no view carries but masked. */
 const SECRETS: readonly string[] = ['residentRecordCode', 'individualNumber', 'cardNumber', 'basicPensionNumber'];
-
-/** 仮登録 as the register keeps it, without its body. */
-export function draftView(row: DraftRow): DraftView {
-  return {
-    draftId: row.draftId,
-    ...(row.caseId ? { caseId: row.caseId } : {}),
-    kind: row.kind as DraftView['kind'],
-    state: row.state as DraftState,
-    alerts: row.alerts as Alert[],
-    createdAt: row.createdAt,
-  };
-}
 
 /** 仮登録の一覧と内容 (標準仕様書 4.0.8): every read is recorded with everybody whom it named. */
 export function createDraftViews(room: Room) {
@@ -119,14 +97,18 @@ export function createDraftViews(room: Room) {
         'readDraft',
         residents.map((one) => one.addresseeNumber),
       );
+      const shown = (one: RegisterCommand) => masked(hidden ? withoutDestination(one) : one);
+      const former = await formerCommand(room, session, row);
       const content: DraftContent = {
         draft: draftView(row),
-        command: masked(hidden ? withoutDestination(command) : command),
+        command: shown(command),
         persons: residents.map((one) => residentView(one, room.clock.now())),
         protectedHousehold:
           hidden || [...slice.households.keys()].some((number) => isProtectedHousehold(slice, number)),
         createdBy: row.createdBy,
+        revisions: await revisionsOf(session, row),
       };
+      if (former) content.former = shown(former);
       if (row.reviewedBy) content.reviewedBy = row.reviewedBy;
       if (row.result) content.registered = { ...(row.result as Registered), ...(hidden ? { sent: [] } : {}) };
       return content;

@@ -88,7 +88,7 @@ async function nameOf(room: Room, { db, t }: TownSession, changeId: string): Pro
 function refusalOf({ reason, processedAt }: ChangeRow, name: string, since: string): Refusal {
   const redo =
     since === '仮登録のあと'
-      ? 'この仮登録を取り消し、いまの住民票を確かめて入力し直してください。'
+      ? 'いまの住民票を確かめて、この仮登録を訂正するか、取り消して入力し直してください。'
       : '画面を開き直し、いまの住民票を確かめてください。';
   return {
     code: 'E41',

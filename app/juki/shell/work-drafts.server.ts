@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { ImmigrationNotice } from '#app/messages/contracts/immigration.ts';
 import type { ResidentFilingNotice } from '#app/messages/contracts/moving.ts';
 import { sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
@@ -8,11 +8,12 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import { refusal } from '../core/checks.ts';
 import type { Resident } from '../core/register.ts';
-import type { DraftView, Juki, RegisterCommand, WorkChoice } from '../door.ts';
+import type { DraftView, Juki, RegisterCommand, WorkChoice, WorkContent } from '../door.ts';
+import { recordAccess } from './audited.server.ts';
 import { residentFrom } from './registry.server.ts';
 import { recordOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
-import { caseOfWork } from './work-list.server.ts';
+import { caseOfWork, type WorkRow, workItem } from './work-list.server.ts';
 
 const REASONS: Record<ImmigrationNotice['reason'], string> = {
   renewal: '在留期間の更新',
@@ -52,19 +53,42 @@ export async function residentMeant(room: Room, { db, t }: TownSession, wanted: 
 export function createWorkDrafts(room: Room, draft: Juki['draft']) {
   async function draftFromWork(workId: string, choice: WorkChoice, access: Access): Promise<Outcome<DraftView>> {
     room.admit(access);
-    const command = await room.store.read((session) => commandOf(session, workId, choice));
+    const command = await room.store.read(async (session) => {
+      const row = await openRow(session, workId);
+      return row && commandOf(session, row, choice);
+    });
     if (!command) return { accepted: false, refusal: refusal('workWithoutAct') };
     return draft(command, { ...access, caseId: caseOfWork(workId) });
   }
 
+  async function openWork(workId: string, choice: WorkChoice, access: Access): Promise<WorkContent | undefined> {
+    room.admit(access);
+    return room.store.write(async (session) => {
+      const row = await openRow(session, workId);
+      if (!row) return undefined;
+      const command = await commandOf(session, row, choice);
+      await recordAccess(room, session, access, {
+        act: 'openWork',
+        subjects: row.addresseeNumber ? [row.addresseeNumber] : [],
+      });
+      return { item: workItem(row), ...(command ? { command } : {}) };
+    });
+  }
+
+  async function openRow({ db, t }: TownSession, workId: string): Promise<WorkRow | undefined> {
+    const [row] = await db
+      .select()
+      .from(t.workItems)
+      .where(and(eq(t.workItems.workId, workId), isNull(t.workItems.doneAt)))
+      .limit(1);
+    return row;
+  }
+
   async function commandOf(
     session: TownSession,
-    workId: string,
+    row: WorkRow,
     choice: WorkChoice,
   ): Promise<RegisterCommand | undefined> {
-    const { db, t } = session;
-    const [row] = await db.select().from(t.workItems).where(eq(t.workItems.workId, workId)).limit(1);
-    if (!row || row.doneAt) return undefined;
     const addresseeNumber = choice.addresseeNumber ?? row.addresseeNumber ?? '';
     if (row.kind === 'residenceNotificationDue') {
       return { kind: 'RegisterResidenceCard', addresseeNumber, presentedOn: room.today() };
@@ -156,5 +180,5 @@ export function createWorkDrafts(room: Room, draft: Juki['draft']) {
     );
   }
 
-  return { draftFromWork };
+  return { draftFromWork, openWork };
 }

@@ -1,9 +1,25 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import type { WorkKind } from '../core/decision.ts';
 import type { WorkItem } from '../door.ts';
 import { recordAccess } from './audited.server.ts';
 import type { Room, TownSession } from './room.server.ts';
+
+/** 要対応事項 as it is stored. */
+export type WorkRow = TownTables['workItems']['$inferSelect'];
+
+/** 要対応事項 without the message that made it. */
+export function workItem({ workId, kind, sentence, addresseeNumber, fromMunicipality, createdAt }: WorkRow): WorkItem {
+  return {
+    workId,
+    kind: kind as WorkKind,
+    sentence,
+    createdAt,
+    ...(addresseeNumber ? { addresseeNumber } : {}),
+    ...(fromMunicipality ? { fromMunicipality } : {}),
+  };
+}
 
 /** Adds to the 要対応 list; the message that made the work is kept with it, encrypted. */
 export async function addWork(
@@ -51,14 +67,7 @@ export function createWorkList(room: Room) {
         .orderBy(asc(t.workItems.createdAt));
       const items = rows.filter((row) => kinds === 'all' || row.kind === 'garbledNotice');
       await note(session, access, kinds === 'all' ? 'workItems' : 'noticeErrors', items);
-      return items.map(({ workId, kind, sentence, addresseeNumber, fromMunicipality, createdAt }) => ({
-        workId,
-        kind: kind as WorkKind,
-        sentence,
-        createdAt,
-        ...(addresseeNumber ? { addresseeNumber } : {}),
-        ...(fromMunicipality ? { fromMunicipality } : {}),
-      }));
+      return items.map(workItem);
     });
   }
 

@@ -164,6 +164,16 @@ CREATE TABLE "differences" (
 	"done_at" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "draft_revisions" (
+	"draft_id" text COLLATE "C" NOT NULL,
+	"revision" bigint NOT NULL,
+	"made_by" text COLLATE "C" NOT NULL,
+	"made_by_name" text COLLATE "C",
+	"made_at" text COLLATE "C" NOT NULL,
+	"body" text COLLATE "C" NOT NULL,
+	CONSTRAINT "draft_revisions_draft_id_revision_pk" PRIMARY KEY("draft_id","revision")
+);
+--> statement-breakpoint
 CREATE TABLE "draft_subjects" (
 	"code_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"draft_id" text COLLATE "C" NOT NULL
@@ -368,6 +378,10 @@ CREATE TABLE "register_drafts" (
 	"created_by" text COLLATE "C" NOT NULL,
 	"created_by_name" text COLLATE "C",
 	"reviewed_by" text COLLATE "C",
+	"revision" bigint DEFAULT 1 NOT NULL,
+	"revised_by" text COLLATE "C",
+	"revised_by_name" text COLLATE "C",
+	"revised_at" text COLLATE "C",
 	"alerts" jsonb NOT NULL,
 	"created_at" text COLLATE "C" NOT NULL,
 	"body" text COLLATE "C" NOT NULL,

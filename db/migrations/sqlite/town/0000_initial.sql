@@ -184,6 +184,16 @@ CREATE TABLE `differences` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `differences_key` ON `differences` (`subject`,`kind`);--> statement-breakpoint
 CREATE INDEX `differences_state` ON `differences` (`state`,`found_at`);--> statement-breakpoint
+CREATE TABLE `draft_revisions` (
+	`draft_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`made_by` text NOT NULL,
+	`made_by_name` text,
+	`made_at` text NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`draft_id`, `revision`)
+);
+--> statement-breakpoint
 CREATE TABLE `draft_subjects` (
 	`code_hash` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL
@@ -407,6 +417,10 @@ CREATE TABLE `register_drafts` (
 	`created_by` text NOT NULL,
 	`created_by_name` text,
 	`reviewed_by` text,
+	`revision` integer DEFAULT 1 NOT NULL,
+	`revised_by` text,
+	`revised_by_name` text,
+	`revised_at` text,
 	`alerts` text NOT NULL,
 	`created_at` text NOT NULL,
 	`body` text NOT NULL,
