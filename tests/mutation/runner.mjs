@@ -126,7 +126,7 @@ function standIns() {
     name: 'stand-ins',
     enforce: 'pre',
     transform: (code, id) =>
-      id.endsWith('.test.ts')
+      id.includes('/tests/engine/')
         ? code
             .replace("from 'vitest'", `from '${url('./tables.mjs')}'`)
             .replace("from 'fast-check'", `from '${url('./no-properties.mjs')}'`)

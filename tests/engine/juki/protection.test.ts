@@ -2,71 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { evolve } from '#app/juki/core/evolve.ts';
 import { extensionOpensOn, protectionTerm } from '#app/juki/core/protection-terms.ts';
 import { EMPTY_SLICE } from '#app/juki/core/register.ts';
-import type { MeasureCommand, ProtectionApplication, ProtectionMeasure } from '#app/juki/protection.ts';
-import {
-  CHOFU,
-  cancelling,
-  familyOfFour,
-  MOVING_OUT_ID,
-  movingOut,
-  protectedFamily,
-  Register,
-  TODAY,
-} from './family.ts';
-
-const MEASURE_ID = '01990000-0000-7000-8000-00000000aaaa';
-const OFFICER = { roles: ['protectionOfficer'] as const };
-
-const APPLICATION: ProtectionApplication = {
-  ground: 'domesticViolence',
-  abusers: [{ name: '加害　者', address: '東京都調布市', relation: '夫' }],
-  papers: ['inspection', 'currentAddress'],
-  formerAddress: '',
-  registeredDomicile: '',
-  consulted: '調布警察署',
-  opinion: '',
-};
-
-/** The measure as its own database would keep it between two acts. */
-class Desk {
-  measure: ProtectionMeasure | undefined;
-
-  constructor(readonly register = new Register(CHOFU).migrate(familyOfFour())) {}
-
-  enter(serials = [2, 3], receivedOn = this.register.today, officer = 'p1') {
-    const [applicant = '', ...coApplicants] = this.register.numbers(...serials);
-    const command = { kind: 'EnterProtection' as const, receivedOn, applicant, coApplicants, application: APPLICATION };
-    return this.keep(this.register.try(command, { ...this.as(officer), movingOutId: MEASURE_ID }));
-  }
-
-  act(command: MeasureCommand, officer = 'p1', now?: string) {
-    const { measureId = '', version = 0 } = this.measure ?? {};
-    const facts = { ...this.as(officer), measure: this.measure, ...(now ? { now } : {}) };
-    return this.keep(this.register.try({ ...command, measureId, version }, facts));
-  }
-
-  as(id: string) {
-    const officer = { id, name: id, townCode: CHOFU.code, officeCode: 'honcho', roles: [...OFFICER.roles] };
-    return { officer };
-  }
-
-  private keep(decision: ReturnType<Register['try']>) {
-    if (decision.accepted && decision.measure) this.measure = decision.measure;
-    return decision;
-  }
-}
-
-function full(): Desk {
-  const desk = new Desk();
-  desk.enter();
-  desk.act({ kind: 'ConfirmProtection', confirmedOn: TODAY, opinion: '支援が必要' });
-  return desk;
-}
-
-const refusedWith = (sentence: string) => ({
-  accepted: false,
-  refusal: { code: 'E40', sentence: expect.stringContaining(sentence) },
-});
+import type { ProtectionMeasure } from '#app/juki/protection.ts';
+import { CHOFU, cancelling, MOVING_OUT_ID, movingOut, protectedFamily, Register, TODAY } from './family.ts';
+import { APPLICATION, confirmedMeasure, Desk, MEASURE_ID, refusedWith } from './protection-desk.ts';
 
 describe('支援措置の期間（住民基本台帳事務処理要領 第5-10）', () => {
   test.each([
@@ -80,7 +18,7 @@ describe('支援措置の期間（住民基本台帳事務処理要領 第5-10�
 
   test('延長は終了の1か月前から受け付け、新しい期間は元の終了日の翌日に始まる', () => {
     expect(extensionOpensOn('2021-03-31')).toBe('2021-03-01');
-    const desk = full();
+    const desk = confirmedMeasure();
     desk.register.today = '2027-10-23';
     expect(desk.act({ kind: 'ExtendProtection', requestedOn: '2027-10-23' })).toMatchObject(
       refusedWith('1か月前からです'),
@@ -92,12 +30,12 @@ describe('支援措置の期間（住民基本台帳事務処理要領 第5-10�
   });
 
   test('期間が過ぎても制限は続き、過ぎた後の延長も翌日から始まる。1年を超えれば新しい申出', () => {
-    const desk = full();
+    const desk = confirmedMeasure();
     desk.register.today = '2028-01-10';
     expect(desk.register.try(movingOut(desk.register, [2], { notifiedOn: '2028-01-10' }))).toMatchObject({
       refusal: { code: 'E08' },
     });
-    const late = full();
+    const late = confirmedMeasure();
     late.register.today = '2028-11-24';
     expect(late.act({ kind: 'ExtendProtection', requestedOn: '2028-11-24' })).toMatchObject(
       refusedWith('新しい申出として'),
@@ -120,7 +58,7 @@ describe('支援措置の処理', () => {
   });
 
   test('異動履歴には何も残らず、台帳を読み直すと今の登録になる', () => {
-    const desk = full();
+    const desk = confirmedMeasure();
     expect([1, 2, 3, 4].map((serial) => desk.register.person(serial).historyNumber)).toEqual([1, 1, 1, 1]);
     const replayed = desk.register.ledger.reduce(
       (slice, change) => evolve(slice, JSON.parse(JSON.stringify(change))),
@@ -130,7 +68,7 @@ describe('支援措置の処理', () => {
   });
 
   test('担当職員でなければ、対象者でもそうでない方でも、同じ文で断る（E08）', () => {
-    const { register } = full();
+    const { register } = confirmedMeasure();
     const enter = (serial: number) =>
       register.try({
         kind: 'EnterProtection',
@@ -146,7 +84,7 @@ describe('支援措置の処理', () => {
   });
 
   test('断る：二重の支援措置、知らない方、先の日付、古い画面、状態に合わない処理', () => {
-    const desk = full();
+    const desk = confirmedMeasure();
     expect(desk.enter([3])).toMatchObject(refusedWith('すでに支援措置'));
     expect(desk.enter([4, 4])).toMatchObject(refusedWith('二度'));
     expect(desk.enter([4], '2026-11-25')).toMatchObject(refusedWith('今日より後'));
@@ -162,7 +100,7 @@ describe('支援措置の処理', () => {
   });
 
   test('終了は担当職員が行い、対象者の制限がなくなる', () => {
-    const desk = full();
+    const desk = confirmedMeasure();
     desk.act({ kind: 'EndProtection', endedOn: TODAY, reason: '本人の申出' });
     expect(desk.measure?.state).toBe('ended');
     expect(desk.register.person(2).protection).toBeUndefined();
@@ -213,7 +151,7 @@ describe('一時解除（標準仕様書3.1）', () => {
   const ask = { kind: 'RequestRelease' as const, minutes: 30, reason: '本人の来庁による写しの交付' };
 
   test('申請した職員とは別の担当者が承認し、時間が過ぎるとひとりでに戻る', () => {
-    const desk = full();
+    const desk = confirmedMeasure();
     desk.act(ask, 'p1', NOON);
     expect(desk.register.person(2).protection?.releasedUntil).toBeUndefined();
     expect(desk.act({ kind: 'ApproveRelease' }, 'p1', NOON)).toMatchObject(refusedWith('別の支援措置の担当者'));
@@ -227,7 +165,7 @@ describe('一時解除（標準仕様書3.1）', () => {
   });
 
   test('承認の前後に取りやめられる。長さには限りがあり、二つは重ならない', () => {
-    const desk = full();
+    const desk = confirmedMeasure();
     expect(desk.act({ ...ask, minutes: 121 }, 'p1', NOON)).toMatchObject(refusedWith('5分から120分'));
     expect(desk.act({ kind: 'ApproveRelease' }, 'p2', NOON)).toMatchObject(refusedWith('申請がありません'));
     desk.act(ask, 'p1', NOON);
