@@ -1,5 +1,6 @@
-import { type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { directly } from './direct.ts';
 import type { Db, Session } from './store.ts';
 
 /** What the query builder makes: it can be prepared and then executed many times. */
@@ -11,28 +12,26 @@ interface PreparedQuery<R> {
   execute(values?: Record<string, unknown>): PromiseLike<R>;
 }
 
-type Execute<T, R> = (session: Session<T>, values: Record<string, unknown>) => Promise<R>;
+/** To be awaited; the embedded engine answers at once, without a promise. */
+export type Answer<R> = R | PromiseLike<R>;
+
+type Execute<T, R> = (session: Session<T>, values: Record<string, unknown>) => Answer<R>;
 
 /**
  * A query that is built once per connection and then only executed: building costs ten times what executing does. Its
  * values are placeholders, `given('name')`. Where each transaction has a connection of its own it is built anew.
  */
 export function prepared<T, R>(build: (session: Session<T>) => Preparable<R>): Execute<T, R> {
-  const known = new WeakMap<Db, PreparedQuery<R>>();
+  const known = new WeakMap<Db, (values: Record<string, unknown>) => Answer<R>>();
   return (session, values) => {
-    let query = known.get(session.db);
-    if (!query) {
-      query = build(session).prepare();
-      known.set(session.db, query);
+    let run = known.get(session.db);
+    if (!run) {
+      const query = build(session).prepare();
+      run = (directly(session.db, query) as typeof run) ?? ((given) => query.execute(given));
+      known.set(session.db, run);
     }
-    return run(query, values);
+    return run(values);
   };
-}
-
-/** The embedded engine answers at once; its answer needs no detour through a promise of its own. */
-async function run<R>(query: PreparedQuery<R>, values: Record<string, unknown>): Promise<R> {
-  const answer = query.execute(values) as PromiseLike<R> & { sync?: () => R };
-  return answer.sync ? answer.sync() : answer;
 }
 
 /** A value that is given when the query is executed. */
@@ -46,35 +45,40 @@ export function given(name: string): Placeholder {
  */
 export function preparedForKeys<T, R>(
   build: (session: Session<T>, keys: Placeholder[]) => Preparable<R>,
-): (session: Session<T>, keys: readonly string[]) => Promise<R | never[]> {
-  const bySize = new Map<number, Execute<T, R>>();
-  return async (session, keys) => {
+): (session: Session<T>, keys: readonly string[]) => Answer<R | never[]> {
+  const bySize = new Map<number, { names: string[]; query: Execute<T, R> }>();
+  return (session, keys) => {
     const last = keys.at(-1);
     if (last === undefined) return [];
     const size = 2 ** Math.ceil(Math.log2(keys.length));
-    const names = Array.from({ length: size }, (_, at) => `key${at}`);
-    const query = bySize.get(size) ?? prepared((one: Session<T>) => build(one, names.map(given)));
-    bySize.set(size, query);
-    return query(session, Object.fromEntries(names.map((name, at) => [name, keys[at] ?? last])));
+    let sized = bySize.get(size);
+    if (!sized) {
+      const names = Array.from({ length: size }, (_, at) => `key${at}`);
+      sized = { names, query: prepared((one: Session<T>) => build(one, names.map(given))) };
+      bySize.set(size, sized);
+    }
+    const values: Record<string, unknown> = {};
+    for (const [at, name] of sized.names.entries()) values[name] = keys[at] ?? last;
+    return sized.query(session, values);
   };
 }
 
 /** Inserts one row; a column that the row leaves out gets its default. */
 export function preparedInsert<T, K extends SQLiteTable>(
   tableOf: (t: T) => K,
-): (session: Session<T>, row: K['$inferInsert']) => Promise<unknown> {
-  const insert = bySignature<T>((session, values) =>
+): (session: Session<T>, row: K['$inferInsert']) => Answer<unknown> {
+  const insert = bySignature<T>(tableOf, (session, values) =>
     session.db.insert(tableOf(session.t)).values(values as SQLiteInsertValue<K>),
   );
-  return (session, row) => insert(session, row, {});
+  return (session, row) => insert(session, row);
 }
 
 /** Changes the named columns of the row that `where` finds; the others stay. Its keys are named unlike a column. */
 export function preparedUpdate<T, K extends SQLiteTable>(
   tableOf: (t: T) => K,
   where: (table: K) => SQL | undefined,
-): (session: Session<T>, key: Record<string, unknown>, changes: Partial<K['$inferSelect']>) => Promise<unknown> {
-  const update = bySignature<T>((session, values) => {
+): (session: Session<T>, key: Record<string, unknown>, changes: Partial<K['$inferSelect']>) => Answer<unknown> {
+  const update = bySignature<T>(tableOf, (session, values) => {
     const table = tableOf(session.t);
     return session.db
       .update(table)
@@ -88,36 +92,41 @@ export function preparedUpdate<T, K extends SQLiteTable>(
 export function preparedUpsert<T, K extends SQLiteTable>(
   tableOf: (t: T) => K,
   target: (table: K) => SQLiteColumn | SQLiteColumn[],
-): (session: Session<T>, row: K['$inferInsert']) => Promise<unknown> {
-  const upsert = bySignature<T>((session, values) => {
+): (session: Session<T>, row: K['$inferInsert']) => Answer<unknown> {
+  const upsert = bySignature<T>(tableOf, (session, values) => {
     const table = tableOf(session.t);
     return session.db
       .insert(table)
       .values(values as SQLiteInsertValue<K>)
       .onConflictDoUpdate({ target: target(table), set: values as never });
   });
-  return (session, row) => upsert(session, row, {});
+  return (session, row) => upsert(session, row);
 }
 
 /** One prepared query for each set of columns that occurs; NULL is part of the query, because no column encodes it. */
 function bySignature<T>(
+  tableOf: (t: T) => SQLiteTable,
   build: (session: Session<T>, values: Record<string, SQL | Placeholder>) => Preparable<unknown>,
-): (session: Session<T>, row: Record<string, unknown>, key: Record<string, unknown>) => Promise<unknown> {
-  const queries = new Map<string, Execute<T, unknown>>();
+): (session: Session<T>, row: Record<string, unknown>, key?: Record<string, unknown>) => unknown {
+  const queries = new Map<number, Execute<T, unknown>>();
+  let columns: string[] | undefined;
   return (session, row, key) => {
-    let signature = '';
-    for (const column in row) {
-      if (row[column] !== undefined) signature += row[column] === null ? `-${column} ` : `${column} `;
+    columns ??= Object.keys(getTableColumns(tableOf(session.t)));
+    // In base three: left out, NULL, given.
+    let signature = 0;
+    for (const column of columns) {
+      const value = row[column];
+      signature = signature * 3 + (value === undefined ? 0 : value === null ? 1 : 2);
     }
     let query = queries.get(signature);
     if (!query) {
-      const columns = Object.keys(row).filter((column) => row[column] !== undefined);
+      const present = columns.filter((column) => row[column] !== undefined);
       const values = Object.fromEntries(
-        columns.map((column) => [column, row[column] === null ? sql`null` : given(column)]),
+        present.map((column) => [column, row[column] === null ? sql`null` : given(column)]),
       );
       query = prepared((one: Session<T>) => build(one, values));
       queries.set(signature, query);
     }
-    return query(session, { ...row, ...key });
+    return query(session, key ? { ...row, ...key } : row);
   };
 }

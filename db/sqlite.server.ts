@@ -7,7 +7,7 @@ import type { Organisation } from './schema/index.ts';
 import type { Db, Session, Store } from './store.ts';
 import { createDiskWait } from './wait-for-disk.server.ts';
 
-/** Jobs that share one durable commit; each keeps its own savepoint. */
+/** Jobs that share one durable commit. */
 const JOINED_WRITES = 32;
 /** Open readers that are kept for the next read. */
 const IDLE_READERS = 4;
@@ -37,9 +37,6 @@ const CONTROL = {
   begin: 'BEGIN IMMEDIATE',
   commit: 'COMMIT',
   rollback: 'ROLLBACK',
-  save: 'SAVEPOINT job',
-  release: 'RELEASE job',
-  undo: 'ROLLBACK TO job',
 };
 
 /** Opens one SQLite file: one writer whose jobs queue up, and readers that see only what is committed. */
@@ -59,7 +56,7 @@ export function openSqlite<T>(
     writer.client.pragma(`wal_autocheckpoint = ${BULK_WAL_PAGES}`);
   }
   migrateSqlite(writer.client, organisation);
-  // A savepoint keeps the pages that it may have to put back: on the disk they would cost more than the act itself.
+  // Whatever SQLite puts aside within a transaction: on the disk it would cost more than the act itself.
   writer.client.pragma('temp_store = MEMORY');
 
   const disk = durable ? createDiskWait(file) : undefined;
@@ -77,38 +74,61 @@ export function openSqlite<T>(
     draining = undefined;
   }
 
-  /** One transaction for many jobs; nobody is answered before it is durable. */
+  /**
+   * One transaction for many jobs; nobody is answered before it is durable. There is no savepoint for each, which would copy
+   * every page that a job touches: when one fails, which is rare, all are rolled back and run again, each by itself.
+   */
   async function commitTogether(): Promise<void> {
-    const answers: (() => void)[] = [];
-    const hooks: (() => void)[] = [];
     const joined: Job[] = [];
+    const failure = await commit(joined, nextToJoin);
+    if (!failure) return;
+    if (joined.length <= 1) return (joined[0] ?? queue.shift())?.reject(failure.error);
+    for (const job of joined) {
+      const again = await commit([], async (done) => (done === 0 ? job : undefined));
+      if (again) job.reject(again.error);
+    }
+  }
+
+  async function commit(
+    joined: Job[],
+    nextOf: (joined: number) => Promise<Job | undefined>,
+  ): Promise<{ error: unknown } | undefined> {
+    const values: unknown[] = [];
+    const hooks: (() => void)[] = [];
+    const session = { db: writer.db, t: tables as never, afterCommit: (hook: () => void) => void hooks.push(hook) };
     try {
       writer.control.begin();
-      for (let job = queue.shift(); job; job = await nextToJoin(joined.length)) {
+      for (let job = await nextOf(0); job; job = await nextOf(joined.length)) {
         joined.push(job);
-        answers.push(await runJob(job, hooks));
+        const { run } = job;
+        values.push(await guard.enter(() => run(session)));
       }
       if (broken) throw broken;
       writer.control.commit();
     } catch (error) {
       if (writer.client.inTransaction) writer.control.rollback();
-      const first = joined.length === 0 ? queue.shift() : undefined;
-      for (const job of first ? [first] : joined) job.reject(error);
-      return;
+      return { error };
     }
+    answer(joined, values, hooks);
+    return undefined;
+  }
+
+  function answer(joined: readonly Job[], values: readonly unknown[], hooks: (() => void)[]): void {
     const done = () => {
-      for (const answer of answers) answer();
+      for (const [index, job] of joined.entries()) job.resolve(values[index]);
       runAfterCommit(hooks);
     };
-    if (!disk) return done();
-    const flushed = disk.flush().then(done, (error) => fail(error, joined));
-    void flushed.finally(() => goOn?.());
+    if (!disk) done();
+    else {
+      const flushed = disk.flush().then(done, (error) => fail(error, joined));
+      void flushed.finally(() => goOn?.());
+    }
   }
 
   /** The next one to share the commit: while the disk is busy with the commit before, whoever comes may still join. */
   async function nextToJoin(joined: number): Promise<Job | undefined> {
     if (joined >= JOINED_WRITES) return undefined;
-    while (queue.length === 0 && disk?.underWay()) {
+    while (joined > 0 && queue.length === 0 && disk?.underWay()) {
       await new Promise<void>((resolve) => {
         goOn = resolve;
       });
@@ -120,22 +140,6 @@ export function openSqlite<T>(
   function fail(error: unknown, joined: readonly Job[]): void {
     broken = error;
     for (const job of joined) job.reject(error);
-  }
-
-  async function runJob(job: Job, hooks: (() => void)[]): Promise<() => void> {
-    const own: (() => void)[] = [];
-    writer.control.save();
-    try {
-      const session = { db: writer.db, t: tables as never, afterCommit: (hook: () => void) => void own.push(hook) };
-      const value = await guard.enter(() => job.run(session));
-      writer.control.release();
-      hooks.push(...own);
-      return () => job.resolve(value);
-    } catch (error) {
-      writer.control.undo();
-      writer.control.release();
-      return () => job.reject(error);
-    }
   }
 
   async function write<R>(job: (session: Session<T>) => Promise<R>): Promise<R> {

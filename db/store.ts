@@ -16,7 +16,10 @@ export interface Session<T> {
 export interface Store<T> {
   /** Sees only committed data. */
   read<R>(job: (session: Session<T>) => Promise<R>): Promise<R>;
-  /** All or nothing; jobs of one database run one after the other. May await only database calls. */
+  /**
+   * All or nothing; jobs of one database run one after the other. May await only database calls. Is run again from the beginning
+   * when it was rolled back through no fault of its own.
+   */
   write<R>(job: (session: Session<T>) => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }

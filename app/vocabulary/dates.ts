@@ -14,20 +14,29 @@ function fromDayNumber(days: number): CalendarDate {
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+function monthLength(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+function padded(number: number, length: number): string {
+  return String(number).padStart(length, '0');
+}
+
 /** Is this text a day of the calendar, YYYY-MM-DD? 2026-02-29 is none. */
 export function isCalendarDate(text: string): boolean {
   const parts = ISO_DAY.exec(text);
   if (!parts) return false;
   const year = Number(parts[1]);
-  const month = Number(parts[2]);
-  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const length = month === 2 && isLeapYear ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
   const day = Number(parts[3]);
-  return year >= 100 && day >= 1 && day <= length;
+  return year >= 100 && day >= 1 && day <= monthLength(year, Number(parts[2]));
 }
 
 /** The day so many days later; earlier for a negative number. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
+  const day = Number(date.slice(8, 10)) + days;
+  // Every month has these days.
+  if (day >= 1 && day <= 28) return date.slice(0, 8) + padded(day, 2);
   return fromDayNumber(dayNumber(date) + days);
 }
 
@@ -43,8 +52,10 @@ export function addYears(date: CalendarDate, years: number): CalendarDate {
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const index = year * 12 + (month - 1) + months;
-  const lastDay = new Date(Date.UTC(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1, 0)).getUTCDate();
-  return fromDayNumber(Date.UTC(Math.floor(index / 12), ((index % 12) + 12) % 12, Math.min(day, lastDay)) / DAY);
+  const newYear = Math.floor(index / 12);
+  const newMonth = index - newYear * 12 + 1;
+  const newDay = Math.min(day, monthLength(newYear, newMonth));
+  return `${padded(newYear, 4)}-${padded(newMonth, 2)}-${padded(newDay, 2)}`;
 }
 
 /** Days from one day to another: 0 on the same day, negative backwards. */

@@ -44,8 +44,8 @@ async function assign(town: BenchTown, session: TownSession): Promise<void> {
   const room = openRoom(town.means, idle, idle, idle);
   for (let at = 0; at < NUMBERS; at += 1) {
     await takeCodes(room, session, await offerCodes(room, session, 1));
-    await takeNumbers(session, 'addressee', await offerNumbers(session, 'addressee', 1));
-    await takeNumbers(session, 'household', await offerNumbers(session, 'household', 1));
+    await takeNumbers(session, 'addressee', await offerNumbers(session, 'addressee', 1), 1);
+    await takeNumbers(session, 'household', await offerNumbers(session, 'household', 1), 1);
   }
 }
 

@@ -31,10 +31,13 @@ export function sectionNotices(
   facts: { town: Town; today: CalendarDate; served: ServedBySection },
 ): SectionNotice[] {
   return changed.flatMap((resident) => {
-    const was = before.residents.get(resident.addresseeNumber);
-    return movementsOf(was, resident, facts).flatMap((movement) =>
-      noticesOf(movement, (section) => personOf(resident, was, after, section, facts), facts.town),
-    );
+    const { addresseeNumber } = resident;
+    const was = before.residents.get(addresseeNumber);
+    const movements = movementsOf(was, resident, facts);
+    if (movements.length === 0) return [];
+    const person = personOf(resident, was, after);
+    const servedBy = facts.served.get(addresseeNumber) ?? [];
+    return movements.flatMap((movement) => noticesOf(movement, person, servedBy, facts.town));
   });
 }
 
@@ -46,24 +49,26 @@ export function arrivalNotices(
 ): SectionNotice[] {
   return movers.flatMap((mover) => {
     const person = { ...mover, insuredHousehold: false, served: false, protectedPerson: false };
-    return noticesOf(movement, () => person, town);
+    return noticesOf(movement, person, [], town);
   });
 }
 
 function noticesOf(
   { phase, movement, on }: PersonMovement,
-  personFor: (section: Section) => Person,
+  person: Person,
+  servedBy: readonly Section[],
   town: Town,
 ): SectionNotice[] {
+  const { qualifications: _, insuredHousehold: __, served: ___, elsewhere, ...rest } = person;
+  const { addresseeNumber, destination, ...items } = rest;
+  const samePrefecture = elsewhere?.slice(0, 2) === town.code.slice(0, 2);
+  const days = { on, samePrefecture, ...(person.notifiedOn ? { notifiedOn: person.notifiedOn } : {}) };
   return Section.options.flatMap((section): SectionNotice[] => {
     const rule = SECTION_RULES[section];
     const effect = rule.effects[movement];
-    const person = effect && personFor(section);
-    if (!effect || !person?.bornOn || !rule.concerns(person, on)) return [];
-    const { qualifications: _, insuredHousehold: __, served: ___, elsewhere, ...rest } = person;
-    const { addresseeNumber, destination, ...items } = rest;
+    if (!effect || !person.bornOn) return [];
+    if (!rule.concerns(servedBy.includes(section) ? { ...person, served: true } : person, on)) return [];
     const isTold = rule.destination && destination && !person.protectedPerson;
-    const samePrefecture = elsewhere?.slice(0, 2) === town.code.slice(0, 2);
     return [
       {
         section,
@@ -71,23 +76,13 @@ function noticesOf(
         phase,
         movement,
         on,
-        content: {
-          ...items,
-          ...(isTold ? { destination } : {}),
-          ...effect({ on, samePrefecture, ...(person.notifiedOn ? { notifiedOn: person.notifiedOn } : {}) }),
-        },
+        content: { ...items, ...(isTold ? { destination } : {}), ...effect(days) },
       },
     ];
   });
 }
 
-function personOf(
-  resident: Resident,
-  was: Resident | undefined,
-  after: RegisterSlice,
-  section: Section,
-  { served }: { served: ServedBySection },
-): Person {
+function personOf(resident: Resident, was: Resident | undefined, after: RegisterSlice): Person {
   const { addresseeNumber, householdNumber, movingOut, protection, lastChange, previousAddress } = resident;
   const planned = movingOut ?? was?.movingOut;
   const destination = planned?.confirmed?.address ?? planned?.plannedAddress;
@@ -101,7 +96,7 @@ function personOf(
     sex: resident.sex,
     qualifications: resident.qualifications,
     insuredHousehold: household.some((member) => member.qualifications.nationalHealthInsurance),
-    served: served.get(addresseeNumber)?.includes(section) ?? false,
+    served: false,
     householdNumber,
     relationship: resident.relationship,
     address: resident.address,

@@ -15,5 +15,8 @@ function hasUnusable(value: unknown, isCode: boolean): boolean {
   if (typeof value === 'string') return isCode && !ResidentRecordCode.safeParse(value).success;
   if (Array.isArray(value)) return value.some((one) => hasUnusable(one, isCode));
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, one]) => hasUnusable(one, CODE_ITEM.test(name)));
+  for (const name in value) {
+    if (hasUnusable((value as Record<string, unknown>)[name], CODE_ITEM.test(name))) return true;
+  }
+  return false;
 }

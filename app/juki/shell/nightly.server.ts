@@ -8,7 +8,7 @@ import type { Room } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
 
 /** Removals whose commits may be joined. */
-const TOGETHER = 8;
+const TOGETHER = 32;
 
 /**
  * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed, 転入通知 that did not come, and those that may succeed

@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { hasNumberCheckDigit, numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { City } from '#app/vocabulary/towns.ts';
-import { given, prepared, preparedUpsert } from '#db/prepared.ts';
+import { given, prepared, preparedForKeys, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import { householdsOfAddressees } from './removed-records.server.ts';
 import type { TownSession } from './room.server.ts';
 
 /** 採番する番号の種類. */
@@ -22,11 +21,23 @@ const findSeries = prepared(({ db, t }: TownSession) =>
     .from(t.numberSeries)
     .where(eq(t.numberSeries.name, given('name'))),
 );
-const findHousehold = prepared(({ db, t }: TownSession) =>
+const findAddressees = preparedForKeys(({ db, t }: TownSession, numbers) =>
+  db
+    .select({ number: t.residents.addresseeNumber })
+    .from(t.residents)
+    .where(inArray(t.residents.addresseeNumber, numbers)),
+);
+const findStored = preparedForKeys(({ db, t }: TownSession, numbers) =>
+  db
+    .select({ number: t.removedRecords.addresseeNumber })
+    .from(t.removedRecords)
+    .where(inArray(t.removedRecords.addresseeNumber, numbers)),
+);
+const findHouseholds = preparedForKeys(({ db, t }: TownSession, numbers) =>
   db
     .select({ number: t.households.householdNumber })
     .from(t.households)
-    .where(eq(t.households.householdNumber, given('number'))),
+    .where(inArray(t.households.householdNumber, numbers)),
 );
 const setSeries = preparedUpsert(
   (t: TownTables) => t.numberSeries,
@@ -45,27 +56,32 @@ export async function offerNumbers(
 ): Promise<string[]> {
   const last = Math.max(await lastSerial(session, series), (city?.serials.first ?? 1) - 1);
   const offered: string[] = [];
-  for (let serial = last + 1; offered.length < count; serial += 1) {
-    if (city && serial > city.serials.last) throw new Error(`no ${series} number is left in the range of the ward`);
-    const number = numberWithCheckDigit(serial);
-    if (!(await isTaken(session, series, number))) offered.push(number);
+  for (let serial = last + 1; offered.length < count; ) {
+    const numbers: string[] = [];
+    for (; numbers.length < count - offered.length; serial += 1) {
+      if (city && serial > city.serials.last) throw new Error(`no ${series} number is left in the range of the ward`);
+      numbers.push(numberWithCheckDigit(serial));
+    }
+    const taken = await takenAmong(session, series, numbers);
+    offered.push(...numbers.filter((number) => !taken.some((row) => row.number === number)));
   }
   return offered;
 }
 
-async function isTaken(session: TownSession, series: 'addressee' | 'household', number: string): Promise<boolean> {
-  const rows =
-    series === 'addressee' ? await householdsOfAddressees(session, [number]) : await findHousehold(session, { number });
-  return rows.length > 0;
+async function takenAmong(session: TownSession, series: 'addressee' | 'household', numbers: readonly string[]) {
+  if (series === 'household') return findHouseholds(session, numbers);
+  return [...(await findAddressees(session, numbers)), ...(await findStored(session, numbers))];
 }
 
 /** Takes the offered numbers that an accepted act used; they are never offered again. */
 export async function takeNumbers(
   session: TownSession,
   series: 'addressee' | 'household',
-  used: readonly string[],
+  offered: readonly string[],
+  used: number,
 ): Promise<void> {
-  const last = used.at(-1);
+  if (used > offered.length) throw new Error(`an act used ${used} ${series} numbers and was offered ${offered.length}`);
+  const last = offered[used - 1];
   if (last) await setLast(session, series, Number(last.slice(0, -1)));
 }
 
@@ -90,10 +106,18 @@ export async function nextProcessingNumber(
   today: CalendarDate,
 ): Promise<string> {
   const day = today.replaceAll('-', '');
-  const serial = (await lastSerial(session, `processing:${day}`)) + 1;
-  await setLast(session, `processing:${day}`, serial);
-  return `${townCode}${day}${String(serial).padStart(6, '0')}`;
+  const [row] = await nextSerial(session, { name: `processing:${day}` });
+  if (!row) throw new Error('no serial');
+  return `${townCode}${day}${String(row.last).padStart(6, '0')}`;
 }
+
+const nextSerial = prepared(({ db, t }: TownSession) =>
+  db
+    .insert(t.numberSeries)
+    .values({ name: given('name'), last: 1 })
+    .onConflictDoUpdate({ target: t.numberSeries.name, set: { last: sql`${t.numberSeries.last} + 1` } })
+    .returning({ last: t.numberSeries.last }),
+);
 
 async function setLast(session: TownSession, name: Series, last: number): Promise<void> {
   await setSeries(session, { name, last });

@@ -68,15 +68,18 @@ function openColumns(resident: Resident): OpenColumns {
   };
 }
 
-function secretsOf({ residentRecordCode, individualNumber, qualifications, foreignStatus }: Resident): string {
+function secretsOf({ residentRecordCode, individualNumber, qualifications, foreignStatus }: Resident): Secrets {
   const { basicPensionNumber } = qualifications;
-  const secrets: Secrets = {
-    residentRecordCode,
-    individualNumber,
-    basicPensionNumber,
-    cardNumber: foreignStatus?.cardNumber,
-  };
-  return JSON.stringify(secrets);
+  return { residentRecordCode, individualNumber, basicPensionNumber, cardNumber: foreignStatus?.cardNumber };
+}
+
+function sameSecrets(a: Secrets, b: Secrets): boolean {
+  return (
+    a.residentRecordCode === b.residentRecordCode &&
+    a.individualNumber === b.individualNumber &&
+    a.basicPensionNumber === b.basicPensionNumber &&
+    a.cardNumber === b.cardNumber
+  );
 }
 
 function secretColumns(resident: Resident, cipher: Cipher): Pick<ResidentRow, 'codeHash' | 'numberHash' | 'secrets'> {
@@ -84,18 +87,20 @@ function secretColumns(resident: Resident, cipher: Cipher): Pick<ResidentRow, 'c
   return {
     codeHash: residentRecordCode ? codeHash(cipher, residentRecordCode) : null,
     numberHash: individualNumber ? numberHash(cipher, individualNumber) : null,
-    secrets: cipher.encrypt(secretsOf(resident)),
+    secrets: cipher.encrypt(JSON.stringify(secretsOf(resident))),
   };
 }
 
 /** An index is only touched for what changed, and numbers that stayed are not encrypted again. */
 function changedColumns(former: Resident, resident: Resident, cipher: Cipher): Partial<ResidentRow> {
-  const was: Record<string, unknown> = openColumns(former);
-  const columns = Object.entries(openColumns(resident)).filter(
-    ([column, value]) => column === 'record' || was[column] !== value,
-  );
-  const secrets = secretsOf(former) === secretsOf(resident) ? {} : secretColumns(resident, cipher);
-  return { ...Object.fromEntries(columns), ...secrets };
+  const { record: _, ...was } = openColumns(former);
+  const columns: Partial<ResidentRow> = openColumns(resident);
+  for (const column of Object.keys(was) as (keyof typeof was)[]) {
+    if (columns[column] === was[column]) columns[column] = undefined;
+  }
+  return sameSecrets(secretsOf(former), secretsOf(resident))
+    ? columns
+    : { ...columns, ...secretColumns(resident, cipher) };
 }
 
 /** Row → 住民票. */
@@ -146,30 +151,31 @@ const movingOutsById = preparedForKeys(({ db, t }: TownSession, keys) =>
 /** Loads the named persons and households, with everybody of those households, also who is in the store, and all their 転出. */
 export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<RegisterSlice> {
   const named = await findMovingOuts(session, keys.movingOuts ?? []);
-  const involved = named.flatMap((movingOut) => movingOut.before.map((standing) => standing.addresseeNumber));
-  const householdNumbers = unique([
+  const foremost = unique([
     ...(keys.households ?? []),
-    ...(await householdsOf(session, { ...keys, addressees: [...(keys.addressees ?? []), ...involved] }, cipher)),
+    ...(await householdsByHash(session, keys, cipher)),
     ...named.map((movingOut) => movingOut.householdNumber),
   ]);
-  const rows = await residentsOfHouseholds(session, householdNumbers);
-  const stored = await storedOfHouseholds(session, householdNumbers);
-  const residents = [
-    ...rows.map((row) => residentFrom(row, cipher)),
-    ...stored.map((row) => markStored(residentFrom(row, cipher))),
-  ];
+  const residents = await everybodyIn(session, foremost, cipher);
+  // Most acts name their household themselves: only who is not in it is looked for.
+  const involved = named.flatMap((movingOut) => movingOut.before.map((standing) => standing.addresseeNumber));
+  const missing = [...(keys.addressees ?? []), ...involved].filter((number) => !residents.has(number));
+  const others = (await householdsOfAddressees(session, unique(missing))).map((row) => row.of);
+  const further = unique(others).filter((number) => !foremost.includes(number));
+  for (const [number, resident] of await everybodyIn(session, further, cipher)) residents.set(number, resident);
+  const householdNumbers = [...foremost, ...further];
   const households = (await householdsByNumber(session, householdNumbers)).map((row) => row.record as Household);
   const ofHouseholds = await movingOutsOfHouseholds(session, householdNumbers);
   const movingOuts = new Map(
     [...named, ...ofHouseholds.map((row) => row.record as MovingOut)].map((one) => [one.movingOutId, one]),
   );
   // Who joined another household later left the town from a former one.
-  const elsewhere = [...rows, ...stored].flatMap(({ movingOutId }) =>
-    movingOutId && !movingOuts.has(movingOutId) ? movingOutId : [],
+  const elsewhere = [...residents.values()].flatMap(({ movingOut }) =>
+    movingOut && !movingOuts.has(movingOut.movingOutId) ? movingOut.movingOutId : [],
   );
   for (const one of await findMovingOuts(session, elsewhere)) movingOuts.set(one.movingOutId, one);
   return {
-    residents: new Map(residents.map((resident) => [resident.addresseeNumber, resident])),
+    residents,
     households: new Map(households.map((household) => [household.householdNumber, household])),
     movingOuts,
   };
@@ -180,11 +186,26 @@ async function findMovingOuts(session: TownSession, ids: readonly string[]): Pro
   return rows.map((row) => row.record as MovingOut);
 }
 
-/** Households that the named persons are in; most acts name their household themselves. */
-async function householdsOf(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<string[]> {
-  const { addressees = [], codes = [], individualNumbers = [] } = keys;
+/** Everybody who carries the number of one of the households, also who is in the store. */
+async function everybodyIn(
+  session: TownSession,
+  householdNumbers: readonly string[],
+  cipher: Cipher,
+): Promise<Map<string, Resident>> {
+  const residents = new Map<string, Resident>();
+  for (const row of await residentsOfHouseholds(session, householdNumbers)) {
+    residents.set(row.addresseeNumber, residentFrom(row, cipher));
+  }
+  for (const row of await storedOfHouseholds(session, householdNumbers)) {
+    residents.set(row.addresseeNumber, markStored(residentFrom(row, cipher)));
+  }
+  return residents;
+}
+
+/** Households of persons who are named by 住民票コード or 個人番号. */
+async function householdsByHash(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<string[]> {
+  const { codes = [], individualNumbers = [] } = keys;
   const rows = [
-    ...(await householdsOfAddressees(session, unique(addressees))),
     ...(await householdsOfCodes(session, unique(codes.map((code) => codeHash(cipher, code))))),
     ...(await householdsOfNumbers(session, unique(individualNumbers.map((number) => numberHash(cipher, number))))),
   ];

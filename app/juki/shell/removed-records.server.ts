@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import { given, prepared, preparedForKeys, preparedInsert } from '#db/prepared.ts';
+import { type Answer, given, prepared, preparedForKeys, preparedInsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
 import type { SearchKey } from '../core/search-keys.ts';
@@ -30,7 +30,7 @@ function householdsBy(recordsOf: (t: TownTables) => Records, column: KeyColumn) 
 
 /** In the register, and in the store behind it. */
 function both<R>(
-  find: (recordsOf: (t: TownTables) => Records) => (session: TownSession, keys: readonly string[]) => Promise<R[]>,
+  find: (recordsOf: (t: TownTables) => Records) => (session: TownSession, keys: readonly string[]) => Answer<R[]>,
 ) {
   const live = find((t) => t.residents);
   const stored = find(storeOf);

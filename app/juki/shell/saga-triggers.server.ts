@@ -62,11 +62,9 @@ export async function followHouseholds(
   const gone = changed.filter((resident) => resident.status !== 'resident' && resident.removed);
   const opened = new Set<string>();
   for (const resident of present) {
-    if (
-      (resident.individualNumber || resident.awaitsNumber) &&
-      (await openSaga(room, session, resident, alreadyNumbered, before.residents.get(resident.addresseeNumber)))
-    )
-      opened.add(resident.addresseeNumber);
+    const former = before.residents.get(resident.addresseeNumber);
+    if (!(resident.individualNumber || resident.awaitsNumber) || hasNumbersOf(resident, former)) continue;
+    if (await openSaga(room, session, resident, alreadyNumbered, former)) opened.add(resident.addresseeNumber);
   }
   const households = new Set(
     [...changed, ...changed.flatMap((one) => before.residents.get(one.addresseeNumber) ?? [])].map(
@@ -75,12 +73,30 @@ export async function followHouseholds(
   );
   const differing = [...households].filter((number) => differs(copyOf(before, number), copyOf(after, number)));
   const touched = differing.flatMap((number) => membersOf(after, number).map((member) => member.addresseeNumber));
-  await wantCopies(
-    session,
-    touched.filter((number) => !opened.has(number)),
-  );
-  for (const resident of gone) await closeCopies(session, resident);
+  const wanting = touched.filter((number) => !opened.has(number));
+  const known = new Set((await wantCopies(session, wanting)).map((row) => row.of));
+  for (const resident of present) {
+    const { addresseeNumber: of } = resident;
+    // Who came with a データ移行 that told nothing of numbers.
+    if (wanting.includes(of) && !known.has(of) && (resident.individualNumber || resident.awaitsNumber)) {
+      await openSaga(room, session, resident, alreadyNumbered, before.residents.get(of));
+    }
+  }
+  for (const resident of gone) {
+    await closeCopies(session, resident, before.residents.get(resident.addresseeNumber));
+  }
   if (touched.length + gone.length > 0) room.advanceSoon(session);
+}
+
+/** A resident before and after, with the same numbers: whatever the act did, it made nobody wait for a number. */
+function hasNumbersOf(resident: Resident, former: Resident | undefined): boolean {
+  return (
+    former?.status === 'resident' &&
+    former.residentRecordCode === resident.residentRecordCode &&
+    former.individualNumber === resident.individualNumber &&
+    former.awaitsNumber === resident.awaitsNumber &&
+    former.awaitsNewNumber === resident.awaitsNewNumber
+  );
 }
 
 function differs(a: HouseholdCopy | undefined, b: HouseholdCopy | undefined): boolean {
@@ -171,11 +187,13 @@ const wantCopies = preparedForKeys(({ db, t }: TownSession, addresseeNumbers) =>
   db
     .update(t.numberingSagas)
     .set({ copyWanted: sql`${t.numberingSagas.copyWanted} + 1`, pending: true, nextAttemptAt: 0 })
-    .where(inArray(t.numberingSagas.addresseeNumber, addresseeNumbers)),
+    .where(inArray(t.numberingSagas.addresseeNumber, addresseeNumbers))
+    .returning({ of: t.numberingSagas.addresseeNumber }),
 );
 
 /** The day may be corrected by a later 転入通知: then the 副本 are closed again with that day. */
-async function closeCopies(session: TownSession, { addresseeNumber, removed }: Resident): Promise<void> {
+async function closeCopies(session: TownSession, { addresseeNumber, removed }: Resident, former?: Resident) {
+  if (removed && removed.on === former?.removed?.on) return;
   const [saga] = await findSaga(session, { of: addresseeNumber });
   if (!removed || !saga || saga.closeOn === removed.on) return;
   const again = { closeOn: removed.on, closed: false, pending: true, nextAttemptAt: 0 };

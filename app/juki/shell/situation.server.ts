@@ -50,7 +50,7 @@ export async function situationOf(
       town: room.town,
       numbers: {
         addressee: addressees > 0 ? await offerNumbers(session, 'addressee', addressees, room.town.city) : [],
-        household: await offerNumbers(session, 'household', 1, room.town.city),
+        household: mayFormHousehold(command) ? await offerNumbers(session, 'household', 1, room.town.city) : [],
       },
       movingOutId: room.newId(),
       codes,
@@ -60,6 +60,22 @@ export async function situationOf(
       threeItemMatches,
     },
   };
+}
+
+/** Acts of every day after which nobody lives in a new household need no number for one. */
+function mayFormHousehold(command: Command): boolean {
+  switch (command.kind) {
+    case 'RegisterMovingOut':
+    case 'RemoveDueMovers':
+    case 'AcceptMovingInNotice':
+    case 'RegisterCorrection':
+    case 'RegisterBirth':
+      return false;
+    case 'RegisterRelocation':
+      return command.household.kind === 'new';
+    default:
+      return true;
+  }
 }
 
 function personsToNumber(command: Command): number {

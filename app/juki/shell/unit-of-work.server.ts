@@ -75,8 +75,8 @@ async function persist(
     const after = steps.at(-1) ?? slice;
     changed = await saveSlice(session, slice, after, room.cipher);
     await writeHistory(room, session, change, slice, historyRows(slice, steps));
-    await takeNumbers(session, 'addressee', facts.numbers.addressee.slice(0, decision.used.addressee));
-    await takeNumbers(session, 'household', facts.numbers.household.slice(0, decision.used.household));
+    await takeNumbers(session, 'addressee', facts.numbers.addressee, decision.used.addressee);
+    await takeNumbers(session, 'household', facts.numbers.household, decision.used.household);
     await takeCodes(room, session, facts.codes.slice(0, decision.used.codes ?? 0));
     if (facts.codePoolLow) room.refillSoon(session);
     await expireLinks(session, changed);

@@ -22,8 +22,12 @@ const liveLeases = prepared(({ db, t }: TownSession) =>
 const waitingHouseholds = prepared(({ db, t }: TownSession) =>
   db.select({ households: t.waitingMessages.households }).from(t.waitingMessages),
 );
-const runningRenamings = prepared(({ db, t }: TownSession) =>
-  db.select({ runId: t.renamingRuns.runId }).from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running')).limit(1),
+const whoeverWaits = prepared(({ db, t }: TownSession) =>
+  db
+    .select({ id: t.waitingMessages.messageId })
+    .from(t.waitingMessages)
+    .unionAll(db.select({ id: t.renamingRuns.runId }).from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running')))
+    .limit(1),
 );
 
 /**
@@ -61,9 +65,8 @@ async function waitsForOfficer(
 
 /** Looks for messages and households of a 住所一括変更 that may go on, soon after the commit. */
 export async function wakeWaiting(room: Room, session: TownSession): Promise<void> {
-  const [row] = await waitingHouseholds(session, {});
-  const [run] = row ? [] : await runningRenamings(session, {});
-  if (row || run) room.advanceSoon(session);
+  const waiting = await whoeverWaits(session, {});
+  if (waiting.length > 0) room.advanceSoon(session);
 }
 
 /**
