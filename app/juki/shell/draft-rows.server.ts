@@ -137,7 +137,9 @@ export async function examine(
   const decision = decide(command, slice, facts);
   if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
   const subjects = subjectsOf(command, slice, facts.changedRows).map((key) => codeHash(room.cipher, key));
-  const seen = seenIn(slice, householdsOf(command, slice), personsOf(command));
+  const touched = facts.changedRows.map((one) => one.addresseeNumber);
+  const households = householdsOf(command, slice, facts.changedRows);
+  const seen = seenIn(slice, households, [...personsOf(command), ...touched]);
   const late =
     (await whyLocked(room, session, seen.households, access.officer, draftId)) ??
     (await whyTaken(session, subjects, draftId)) ??

@@ -34,19 +34,33 @@ export function personsOf(command: RegisterCommand): string[] {
   }
 }
 
-/** 異動に関わる世帯: named by the command, or the household of somebody whom it names. */
-export function householdsOf(command: RegisterCommand, slice: RegisterSlice): string[] {
+/**
+ * 異動に関わる世帯: named by the command, or the household of somebody whom it names. An 異動の取消し works on every household that the
+ * cancelled act touched: where each person was, where the act put him, and where he is.
+ */
+export function householdsOf(
+  command: RegisterCommand,
+  slice: RegisterSlice,
+  changedRows: readonly ChangedRow[] = [],
+): string[] {
   const named = 'householdNumber' in command ? [command.householdNumber] : [];
   const into = 'into' in command && command.into ? [command.into] : [];
   const join =
     'household' in command && command.household.kind === 'existing' ? [command.household.householdNumber] : [];
-  const homes = personsOf(command).flatMap((number) => slice.residents.get(number)?.householdNumber ?? []);
-  return [...new Set([...named, ...into, ...join, ...homes])].filter((number) => slice.households.has(number));
+  const touched = changedRows.flatMap(({ row, former }) => [row.householdNumber, former?.householdNumber ?? '']);
+  const persons = [...personsOf(command), ...changedRows.map((one) => one.addresseeNumber)];
+  const homes = persons.flatMap((number) => slice.residents.get(number)?.householdNumber ?? []);
+  return [...new Set([...named, ...into, ...join, ...touched, ...homes])].filter((number) =>
+    slice.households.has(number),
+  );
 }
 
 /** 支援措置: where somebody goes is hidden in whatever is shown of the act, also after the household has changed. */
 export function isHidden(command: RegisterCommand, slice: RegisterSlice): boolean {
-  const persons = personsOf(command).map((number) => slice.residents.get(number));
+  // The slice of an 異動の取消し is everybody whom it touches.
+  const everybody = [...slice.residents.values()];
+  const persons =
+    command.kind === 'CancelChange' ? everybody : personsOf(command).map((number) => slice.residents.get(number));
   return (
     householdsOf(command, slice).some((number) => isProtectedHousehold(slice, number)) ||
     persons.some((one) => one?.protection || one?.movingOut?.destinationHidden)
