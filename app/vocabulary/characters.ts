@@ -3,8 +3,12 @@ const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
+/** Kana, 漢字 of the basic plane, Latin and full-width forms without anything that joins: each code unit is one character. */
+const ONE_EACH = /^[ -~\u3000-\u3029\u3030-\u3098\u309B-\u30FF\u4E00-\u9FFF\uFF01-\uFF60]*$/;
+
 /** 文字: what a person sees as one character; 𠮷 and 葛 with a selector are one each. */
 export function graphemes(text: string): string[] {
+  if (ONE_EACH.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

@@ -19,10 +19,21 @@ const OTHERS = new Map(
 );
 
 const HAN = /\p{Script=Han}/u;
+/** Scripts of the 非漢字 of 住基ネット統一文字; emoji, Hangul and others have no code there. */
+const OTHER_SIGNS = /^[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}]$/u;
+const LAST_OF_FOUR_DIGITS = 0xffff;
 
 function codeOf(sign: string): string | undefined {
-  if (!SAME.has(sign) && HAN.test(sign)) return OTHERS.get(sign);
-  return OTHERS.get(sign) ?? sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  const other = OTHERS.get(sign);
+  if (other !== undefined) return other;
+  const point = sign.codePointAt(0) ?? 0;
+  if (!SAME.has(sign) && (HAN.test(sign) || !OTHER_SIGNS.test(sign) || isPrivate(point))) return undefined;
+  return point > LAST_OF_FOUR_DIGITS ? undefined : point.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** 外字 without a table: every system has another character there. */
+function isPrivate(point: number): boolean {
+  return point >= 0xe000 && point <= 0xf8ff;
 }
 
 function convert(original: string): JukiNetCharacter {
@@ -42,6 +53,11 @@ export function toJukiNetCharacters(text: string): JukiNetCharacter[] {
   return graphemes(text)
     .filter((sign) => sign.trim() !== '')
     .map(convert);
+}
+
+/** 住基ネット統一文字コードの並び: one code per character, spaces left out; null where there is none (文字エラー). */
+export function jukiNetCodes(text: string): (string | null)[] {
+  return toJukiNetCharacters(text).map(({ code }) => (code === undefined ? null : `J${code}`));
 }
 
 /** What a text becomes at 住基ネット: the forms that stand for others, and 〓 for what has no code. */

@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm';
-import type { IdentityInformationNotice, IndividualNumberRequest } from '#app/messages/contracts/identity.ts';
+import type {
+  CharacterCodes,
+  IdentityInformationNotice,
+  IndividualNumberRequest,
+} from '#app/messages/contracts/identity.ts';
 import type { Message } from '#app/messages/envelope.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { jukiNetCodes } from '#app/vocabulary/juki-net-characters.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { refused } from '../door/refusal.ts';
@@ -43,6 +49,9 @@ export async function applyNotice(
   if (notice.municipalityCode !== envelope.from) {
     throw refused(403, 'otherTown', 'ほかの市区町村の住民についての通知は受け付けられません。');
   }
+  if (notice.characters && !sameCodes(notice.characters, notice)) {
+    throw refused(422, 'characterCodes', '住基ネット統一文字コードが氏名または住所と一致しません。');
+  }
   const person = await personOf(session, deps, notice);
   if (notice.individualNumber && notice.individualNumber !== person.record.individualNumber) {
     throw refused(422, 'numberMismatch', '個人番号が全国サーバの記録と一致しません。');
@@ -69,6 +78,18 @@ export async function applyNotice(
     .values({ ...newest, effective: isEffective(newest, residences), announcedAt: null });
   const sealedOf = new Map([...earlier, newest].map((row) => [row.messageId, row.sealed]));
   await savePerson(session, deps, stateOf(person, notice, residences, sealedOf, deps), deps.now);
+}
+
+/** Each code has to be that of the character that was sent with it: otherwise a card would show another name. */
+function sameCodes(told: CharacterCodes, { name, address }: IdentityInformationNotice): boolean {
+  const same = (codes: CharacterCodes['full'] | undefined, text: string | undefined) =>
+    JSON.stringify(codes ?? []) === JSON.stringify(jukiNetCodes(text ?? ''));
+  return (
+    same(told.full, name.full) &&
+    same(told.formerSurname, name.formerSurname) &&
+    same(told.alias, name.alias) &&
+    same(told.address, formatAddress(address))
+  );
 }
 
 /** Enters a person who was registered before this register began; entering again changes nothing. */

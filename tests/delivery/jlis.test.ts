@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { characterCodes } from '#app/juki/core/notices.ts';
 import { IndividualNumber, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
+import { jukiNetCodes } from '#app/vocabulary/juki-net-characters.ts';
 import type { NationDeps } from '#mocks/nation.ts';
 import { createDoorCaller } from './nation-door.ts';
 import { HANAKO, HANAKO_CODE, noticeOf, TARO_CODE } from './nation-messages.ts';
@@ -54,6 +56,24 @@ describe('全国サーバ', () => {
     const codes = await world.nation.jlis.allotBlock(CHOFU, 20);
     const more = await world.nation.jlis.allotBlock(FUJISAWA, 20);
     expect(new Set([...codes, ...more]).size).toBe(40);
+  });
+
+  test('住基ネット統一文字コードは、一緒に送られた文字のものでなければ受け付けない（標準仕様書7.1.1.1）', async () => {
+    await world.nation.adoptPersons([HANAKO]);
+    const chofu = await world.organisation(CHOFU);
+    const tell = async (full: string, subject: string) => {
+      const name = { full, kana: 'チョウフ　ハナコ' };
+      const notice = noticeOf('corrected', CHOFU, '2026-11-24', { name });
+      const characters = { ...characterCodes(notice), full: jukiNetCodes('髙橋　花子') };
+      const content = { ...notice, characters };
+      await chofu.send({ type: 'IdentityInformationNotice', to: 'jlis', subject, content });
+      await chofu.settle();
+    };
+    await tell('高橋　花子', 'wrong');
+    expect((await chofu.mailroom.deadLetters()).map(({ error }) => error?.split(':')[0])).toEqual(['characterCodes']);
+    expect((await world.nation.jlis.personOf(HANAKO_CODE))?.name.full).toBe('調布　花子');
+    await tell('髙橋　花子', 'right');
+    expect((await world.nation.jlis.personOf(HANAKO_CODE))?.name.full).toBe('髙橋　花子');
   });
 
   test('払い出されたコードの最初の記載で、新しい個人番号が作られる（番号法第8条）', async () => {

@@ -1,12 +1,14 @@
-import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
+import type { CharacterCodes, IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import type {
   CertificateMover,
   MovingOutCertificate,
   MovingOutCertificateUnavailable,
   SupplementaryFamilyRegisterNotice,
 } from '#app/messages/contracts/moving.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { nextOpenDay } from '#app/vocabulary/business-days.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
+import { jukiNetCodes } from '#app/vocabulary/juki-net-characters.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { EngineMessage, Facts } from './decision.ts';
 import { findByCode, type MovingOut, movingOutOf, type RegisterSlice, type Resident } from './register.ts';
@@ -117,9 +119,22 @@ export function identityNotices(
         bornOn: resident.bornOn,
         sex: resident.sex,
         address: resident.address,
+        // A 消除 tells no characters that are not known.
+        ...(change.event === 'removed' ? {} : { characters: characterCodes(resident) }),
       },
     },
   ];
+}
+
+/** 住基ネット統一文字による表記 (標準仕様書 7.1.1.1) of what 全国サーバ keeps. */
+export function characterCodes({ name, address }: Pick<IdentityInformationNotice, 'name' | 'address'>): CharacterCodes {
+  const { full, formerSurname, alias } = name;
+  return {
+    full: jukiNetCodes(full),
+    ...(formerSurname ? { formerSurname: jukiNetCodes(formerSurname) } : {}),
+    ...(alias ? { alias: jukiNetCodes(alias) } : {}),
+    address: jukiNetCodes(formatAddress(address)),
+  };
 }
 
 /** 戸籍の附票記載事項通知 (住民基本台帳法第19条第1項); a 本籍 in this town needs no message. */

@@ -10,6 +10,29 @@ import {
 import { CalendarDate, DateOfRecord, PersonName, Sex } from '#app/vocabulary/persons.ts';
 import { textItem } from '#app/vocabulary/text-items.ts';
 
+/**
+ * 住基ネット統一文字コード (住民記録システム標準仕様書 7.1.1.1): J and four digits per character as people see it, spaces left out; null where
+ * there is no code and the 外字 is sent apart. Between systems the text itself stays Unicode, which keeps every form.
+ */
+export const JukiNetCodes = z
+  .array(
+    z
+      .string()
+      .regex(/^J[0-9A-F]{4}$/)
+      .nullable(),
+  )
+  .max(600);
+export type JukiNetCodes = z.infer<typeof JukiNetCodes>;
+
+/** 住基ネット統一文字による表記 of the items that 全国サーバ keeps in its own characters. */
+export const CharacterCodes = z.object({
+  full: JukiNetCodes,
+  formerSurname: JukiNetCodes.optional(),
+  alias: JukiNetCodes.optional(),
+  address: JukiNetCodes,
+});
+export type CharacterCodes = z.infer<typeof CharacterCodes>;
+
 /** 本人確認情報の通知 (住民基本台帳法第30条の6, 施行規則第11条): a closed list of items with the event. */
 export const IdentityInformationNotice = z.object({
   event: z.enum(['entered', 'removed', 'corrected']),
@@ -36,6 +59,8 @@ export const IdentityInformationNotice = z.object({
   bornOn: DateOfRecord,
   sex: Sex,
   address: Address,
+  /** Of a 記載 or 修正: what the name and the address are in 住基ネット統一文字. */
+  characters: CharacterCodes.optional(),
 });
 export type IdentityInformationNotice = z.infer<typeof IdentityInformationNotice>;
 

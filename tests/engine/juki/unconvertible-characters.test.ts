@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Accepted } from '#app/juki/core/decision.ts';
-import { birth, newborn } from './acts.ts';
-import { CHOFU, codeOf, familyOfFour, numberOf, Register, TODAY } from './family.ts';
+import { birth, filed, NEARBY, newborn, relocating } from './acts.ts';
+import { CHOFU, codeOf, familyOfFour, numberOf, protectedFamily, Register, TODAY } from './family.ts';
 
 /** 漢字 of Extension G: no form of it is in 住基ネット統一文字. */
 const WITHOUT_CODE = '\u{3134A}';
@@ -88,5 +88,61 @@ describe('文字エラー（標準仕様書7.1.1.1）', () => {
     });
     expect(errors(done)).toHaveLength(1);
     expect(errors(done)).toMatchObject([{ sentence: expect.not.stringContaining('」「') }]);
+  });
+});
+
+describe('住所の文字エラー（標準仕様書7.1.1.1）', () => {
+  const odd = { ...NEARBY, building: `${WITHOUT_CODE}荘 🏠` };
+
+  test('転居で世帯の全員が同じ住所になっても、一つの事項。住所はそのまま登録されJ-LISに知らされる', () => {
+    const town = register();
+    const done = town.do(relocating(town, [1, 2, 3, 4], { newAddress: odd }));
+    expect(errors(done)).toMatchObject([
+      {
+        addresseeNumber: town.person(1).addresseeNumber,
+        sentence: expect.stringMatching(
+          new RegExp(`住所の「${WITHOUT_CODE}」「🏠」に.*地番・建物名の表記を確かめて軽微な修正`, 'u'),
+        ),
+      },
+    ]);
+    expect(town.person(4).address).toEqual(odd);
+    // Told once: the same address does not come back to the list.
+    expect(errors(renamed(town, '試験　次郎'))).toEqual([]);
+  });
+
+  test('支援措置のある方の住所は、一文字も一覧に出さない', () => {
+    const town = new Register(CHOFU).migrate(protectedFamily());
+    const command = relocating(town, [2], {
+      newAddress: odd,
+      household: { kind: 'new' },
+      standings: filed(town, { 2: '世帯主' }),
+    });
+    const done = town.do(command, { roles: ['protectionOfficer'] });
+    expect(errors(done)).toMatchObject([{ sentence: expect.stringContaining('符号がない文字') }]);
+    expect(JSON.stringify(errors(done))).not.toContain(WITHOUT_CODE);
+  });
+
+  test('通知には住基ネット統一文字コードが付き、符号のない文字は空', () => {
+    const town = register();
+    const done = town.do(relocating(town, [1, 2, 3, 4], { newAddress: { ...NEARBY, lot: `${WITHOUT_CODE}２` } }));
+    const [notice] = done.messages.filter((one) => one.type === 'IdentityInformationNotice');
+    expect(notice?.content).toMatchObject({ characters: { full: ['J8A66', 'J9A13', 'J592A', 'J90CE', 'J0031'] } });
+    const { characters } = notice?.content as { characters: { address: (string | null)[] } };
+    expect(characters.address.slice(-2)).toEqual([null, 'JFF12']);
+  });
+
+  test('消除の通知は、文字を改めて知らせない', () => {
+    const town = register();
+    const done = town.do({
+      kind: 'RegisterRemoval',
+      cause: 'exOfficio',
+      householdNumber: town.person(1).householdNumber,
+      persons: town.numbers(4),
+      happenedOn: { text: '令和8年11月22日', on: '2026-11-22', kind: 'exact' },
+      notifiedOn: TODAY,
+      source: 'exOfficio',
+      ground: '実態調査',
+    });
+    expect(done.messages[0]?.content).not.toHaveProperty('characters');
   });
 });

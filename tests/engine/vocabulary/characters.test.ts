@@ -7,7 +7,14 @@ import {
   sameNameOnCertificate,
   substitutedCharacters,
 } from '#app/vocabulary/certificate-names.ts';
-import { firstGraphemes, graphemeLength, isRegisterKana, toHiragana, toKatakana } from '#app/vocabulary/characters.ts';
+import {
+  firstGraphemes,
+  graphemeLength,
+  graphemes,
+  isRegisterKana,
+  toHiragana,
+  toKatakana,
+} from '#app/vocabulary/characters.ts';
 import { normalizeAddressForSearch, normalizeForSearch } from '#app/vocabulary/search-forms.ts';
 import {
   digitsOf,
@@ -22,6 +29,24 @@ import {
 const KATSU = '葛\u{E0100}';
 
 describe('文字数', () => {
+  it('よくある文字だけの文でも、見えるとおりに分ける', () => {
+    const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+    const sign = fc.oneof(
+      fc.integer({ min: 0x20, max: 0x7e }),
+      fc.integer({ min: 0x3000, max: 0x30ff }),
+      fc.integer({ min: 0x4e00, max: 0x9fff }),
+      fc.integer({ min: 0xff01, max: 0xff9f }),
+      fc.constantFrom(0x0301, 0xfe00, 0x200d),
+    );
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 12 }), (points) => {
+        const text = String.fromCodePoint(...points);
+        expect(graphemes(text)).toEqual(Array.from(segmenter.segment(text), ({ segment }) => segment));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test.each([
     ['𠮷田', 2],
     [`${KATSU}西`, 2],

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { jukiNetText, toJukiNetCharacters } from '#app/vocabulary/juki-net-characters.ts';
+import { jukiNetCodes, jukiNetText, toJukiNetCharacters } from '#app/vocabulary/juki-net-characters.ts';
 
 describe('住基ネット統一文字（標準仕様書 7.1.1.1）', () => {
   test.each([
@@ -28,6 +28,19 @@ describe('住基ネット統一文字（標準仕様書 7.1.1.1）', () => {
   it('符号のない文字は、誤りの一覧に入るものとして分かる', () => {
     expect(toJukiNetCharacters('\u{2F81A}\u{3134A}').some(({ code }) => code === undefined)).toBe(true);
     expect(jukiNetText('\u{3134A}')).toBe('〓');
+  });
+
+  test.each(['🏠', '김', 'ก', '\uE000', '👨‍👩‍👧', '𝄞'])('「%s」のように非漢字でも符号のない文字がある', (sign) => {
+    expect(toJukiNetCharacters(sign)).toEqual([{ original: sign }]);
+    expect(jukiNetCodes(sign)).toEqual([null]);
+  });
+
+  test.each(['Ⅱ', '①', '・', '－', '＆', 'é', '♯', 'ヶ'])('住所に使われる「%s」には符号がある', (sign) => {
+    expect(jukiNetCodes(sign)).toEqual([`J${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`]);
+  });
+
+  it('符号の並びは、空白を除いて一文字に一つ', () => {
+    expect(jukiNetCodes('𠮷田　葛\u{E0102}\u{3134A}')).toEqual(['JAEAC', 'J7530', 'J845B', null]);
   });
 
   it('空白は文字に数えない', () => {
