@@ -3,11 +3,12 @@ import { MESSAGE_TYPES } from '#app/messages/contracts/catalogue.ts';
 import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
 import type { Alert, Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { FILING_CASE } from './act-desk.server.ts';
+import { findForm, forgetForm } from './act-forms.server.ts';
+import { isFormCase } from './act-start.server.ts';
 import { describeCommand } from './acts/all-acts.server.ts';
 import { bookOf, type WordRow } from './acts/definition.server.ts';
 import { DRAFT_FILTERS, type DraftFilter } from './draft-states.ts';
-import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayDo, roleMayEver } from './permissions.ts';
+import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayDo, mayFileAct, roleMayEver } from './permissions.ts';
 import { releaseOf, type ShownRelease } from './protection-release.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
 
@@ -69,6 +70,11 @@ export interface DraftPage {
   acts: { act: DraftAct | 'decide'; label: string }[];
   /** Why there is no button although a step is due. */
   waitsFor?: string;
+  /** The form in which the open 仮登録 can be corrected. */
+  revision?: string;
+  /** Who made which revision and when, where there is more than one; and what the last correction changed. */
+  revisions?: { revision: number; by: string; at: string }[];
+  changed?: WordRow[];
   /** The desk that goes on with it, when it is not this one. */
   otherDesk?: string;
   registered?: {
@@ -106,13 +112,33 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
     createdAt: draft.createdAt,
     ...(otherDesk ? { acts: [], otherDesk } : stepsOf(room, officer, content)),
   };
+  if (content.revisions.length > 1) {
+    page.revisions = content.revisions.map(({ revision, madeBy, madeAt }) => ({
+      revision,
+      by: nameOf(room, madeBy),
+      at: madeAt,
+    }));
+  }
+  if (content.former) page.changed = changedRows(describeCommand(content.former, book).rows, rows);
+  const isOpen = DRAFT_FILTERS.open.states.some((one) => one === draft.state);
+  if (isOpen && !otherDesk && mayFileAct(act.name, officer.roles) && (await findForm(room, draftId))) {
+    page.revision = `acts/new/${act.name}?draft=${draftId}`;
+  }
   if (content.registered) page.registered = await outcomeOf(room, officer, content.registered, protectedHousehold);
   return page;
 }
 
+/** 訂正前の内容 of the lines that are other than they were. */
+function changedRows(before: readonly WordRow[], after: readonly WordRow[]): WordRow[] {
+  const same = (row: WordRow) => after.some(({ term, value }) => term === row.term && value === row.value);
+  const gone = before.filter((row) => !same(row));
+  const added = after.filter(({ term }) => !before.some((row) => row.term === term));
+  return [...gone, ...added.map(({ term }) => ({ term, value: '（なし）' }))];
+}
+
 /** A 仮登録 of a case belongs to the case: there the resident is told too. */
 function deskOf({ caseId }: DraftView): string | undefined {
-  if (!caseId || caseId.startsWith(FILING_CASE)) return undefined;
+  if (!caseId || isFormCase(caseId)) return undefined;
   return /^\d{19}$/.test(caseId) ? `applications/${caseId}` : `arrivals/${caseId}`;
 }
 
@@ -130,7 +156,7 @@ function stepsOf(room: OfficeRoom, officer: Officer, content: DraftContent): Pic
   const due = (['review', 'approve', 'register'] as const).find((act) =>
     DRAFT_RULES[act].stages.some((one) => one === state),
   );
-  const before = [content.createdBy, content.reviewedBy];
+  const before = [...content.revisions.map(({ madeBy }) => madeBy), content.reviewedBy];
   const own = due !== 'register' && before.includes(officer.id);
   if (due && may(due) && !own) return { acts: [{ act: due, label: DRAFT_RULES[due].label }, ...discard] };
   const waitsFor = own ? '次の段階は、別の職員が行います。' : '次の段階は、担当の役割の職員が行います。';
@@ -178,7 +204,8 @@ export async function stepDraftOfForm(
   }
   if (act === 'decide') return decide(room, officer, draft);
   if (!roleMayEver('draft', act, officer.roles, room.town.rules)) throw new NotPermittedError(officer, act);
-  return room.juki[act](draftId, access);
+  const outcome: Outcome<unknown> = await room.juki[act](draftId, access);
+  return closing(room, draftId, act, outcome);
 }
 
 async function decide(room: OfficeRoom, officer: Officer, draft: DraftView): Promise<Outcome<unknown>> {
@@ -195,5 +222,11 @@ async function decide(room: OfficeRoom, officer: Officer, draft: DraftView): Pro
     const done = await room.juki[step](draft.draftId, access);
     if (!done.accepted) return done;
   }
-  return room.juki.register(draft.draftId, access);
+  return closing(room, draft.draftId, 'register', await room.juki.register(draft.draftId, access));
+}
+
+/** 本登録 or 取消し: the form that was kept for corrections goes. */
+async function closing<T>(room: OfficeRoom, draftId: string, act: DraftAct, outcome: Outcome<T>): Promise<Outcome<T>> {
+  if (outcome.accepted && (act === 'register' || act === 'discard')) await forgetForm(room, draftId);
+  return outcome;
 }

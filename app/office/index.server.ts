@@ -8,6 +8,7 @@ import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import { ToDoList } from '#app/messages/contracts/to-do.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
+import { colleagueAt, leaveHousehold } from './act-lease.server.ts';
 import {
   acceptApplication,
   candidatesFor,
@@ -161,6 +162,8 @@ export function createOffice(deps: OfficeDeps) {
     },
     /** 異動の書式と仮登録. */
     acts: {
+      leave: inRoom(leaveHousehold),
+      colleague: inRoom(colleagueAt),
       menu: inRoom(actMenu),
       open: inRoom(openAct),
       submit: inRoom(submitAct),

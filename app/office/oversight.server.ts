@@ -3,8 +3,10 @@ import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.t
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
-import { mayDo, type RoomAct } from './permissions.ts';
+import { findAct } from './acts/all-acts.server.ts';
+import { mayDo, mayFileAct, type RoomAct } from './permissions.ts';
 import { NotPermittedError, type OfficeRoom } from './room.server.ts';
+import { actsOfWork } from './work-acts.server.ts';
 
 /** 電文の発着: without content; dead letters and what waits first. */
 export interface MailPage {
@@ -39,10 +41,24 @@ export async function retryMail(room: OfficeRoom, officer: Officer, id: string):
 }
 
 /** 要対応の一覧 (標準仕様書 4.1.3.1.2): what the engine took although somebody has to look at it. */
-export async function workList(room: OfficeRoom, officer: Officer): Promise<{ items: WorkItem[]; mayFinish: boolean }> {
+export async function workList(
+  room: OfficeRoom,
+  officer: Officer,
+): Promise<{ items: (WorkItem & { acts: { title: string; href: string }[] })[]; mayFinish: boolean }> {
   admit(room, officer, 'seeWork');
   const items = await room.juki.workItems(room.access(officer, '要対応事項の確認'));
-  return { items, mayFinish: mayDo('finishWork', officer.roles) };
+  return {
+    items: items.map((item) => ({ ...item, acts: waysOn(item, officer) })),
+    mayFinish: mayDo('finishWork', officer.roles),
+  };
+}
+
+/** Forms that end an item, for this officer. */
+function waysOn({ workId, kind }: WorkItem, { roles }: Officer): { title: string; href: string }[] {
+  return actsOfWork(kind).flatMap((name) => {
+    const act = findAct(name);
+    return act && mayFileAct(name, roles) ? [{ title: act.title, href: `acts/new/${name}?work=${workId}` }] : [];
+  });
 }
 
 /** 対応済み; repeating it is harmless. */

@@ -121,6 +121,22 @@ export default function Home() {
                   ),
               },
               {
+                key: 'acts',
+                header: '異動の入力',
+                cell: (item) =>
+                  item.acts.length > 0 ? (
+                    <span className="flex flex-wrap gap-x-3">
+                      {item.acts.map((act) => (
+                        <a key={act.href} href={`${base}/${act.href}`}>
+                          {act.title}
+                        </a>
+                      ))}
+                    </span>
+                  ) : (
+                    ''
+                  ),
+              },
+              {
                 key: 'done',
                 header: '処理',
                 cell: (item) =>

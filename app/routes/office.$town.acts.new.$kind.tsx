@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { type ActScreen, startOf } from '#app/office/act-desk.server.ts';
+import type { ActScreen } from '#app/office/act-desk.server.ts';
+import { startOf } from '#app/office/act-start.server.ts';
 import { sentForm } from '#app/office/acts/sent-form.server.ts';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
 import { check, sentence } from '#app/office/forms.server.ts';
+import { officeInstant } from '#app/office/office-dates.ts';
 import { ActFields } from '#app/office/screens/act-fields.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, ButtonGroup, Heading, NotificationBanner, pageTitle, TextField } from '#app/ui/index.ts';
@@ -47,7 +49,13 @@ export async function action(args: ActionFunctionArgs) {
         const errors = { person: ['この宛名番号の方は見つかりません。番号を確かめてください。'] };
         return data<FormAnswer>({ errors, typed: sent.typed }, 400);
       }
-      return redirect(`${base}/acts/new/${start.name}?lookup=${lookup}&person=${person}`);
+      const work = start.work ? `&work=${encodeURIComponent(start.work)}` : '';
+      return redirect(`${base}/acts/new/${start.name}?lookup=${lookup}&person=${person}${work}`);
+    }
+    if (sent.press === 'leave') {
+      const household = sent.typed.household;
+      if (typeof household === 'string' && household !== '') await office.acts.leave(officer, household);
+      return redirect(start.draft ? `${base}/drafts/${encodeURIComponent(start.draft)}` : `${base}/acts`);
     }
     const submitted = await orSilent(() => office.acts.submit(officer, start, sent));
     if ('silent' in submitted) return data<FormAnswer>({ silent: submitted.silent }, 503);
@@ -101,8 +109,12 @@ export default function NewAct() {
   const { act, person, specs } = screen;
   return (
     <OfficePage frame={frame} answer={answer} isProtected={screen.isProtected} release={screen.release}>
-      <BackLink href={`${base}/acts`}>異動</BackLink>
-      <Heading>{act.title}</Heading>
+      {screen.draft ? (
+        <BackLink href={`${base}/drafts/${screen.draft.draftId}`}>仮登録</BackLink>
+      ) : (
+        <BackLink href={`${base}/acts`}>異動</BackLink>
+      )}
+      <Heading>{screen.draft ? `${act.title}の仮登録の訂正` : act.title}</Heading>
       <p className="mt-1">
         {act.about}（{act.article}）
       </p>
@@ -113,6 +125,16 @@ export default function NewAct() {
           <br />
           {person.address}
         </p>
+      ) : null}
+      {screen.work ? (
+        <p className="mt-3 border-l-4 border-key-900 pl-3">
+          要対応：{screen.work}
+          <br />
+          本登録すると、この要対応事項は済みになります。
+        </p>
+      ) : null}
+      {screen.draft ? (
+        <p className="mt-3">送ると第{screen.draft.revision + 1}版になり、審査と決裁は初めからやり直します。</p>
       ) : null}
       {screen.obstacle ? (
         <NotificationBanner kind="warning" title="この方では、この異動を始められません">
@@ -135,12 +157,26 @@ export default function NewAct() {
           </button>
           <input type="hidden" name="form" value={screen.form} />
           <input type="hidden" name="seen" value={screen.seen} />
+          {screen.draft ? <input type="hidden" name="revision" value={screen.draft.revision} /> : null}
           <ActFields specs={specs} errors={answer?.errors} />
           <ButtonGroup>
             <Button size="md" name="press" value="draft">
-              仮登録する
+              {screen.draft ? '訂正して仮登録する' : '仮登録する'}
             </Button>
+            {screen.lease ? (
+              <Button size="md" variant="outline" name="press" value="leave">
+                入力をやめる
+              </Button>
+            ) : null}
           </ButtonGroup>
+          {screen.lease ? (
+            <>
+              <input type="hidden" name="household" value={screen.lease.household} />
+              <p>
+                {`この世帯は、${officeInstant(screen.lease.until)}までほかの職員は処理できません。「入力をやめる」を押すと、すぐに空きます。`}
+              </p>
+            </>
+          ) : null}
         </form>
       ) : null}
     </OfficePage>

@@ -103,8 +103,27 @@ export default function Draft() {
             ...page.rows,
             { term: '根拠の条文', value: page.article },
             { term: '入力', value: `${page.createdBy}　${officeInstant(page.createdAt)}` },
+            ...(page.revisions ?? [])
+              .filter(({ revision }) => revision > 1)
+              .map(({ revision, by, at }) => ({
+                term: `訂正（第${revision}版）`,
+                value: `${by}　${officeInstant(at)}`,
+              })),
           ]}
         />
+        {page.changed && page.changed.length > 0 ? (
+          <section className="mt-6" aria-labelledby="changed">
+            <Heading level={2} id="changed">
+              前の版から変わったところ
+            </Heading>
+            <div className="mt-2">
+              <DescriptionList
+                dense
+                items={page.changed.map(({ term, value }) => ({ term: `${term}（前の版）`, value }))}
+              />
+            </div>
+          </section>
+        ) : null}
         <AlertList alerts={page.alerts} />
         {page.waitsFor ? <p className="mt-4">{page.waitsFor}</p> : null}
         {page.otherDesk ? (
@@ -114,7 +133,7 @@ export default function Draft() {
             </ButtonLink>
           </div>
         ) : null}
-        {page.acts.length > 0 ? (
+        {page.acts.length > 0 || page.revision ? (
           <ButtonGroup>
             {page.acts.map(({ act, label }) => (
               <form key={act} method="post">
@@ -124,6 +143,11 @@ export default function Draft() {
                 </Button>
               </form>
             ))}
+            {page.revision ? (
+              <ButtonLink size="md" variant="outline" href={`${base}/${page.revision}`}>
+                内容を訂正する
+              </ButtonLink>
+            ) : null}
           </ButtonGroup>
         ) : null}
       </div>

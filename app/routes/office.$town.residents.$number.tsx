@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm, sentence } from '#app/office/forms.server.ts';
+import { officeInstant } from '#app/office/office-dates.ts';
 import { readPast } from '#app/office/past-form.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { releaseOf } from '#app/office/protection-release.ts';
@@ -10,7 +11,7 @@ import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { PastRecord } from '#app/office/screens/past-record.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
-import { BackLink, Button, Heading, pageTitle, TextField } from '#app/ui/index.ts';
+import { BackLink, Button, Heading, NotificationBanner, pageTitle, TextField } from '#app/ui/index.ts';
 import { purposesOf } from '#app/vocabulary/number-purposes.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
         purposes,
         menu: undefined,
         entry: undefined,
+        colleague: undefined,
       });
     const { moment, ...past } = readPast(searchParams, office.today());
     const before = Number(searchParams.get('before')) || undefined;
@@ -48,7 +50,8 @@ export async function loader(args: LoaderFunctionArgs) {
     }));
     const mayEnter = mayDo('seeProtection', officer.roles) && !person.resident.protectedPerson;
     const entry = mayEnter ? `/office/${town.code}/protection/new?number=${number}&lookup=${id}` : undefined;
-    const loaded = { frame: frame('residents'), base, number, person, past, id, purposes, menu, entry };
+    const colleague = await office.acts.colleague(officer, person.resident.householdNumber);
+    const loaded = { frame: frame('residents'), base, number, person, past, id, purposes, menu, entry, colleague };
     return data(loaded, past.errors ? 400 : 200);
   });
 }
@@ -97,6 +100,11 @@ export default function Resident() {
       answer={loaded.past.errors && { errors: loaded.past.errors }}
     >
       <BackLink href={`${base}?lookup=${loaded.id}`}>照会の結果</BackLink>
+      {loaded.colleague ? (
+        <NotificationBanner kind="info" title={`${loaded.colleague.officerName}さんがこの世帯を処理しています`}>
+          <p>{`${officeInstant(loaded.colleague.until)}までは、異動を始められません。照会はできます。`}</p>
+        </NotificationBanner>
+      ) : null}
       <ActMenu
         groups={loaded.menu ?? []}
         href={(act) => `/office/${frame.town.code}/acts/new/${act}?lookup=${loaded.id}&person=${number}`}

@@ -152,3 +152,10 @@ export const lookups = sqliteTable('lookups', {
   sealedQuery: text('sealed_query').notNull(),
   at: text('at').notNull(),
 });
+
+/** 入力した書式: as it was typed for an open 仮登録, so that it can be corrected; erased when the 仮登録 is closed. */
+export const actForms = sqliteTable('act_forms', {
+  draftId: text('draft_id').primaryKey(),
+  /** Sealed JSON: the act, with whom it began, why, and every field. */
+  sealed: text('sealed').notNull(),
+});

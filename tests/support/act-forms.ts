@@ -38,9 +38,11 @@ export function formClerk(world: World, slug = 'desk') {
   }
 
   /** Opens a form; what stands in it can be typed over and sent. */
-  async function open(act: string, person?: string, more = '') {
-    const path = await pathOf(act, person, more);
-    const params = { town: CHOFU, kind: act };
+  const open = async (act: string, person?: string, more = '') => openAt(await pathOf(act, person, more));
+
+  /** The form at an address, e.g. of a 仮登録 or of a 要対応 item. */
+  async function openAt(path: string) {
+    const params = { town: CHOFU, kind: path.split('?')[0]?.split('/').at(-1) ?? '' };
     const opened = await browser.load(newAct, path, params);
     return {
       ...opened,
@@ -50,6 +52,8 @@ export function formClerk(world: World, slug = 'desk') {
           ...standing(screen.specs),
           form: screen.form,
           seen: screen.seen,
+          ...(screen.draft ? { revision: screen.draft.revision } : {}),
+          ...(screen.lease ? { household: screen.lease.household } : {}),
           ...typing,
           press,
         }),
@@ -59,6 +63,7 @@ export function formClerk(world: World, slug = 'desk') {
   return {
     browser,
     open,
+    openAt,
     /** 仮登録 of a good form: its address. */
     async file(act: string, person: string | undefined, typing: Typing): Promise<string> {
       const form = await open(act, person);

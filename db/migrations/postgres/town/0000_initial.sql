@@ -1,3 +1,8 @@
+CREATE TABLE "act_forms" (
+	"draft_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "applications" (
 	"receipt_number" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"stage" text COLLATE "C" NOT NULL,

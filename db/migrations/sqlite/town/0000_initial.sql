@@ -1,3 +1,8 @@
+CREATE TABLE `act_forms` (
+	`draft_id` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `applications` (
 	`receipt_number` text PRIMARY KEY NOT NULL,
 	`stage` text NOT NULL,
