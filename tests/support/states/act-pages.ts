@@ -37,6 +37,12 @@ export const ACT_PAGES: StateRegistry = {
       { name: 'transfer', as: DESK, path: form('household-transfer', 'kato-5'), says: '入る世帯' },
       { name: 'correction', as: DESK, path: form('correction-ex-officio', 'kim-minji'), says: '在留の区分' },
       { name: 'cancellation', as: DESK, path: form('change-cancellation', 'yamamoto-2'), says: '取り消す異動' },
+      {
+        name: 'revision',
+        as: DESK,
+        path: ({ filed }) => chofu(`/acts/new/relocation?draft=${filed.waiting.split('/').at(-1)}`),
+        says: '送ると第2版になり',
+      },
       { name: 'with-whom', as: DESK, path: chofu('/acts/new/death'), says: '対象の方の宛名番号' },
       { name: 'protected', as: DESK, path: form('death', 'nishimura-rika', 'protected'), says: '担当職員だけ' },
       {
