@@ -35,6 +35,7 @@ export interface Config {
     ocsp: string;
     cardTerminal: string;
     portalApi: string;
+    lifelines: string;
   };
   /** Files with root certificates (PEM) where the national systems are real; the simulation makes its own. */
   trust: { organisationRoots?: string; jpkiRoots?: string };
@@ -74,6 +75,7 @@ const Environment = z.object({
   OCSP_URL: url.optional(),
   CARD_TERMINAL_URL: url.optional(),
   PORTAL_API_URL: url.optional(),
+  LIFELINES_URL: url.optional(),
   ORGANISATION_ROOTS_FILE: z.string().min(1).optional(),
   ORGANISATION_KEYS_DIR: z.string().min(1).optional(),
   TOWNS_FILE: z.string().min(1).optional(),
@@ -96,6 +98,7 @@ const NEEDED_IN_PRODUCTION = [
   'OCSP_URL',
   'CARD_TERMINAL_URL',
   'PORTAL_API_URL',
+  'LIFELINES_URL',
   'ORGANISATION_ROOTS_FILE',
   'ORGANISATION_KEYS_DIR',
   'TOWNS_FILE',
@@ -170,6 +173,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
       ocsp: env.OCSP_URL ?? `${national}/ocsp`,
       cardTerminal: env.CARD_TERMINAL_URL ?? `${national}/card-terminal`,
       portalApi: env.PORTAL_API_URL ?? `${publicOrigin}/portal-api`,
+      lifelines: env.LIFELINES_URL ?? `${national}/lifelines`,
     },
     trust: { organisationRoots: env.ORGANISATION_ROOTS_FILE, jpkiRoots: env.JPKI_ROOTS_FILE },
     organisationKeysDir: env.ORGANISATION_KEYS_DIR,

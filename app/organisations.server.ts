@@ -23,6 +23,7 @@ import { createMailroom, type Mailroom } from './messages/mailroom.server.ts';
 import { createCardTerminal } from './national/card-terminal.server.ts';
 import { type CertificateChecks, createCertificateChecks } from './national/certificates.server.ts';
 import { createDigitalAuth } from './national/digital-auth.server.ts';
+import { createLifelines } from './national/lifelines.server.ts';
 import { createOffice, type OfficeDesk } from './office/index.server.ts';
 import { createPortal, type Portal } from './portal/index.server.ts';
 import type { Surroundings } from './surroundings.server.ts';
@@ -112,6 +113,10 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
     random: (below) => randomInt(below),
     digitalAuth,
     certificates,
+    lifelines: createLifelines({
+      base: config.urls.lifelines,
+      signRequest: (claims) => signDoorRequest(keys, claims),
+    }),
     offices: (code) => offices.get(code) ?? [],
     procedures: (code) => procedures.get(code) ?? [],
     keys,

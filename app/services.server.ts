@@ -99,7 +99,7 @@ export async function composeServices(config: Config, options: CompositionOption
 
   /** One pass over everybody. Returns how much was done. */
   async function pass(): Promise<number> {
-    let done = await portal.portal.advance();
+    let done = (await portal.portal.advance()) + (await portal.portal.advanceLifelines());
     for (const town of towns) done += (await town.juki.advance()) + (await town.office.advance());
     for (const mailroom of mailrooms) done += (await mailroom.deliver()) + (await mailroom.pull());
     await nation?.advance();
@@ -152,6 +152,19 @@ export async function composeServices(config: Config, options: CompositionOption
     }
   }
 
+  let atLifelines = false;
+  /** Companies may be slow: nobody else waits for them. */
+  async function lifelineBeat(): Promise<void> {
+    if (atLifelines) return;
+    atLifelines = true;
+    await portal.portal
+      .advanceLifelines()
+      .catch((error: unknown) => log.error({ err: error }, 'lifelines'))
+      .finally(() => {
+        atLifelines = false;
+      });
+  }
+
   let lastNight = tokyoDate(clock.now());
   async function night(): Promise<void> {
     const today = tokyoDate(clock.now());
@@ -185,7 +198,7 @@ export async function composeServices(config: Config, options: CompositionOption
       portal.mailroom.onHeld = (to) => services.towns.get(to)?.mailroom.wake();
       for (const mailroom of mailrooms) mailroom.start(POLL_MS);
       nation?.start(POLL_MS);
-      timers.push(setInterval(beat, POLL_MS), setInterval(night, NIGHT_CHECK_MS));
+      timers.push(setInterval(beat, POLL_MS), setInterval(lifelineBeat, POLL_MS), setInterval(night, NIGHT_CHECK_MS));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -9,6 +9,7 @@ export const FAULT_SYSTEMS = [
   'card-terminal',
   'ocsp',
   'other-registers',
+  'lifelines',
 ] as const;
 export type FaultSystem = (typeof FAULT_SYSTEMS)[number];
 

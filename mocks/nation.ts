@@ -15,6 +15,7 @@ import { createInterlink, type Interlink, type SeededPerson } from './interlink/
 import { createJlis, type IdentityChange, type Jlis } from './jlis/index.ts';
 import type { ChangedNumber } from './jlis/number-changes.ts';
 import type { AdoptedPerson } from './jlis/register.ts';
+import { createLifelineCompanies, type LifelineCompanies } from './lifelines/index.ts';
 import { createOtherRegisters, type OtherRegisters } from './other-registers/index.ts';
 import type { PortalApi } from './other-registers/portal-mail.ts';
 import { type TrafficEntry, trafficOf } from './traffic.ts';
@@ -54,11 +55,12 @@ export interface CardPart {
 
 /** 国の側: J-LIS, 中間サーバー, cards and certificates, and all towns that are not run for real. */
 export interface Nation<C extends CardPart = CardPart> {
-  /** All systems by path: /jlis, /interlink, /auth-app, /card-terminal, /ocsp, … */
+  /** All systems by path: /jlis, /interlink, /lifelines, /auth-app, /card-terminal, /ocsp, … */
   handler(request: Request): Promise<Response>;
   jlis: Jlis;
   interlink: Interlink;
   immigration: Immigration;
+  lifelines: LifelineCompanies;
   otherRegisters: OtherRegisters;
   cards: C;
   faults: Faults;
@@ -119,6 +121,7 @@ export async function createNationWith<C extends CardPart>(
   });
   cards.watchSerials?.(jlis.tellSerial);
   const immigration = createImmigration(shared);
+  const lifelines = createLifelineCompanies(shared);
   const otherRegisters = createOtherRegisters({
     ...shared,
     jlis: jlis.handler,
@@ -136,6 +139,8 @@ export async function createNationWith<C extends CardPart>(
         return interlink.handler(request);
       case 'immigration':
         return immigration.handler(request);
+      case 'lifelines':
+        return lifelines.handler(request);
       case 'control':
         return control ? control(request) : new Response(null, { status: 404 });
       case 'healthz':
@@ -180,6 +185,7 @@ export async function createNationWith<C extends CardPart>(
     jlis,
     interlink,
     immigration,
+    lifelines,
     otherRegisters,
     cards,
     faults: shared.faults,

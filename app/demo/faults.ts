@@ -8,6 +8,7 @@ export const FAULT_SYSTEMS = {
   'card-terminal': 'カードの端末',
   ocsp: '証明書の有効性確認（OCSP）',
   'other-registers': 'ほかの市区町村',
+  lifelines: '電気・ガスなどの事業者',
 } as const;
 export type FaultSystem = keyof typeof FAULT_SYSTEMS;
 

@@ -16,6 +16,8 @@ import { createDrafts, type Drafts } from './drafts.server.ts';
 import { createErrands, type Errands } from './errands.server.ts';
 import { createFiling, type Filing } from './filing.server.ts';
 import { answerHousehold } from './household.server.ts';
+import { createLifelineRequests, type LifelineRequests } from './lifelines/acts.server.ts';
+import { advanceLifelines } from './lifelines/delivery.server.ts';
 import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
 import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
@@ -55,6 +57,8 @@ export interface Portal {
     board(town: SlotScope, range: { first: CalendarDate; last: CalendarDate }): Promise<DayBoard[]>;
     lengths(municipality: string): Promise<VisitLength[]>;
   };
+  /** 生活の連絡. */
+  lifelines: LifelineRequests;
   /** 転居予約. */
   relocations: Relocations;
   /** 情報提供等記録 of the person who is signed in. */
@@ -64,6 +68,8 @@ export interface Portal {
   applicationInterface(request: Request): Promise<Response>;
   /** Does what waits: validations that were not answered. Called every few seconds. Returns how many were settled. */
   advance(): Promise<number>;
+  /** Hands over what companies have not answered yet. Returns how many answered. */
+  advanceLifelines(): Promise<number>;
 }
 
 /** Builds the portal and tells its mailroom what to do with the towns' reports. */
@@ -95,10 +101,12 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
       board: (town, range) => context.store.read((session) => slotBoard(session, town, range, Date.now())),
       lengths: (municipality) => context.store.read((session) => visitLengths(session, municipality)),
     },
+    lifelines: createLifelineRequests(context),
     relocations: createRelocations(context),
     provisionRecords: (resident) => findProvisionRecords(context, resident),
     offices: deps.offices,
     applicationInterface: createApplicationInterface(context, { keys, directory }),
     advance: () => advanceValidations(context, Date.now()),
+    advanceLifelines: () => advanceLifelines(context, Date.now()),
   };
 }

@@ -14,6 +14,7 @@ import * as exclusion from './exclusion.ts';
 import * as immigration from './immigration.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
+import * as lifelines from './lifelines.ts';
 import * as office from './office.ts';
 import * as otherRegisters from './other-registers.ts';
 import * as portal from './portal.ts';
@@ -59,7 +60,15 @@ export const addresseeTables = { ...delivery, ...audit, ...addressee };
 export type AddresseeTables = typeof addresseeTables;
 
 /** The simulated national systems and other registers. */
-export const nationalTables = { ...doors, ...jlis, ...interlink, ...immigration, ...otherRegisters, ...cards };
+export const nationalTables = {
+  ...doors,
+  ...jlis,
+  ...interlink,
+  ...immigration,
+  ...lifelines,
+  ...otherRegisters,
+  ...cards,
+};
 export type NationalTables = typeof nationalTables;
 
 /** Demo control: the clock, and which initial data are there. */

@@ -162,3 +162,31 @@ export const portalToDos = sqliteTable('portal_to_dos', {
   sentDigest: text('sent_digest'),
   updatedAt: text('updated_at').notNull(),
 });
+
+/** 生活の事業者への申込み: one consent to one company, what it was told and what it answered. */
+export const portalLifelines = sqliteTable(
+  'portal_lifelines',
+  {
+    requestId: text('request_id').primaryKey(),
+    receiptNumber: text('receipt_number').notNull(),
+    subject: text('subject').notNull(),
+    company: text('company').notNull(),
+    /** Counts from 1 per filing and company: after a refusal or a withdrawal one may ask again. */
+    round: integer('round').notNull(),
+    state: text('state').notNull(),
+    /** How often it was handed over; written before it is, so that a lost answer is not taken for nothing sent. */
+    attempts: integer('attempts').notNull(),
+    /** Next try: protocol time, milliseconds; empty = nothing is waited for. */
+    nextTryAt: integer('next_try_at'),
+    /** 返事の予定: legal time before which it is not worth asking. */
+    answerBy: text('answer_by'),
+    consentedAt: text('consented_at').notNull(),
+    /** Sealed JSON: the request as it is sent, the company's receipt, its "no" to a withdrawal. */
+    sealed: text('sealed').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('portal_lifelines_round').on(table.receiptNumber, table.company, table.round),
+    index('portal_lifelines_due').on(table.nextTryAt),
+  ],
+);

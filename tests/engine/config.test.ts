@@ -25,6 +25,7 @@ const REAL = {
   OCSP_URL: 'https://ocsp.example.jp',
   CARD_TERMINAL_URL: 'https://terminal.example.jp',
   PORTAL_API_URL: 'https://moving.example.jp/portal-api',
+  LIFELINES_URL: 'https://lifelines.example.jp',
   ORGANISATION_ROOTS_FILE: '/etc/roots.pem',
   JPKI_ROOTS_FILE: '/etc/jpki.pem',
   ORGANISATION_KEYS_DIR: '/run/secrets/keys',
@@ -53,6 +54,7 @@ describe('本番', () => {
       ocsp: 'http://localhost:4201/ocsp',
       cardTerminal: 'http://localhost:4201/card-terminal',
       portalApi: 'http://localhost:4200/portal-api',
+      lifelines: 'http://localhost:4201/lifelines',
     });
   });
 

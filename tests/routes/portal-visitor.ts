@@ -58,6 +58,14 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/to-do\/questions$/,
     () => import('#app/routes/moving.applications.$receipt.to-do_.questions.tsx'),
   ],
+  [
+    /^\/moving\/applications\/(?<receipt>[^/]+)\/lifelines$/,
+    () => import('#app/routes/moving.applications.$receipt.lifelines._index.tsx'),
+  ],
+  [
+    /^\/moving\/applications\/(?<receipt>[^/]+)\/lifelines\/(?<company>[^/]+)$/,
+    () => import('#app/routes/moving.applications.$receipt.lifelines.$company.tsx'),
+  ],
   [/^\/moving\/relocations\/new$/, () => import('#app/routes/moving.relocations.new.tsx')],
   [/^\/moving\/relocations\/(?<receipt>[^/]+)$/, () => import('#app/routes/moving.relocations.$receipt.tsx')],
 ];

@@ -15,6 +15,9 @@ export function AfterMove({ view }: { view: ApplicationView }) {
         <ButtonLink href={`${base}/to-do`} variant="outline" size="md">
           {text('todo.link')}
         </ButtonLink>
+        <ButtonLink href={`${base}/lifelines`} variant="outline" size="md">
+          {text('lifeline.link')}
+        </ButtonLink>
       </ButtonGroup>
     </section>
   );

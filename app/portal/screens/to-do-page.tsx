@@ -73,6 +73,11 @@ function Row({ view, item, today }: { view: ToDoView; item: Item; today: Calenda
       </div>
       <div className="mt-1 flex flex-col gap-1">
         <p>{wordsOf(item.key, 'do')}</p>
+        {item.procedure === 'lifelines' && !view.calledOff ? (
+          <p className="no-print">
+            <a href={`/moving/applications/${view.receiptNumber}/lifelines`}>{text('lifeline.link')}</a>
+          </p>
+        ) : null}
         {item.remark ? <p>{item.remark}</p> : null}
         {item.persons.length > 0 ? <p>{text('todo.who', { names: namesOf(view, item.persons) })}</p> : null}
         {automatic ? null : (

@@ -1,5 +1,6 @@
 import { acts } from './ja/acts.ts';
 import { errors } from './ja/errors.ts';
+import { lifelines } from './ja/lifelines.ts';
 import { pages } from './ja/pages.ts';
 import { provisions } from './ja/provisions.ts';
 import { questions } from './ja/questions.ts';
@@ -19,6 +20,7 @@ export const ja = {
   ...acts,
   ...relocations,
   ...toDos,
+  ...lifelines,
   ...provisions,
   ...slots,
 } as const;

@@ -1,6 +1,7 @@
 import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
+import { LIFELINE_PAGES } from './lifeline-pages.ts';
 import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
@@ -20,6 +21,7 @@ export const STATES: StateRegistry = {
   ...RESIDENT_PAGES,
   ...RELOCATION_PAGES,
   ...TO_DO_PAGES,
+  ...LIFELINE_PAGES,
   ...PROVISION_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,

@@ -315,6 +315,16 @@ CREATE TABLE "jlis_symbol_requests" (
 	"forwarded_at" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "lifeline_requests" (
+	"request_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"company" text COLLATE "C" NOT NULL,
+	"receipt_number" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"withdrawn_at" text COLLATE "C",
+	"sealed" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "national_secrets" (
 	"name" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"sealed" text COLLATE "C" NOT NULL
@@ -440,6 +450,7 @@ CREATE INDEX "jlis_persons_kana" ON "jlis_persons" USING btree ("kana_hash");-->
 CREATE INDEX "jlis_persons_town" ON "jlis_persons" USING btree ("municipality_code");--> statement-breakpoint
 CREATE INDEX "jlis_reports_code" ON "jlis_reports" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "jlis_symbol_requests_pending" ON "jlis_symbol_requests" USING btree ("forwarded_at");--> statement-breakpoint
+CREATE INDEX "lifeline_requests_company" ON "lifeline_requests" USING btree ("company","received_at");--> statement-breakpoint
 CREATE INDEX "other_arrivals_due" ON "other_arrivals" USING btree ("act_at");--> statement-breakpoint
 CREATE INDEX "other_arrivals_moving_out" ON "other_arrivals" USING btree ("moving_out_id");--> statement-breakpoint
 CREATE INDEX "other_arrivals_receipt" ON "other_arrivals" USING btree ("municipality_code","receipt_number");--> statement-breakpoint

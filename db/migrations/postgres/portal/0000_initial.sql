@@ -152,6 +152,21 @@ CREATE TABLE "portal_hops" (
 	"sealed" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "portal_lifelines" (
+	"request_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"receipt_number" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"company" text COLLATE "C" NOT NULL,
+	"round" bigint NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"attempts" bigint NOT NULL,
+	"next_try_at" bigint,
+	"answer_by" text COLLATE "C",
+	"consented_at" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"updated_at" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "portal_relocation_visits" (
 	"receipt_number" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
@@ -240,6 +255,8 @@ CREATE INDEX "portal_errands_expiry" ON "portal_errands" USING btree ("expires_a
 CREATE INDEX "portal_forms_draft" ON "portal_forms" USING btree ("draft_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_forms_receipt" ON "portal_forms" USING btree ("receipt_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "portal_lifelines_round" ON "portal_lifelines" USING btree ("receipt_number","company","round");--> statement-breakpoint
+CREATE INDEX "portal_lifelines_due" ON "portal_lifelines" USING btree ("next_try_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_relocation_visits_form" ON "portal_relocation_visits" USING btree ("subject","form_key");--> statement-breakpoint
 CREATE INDEX "portal_relocation_visits_subject" ON "portal_relocation_visits" USING btree ("subject","announced_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_visit_days_day" ON "portal_visit_days" USING btree ("municipality","procedure","visit_on","office");--> statement-breakpoint

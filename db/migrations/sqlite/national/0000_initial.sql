@@ -340,6 +340,17 @@ CREATE TABLE `jlis_symbol_requests` (
 );
 --> statement-breakpoint
 CREATE INDEX `jlis_symbol_requests_pending` ON `jlis_symbol_requests` (`forwarded_at`);--> statement-breakpoint
+CREATE TABLE `lifeline_requests` (
+	`request_id` text PRIMARY KEY NOT NULL,
+	`company` text NOT NULL,
+	`receipt_number` text NOT NULL,
+	`digest` text NOT NULL,
+	`received_at` text NOT NULL,
+	`withdrawn_at` text,
+	`sealed` text
+);
+--> statement-breakpoint
+CREATE INDEX `lifeline_requests_company` ON `lifeline_requests` (`company`,`received_at`);--> statement-breakpoint
 CREATE TABLE `national_secrets` (
 	`name` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL

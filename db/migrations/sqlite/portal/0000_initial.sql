@@ -170,6 +170,23 @@ CREATE TABLE `portal_hops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_hops_position` ON `portal_hops` (`receipt_number`,`position`);--> statement-breakpoint
+CREATE TABLE `portal_lifelines` (
+	`request_id` text PRIMARY KEY NOT NULL,
+	`receipt_number` text NOT NULL,
+	`subject` text NOT NULL,
+	`company` text NOT NULL,
+	`round` integer NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_try_at` integer,
+	`answer_by` text,
+	`consented_at` text NOT NULL,
+	`sealed` text NOT NULL,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_lifelines_round` ON `portal_lifelines` (`receipt_number`,`company`,`round`);--> statement-breakpoint
+CREATE INDEX `portal_lifelines_due` ON `portal_lifelines` (`next_try_at`);--> statement-breakpoint
 CREATE TABLE `portal_relocation_visits` (
 	`receipt_number` text PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
