@@ -182,6 +182,14 @@ export interface WorkItem {
     | 'missingNotice'
     /** A number that J-LIS told cannot be written. */
     | 'numberNotEntered'
+    /** A10: the term of a 支援措置 ends or has ended; only the responsible officer sees it. */
+    | 'protectionDue'
+    /** データ移行: a 住民票コード whose check digit is wrong. */
+    | 'codeNotUsable'
+    /** データ移行: a 転出届 of the former system whose destination is not known here. */
+    | 'movingOutTakenOver'
+    /** The night run could not remove who was due. */
+    | 'removalRefused'
     /** 文字エラー: a name has a character without a code of 住基ネット統一文字. */
     | 'characterNotConvertible'
     /** 在留カード was not shown: the 住居地届出 is not made yet. */

@@ -29,6 +29,8 @@ export interface RegisterCodeChange {
   requestedOn: CalendarDate;
   /** Only of a 職権記載. */
   ground?: string;
+  /** Only of a 職権記載: the right code, as J-LIS has it, of who was taken over with one whose check digit is wrong. */
+  residentRecordCode?: string;
 }
 
 /** 改製・再製 (住民基本台帳法施行令第16条, 標準仕様書 1.1.4): only by hand; the record closes and begins again as it is. */

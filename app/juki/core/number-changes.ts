@@ -1,3 +1,4 @@
+import { ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import type { RegisterCodeChange, RegisterIndividualNumberChange } from '../acts.ts';
 import { alert } from './alerts.ts';
 import { type ErrorName, refusal } from './checks.ts';
@@ -43,16 +44,19 @@ export function decideIndividualNumberChange(
  *
  * Command: `RegisterCodeChange`. Event: `NumbersEntered` with a random code of the pool. Message: 本人確認情報 (修正) with the former
  * code (施行令第30条の5). The card lapses (施行令第30条の20); the 通知票 is work for an officer. With an empty pool it is refused: the
- * person has a code that is good until then.
+ * person has a code that is good until then. Who was taken over with a wrong code gets the right one, which an officer found at J-LIS.
  */
 export function decideCodeChange(command: RegisterCodeChange, slice: RegisterSlice, facts: Facts): Decision {
   const reason = whyNot(command, slice, facts);
   if (reason) return reject(refusal(reason));
-  const { addresseeNumber, basis } = command;
+  const { addresseeNumber, basis, residentRecordCode: right } = command;
   const resident = slice.residents.get(addresseeNumber);
-  const [residentRecordCode] = facts.codes;
   if (basis === 'exOfficio' && !command.ground?.trim()) return reject(refusal('missingGround'));
   if (!resident?.residentRecordCode) return reject(refusal('numberPending'));
+  const former = isUsable(resident.residentRecordCode) ? resident.residentRecordCode : undefined;
+  const wrong = whyNotRightCode(command, former, slice);
+  if (wrong) return reject(refusal(wrong));
+  const residentRecordCode = right ?? facts.codes[0];
   if (!residentRecordCode) return reject(refusal('noCodeLeft'));
   const changed = { ...resident, residentRecordCode };
   return accept({
@@ -71,15 +75,32 @@ export function decideCodeChange(command: RegisterCodeChange, slice: RegisterSli
         event: 'corrected',
         reason: basis === 'request' ? 'codeChangeOnRequest' : 'exOfficioCodeEntry',
         effectiveOn: facts.today,
-        formerResidentRecordCode: resident.residentRecordCode,
+        // A wrong code was never known to anybody else.
+        ...(former ? { formerResidentRecordCode: former } : {}),
       },
       facts.town,
     ),
-    alerts: [alert('cardLapses'), ...(facts.codePoolLow ? [alert('codePoolLow')] : [])],
+    alerts: [...(right ? [] : [alert('cardLapses')]), ...(facts.codePoolLow ? [alert('codePoolLow')] : [])],
     followUps: [codeNoticeDue(addresseeNumber)],
-    used: { addressee: 0, household: 0, codes: 1 },
+    used: { addressee: 0, household: 0, codes: right ? 0 : 1 },
     result: { householdNumber: resident.householdNumber, addresseeNumbers: [addresseeNumber] },
   });
+}
+
+function isUsable(code: string): boolean {
+  return ResidentRecordCode.safeParse(code).success;
+}
+
+/** 検査数字の合わない住民票コード: only the right one, found at J-LIS, may take its place; a good one is never typed over. */
+function whyNotRightCode(
+  { basis, residentRecordCode: right }: RegisterCodeChange,
+  former: string | undefined,
+  slice: RegisterSlice,
+): ErrorName | undefined {
+  if (!right) return former ? undefined : 'unusableCode';
+  if (former || basis !== 'exOfficio') return 'rightCodeNotNeeded';
+  if (!isUsable(right)) return 'unusableCode';
+  return findByCode(slice, right) ? 'numberInUse' : undefined;
 }
 
 /** 住民票コード通知票の交付 (住民基本台帳法第30条の3第3項): in writing, to the person. */

@@ -2,11 +2,13 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzl
 import { refusal } from '../core/checks.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
 import { takeOver } from '../core/take-over.ts';
+import { workOfTakenOver } from '../core/taken-over-work.ts';
 import { loadSlice } from '../shell/registry.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
 import { type HistoryRow, readHistory, type StagedText } from './household.ts';
 import { createRows } from './rows.server.ts';
 import type { LineNote } from './staging.server.ts';
+import { addWorkOf } from './work.server.ts';
 
 /** Households of one transaction; each of them is all or nothing by itself. */
 const HOUSEHOLDS = 256;
@@ -128,6 +130,7 @@ async function takeAll(
   const known = await loadSlice(session, keys, room.cipher);
   const taken = new Map<string, Resident>();
   const written = createRows(room, session);
+  const work: ReturnType<typeof workOfTakenOver> = [];
   for (const { groupNumber, histories } of households) {
     const newest = histories.flatMap((rows) => rows.at(-1)?.resident ?? []);
     if (await isUnchanged(room, session, known, histories)) {
@@ -154,10 +157,12 @@ async function takeAll(
       const line = histories[0]?.[0]?.line ?? 0;
       notes.push({ line, level: 'note', column: '続柄表記', sentence: '世帯主のいない世帯です。' });
     }
+    work.push(...workOfTakenOver(newest));
     counts.households += 1;
     counts.residents += histories.length;
   }
   await written.save();
+  await addWorkOf(room, session, work);
 }
 
 /** By what two persons of one transaction could be taken for one. */

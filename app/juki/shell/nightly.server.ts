@@ -3,6 +3,8 @@ import { lapseArrivals } from './arrivals.server.ts';
 import { refreshSerials } from './certificate-links.server.ts';
 import { refillPool } from './code-pool.server.ts';
 import { listMissingNotices } from './missing-notices.server.ts';
+import { remindOfProtections } from './protection-reminders.server.ts';
+import { noteRefused, noteRemoved } from './refused-removals.server.ts';
 import { keepRemovedRecords } from './retention.server.ts';
 import type { Room } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -52,7 +54,13 @@ export function createNightlyRun(
         { kind: 'RemoveDueMovers', movingOutId },
         { access, act: 'removeDueMovers' },
       );
-      return decision.accepted ? decision.result.addresseeNumbers.length : 0;
+      if (!decision.accepted) {
+        await noteRefused(room, session, movingOutId, decision.refusal);
+        return 0;
+      }
+      const { addresseeNumbers } = decision.result;
+      await noteRemoved(room, session, addresseeNumbers);
+      return addresseeNumbers.length;
     });
   }
 
@@ -61,6 +69,7 @@ export function createNightlyRun(
     const lapsed = await lapseArrivals(room);
     await desks.tryAgain();
     await listMissingNotices(room);
+    await remindOfProtections(room);
     await refillPool(room);
     await refreshSerials(room);
     await keepRemovedRecords(room);

@@ -100,6 +100,7 @@ function codesToOffer(command: Command): number {
     case 'RegisterMovingIn':
       return codesNeeded(command.persons);
     case 'RegisterCodeChange':
+      return command.residentRecordCode ? 0 : 1;
     case 'EnterCode':
       return 1;
     default:
@@ -182,9 +183,13 @@ export function keysOf(command: Command, measure?: ProtectionMeasure): SliceKeys
     }
     case 'RegisterResidenceCard':
     case 'RegisterIndividualNumberChange':
-    case 'RegisterCodeChange':
     case 'EnterCode':
       return { addressees: [command.addresseeNumber] };
+    case 'RegisterCodeChange':
+      return {
+        addressees: [command.addresseeNumber],
+        codes: command.residentRecordCode ? [command.residentRecordCode] : [],
+      };
     case 'EnterIndividualNumber':
     case 'EnterNewIndividualNumber':
       return { codes: [command.residentRecordCode], individualNumbers: [command.individualNumber] };

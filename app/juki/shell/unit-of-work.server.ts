@@ -15,6 +15,7 @@ import { recordAccess } from './audited.server.ts';
 import { takeCodes } from './code-pool.server.ts';
 import { adoptMeasures, saveMeasure } from './measures.server.ts';
 import { takeNumbers } from './numbering.server.ts';
+import { remindersAfter } from './protection-reminders.server.ts';
 import { saveSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { followHouseholds } from './saga-triggers.server.ts';
@@ -83,8 +84,10 @@ async function persist(
     await feedSections(room, session, change, slice, after, changed);
     await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }
-  if (decision.measure) await saveMeasure(room, session, decision.measure);
-  else await adoptMeasures(room, session, slice, changed);
+  if (decision.measure) {
+    await saveMeasure(room, session, decision.measure);
+    await remindersAfter(room, session, decision.measure);
+  } else await adoptMeasures(room, session, slice, changed);
   for (const message of decision.messages) await post(room, session, message, occasion);
   for (const followUp of decision.followUps) await tell(room, session, followUp, occasion);
   await record(room, session, occasion, changed, decision);

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { WorkKind } from '../core/decision.ts';
+import { mayActOnProtected } from '../core/permissions.ts';
 import type { WorkItem } from '../door.ts';
 import { recordAccess } from './audited.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -54,6 +55,13 @@ export async function finishWorkOf(room: Room, { db, t }: TownSession, caseId: s
     .where(and(eq(t.workItems.workId, workId), isNull(t.workItems.doneAt)));
 }
 
+/** A10 (支援措置の期間): nobody else may learn from the list that there is a measure. */
+export const PROTECTION_DUE = 'protectionDue' satisfies WorkKind;
+
+function maySee(kind: string, access: Access): boolean {
+  return kind !== PROTECTION_DUE || mayActOnProtected(access);
+}
+
 /** 要対応の一覧, and 転入通知情報取込エラー一覧 (標準仕様書 4.1.3.1.2) as its part. */
 export function createWorkList(room: Room) {
   async function open(access: Access, kinds: 'all' | 'noticeErrors'): Promise<WorkItem[]> {
@@ -65,7 +73,9 @@ export function createWorkList(room: Room) {
         .from(t.workItems)
         .where(isNull(t.workItems.doneAt))
         .orderBy(asc(t.workItems.createdAt));
-      const items = rows.filter((row) => kinds === 'all' || row.kind === 'garbledNotice');
+      const items = rows
+        .filter((row) => kinds === 'all' || row.kind === 'garbledNotice')
+        .filter((row) => maySee(row.kind, access));
       await note(session, access, kinds === 'all' ? 'workItems' : 'noticeErrors', items);
       return items.map(workItem);
     });
@@ -91,6 +101,8 @@ export function createWorkList(room: Room) {
       room.admit(access);
       await room.store.write(async (session) => {
         const { db, t } = session;
+        const [item] = await db.select().from(t.workItems).where(eq(t.workItems.workId, workId)).limit(1);
+        if (!item || !maySee(item.kind, access)) return;
         const rows = await db
           .update(t.workItems)
           .set({ doneAt: room.clock.now() })

@@ -1,6 +1,7 @@
 import type { RegisterCodeChange, RegisterIndividualNumberChange } from '#app/juki/door.ts';
+import { ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import { type ActDefinition, defineAct } from './definition.server.ts';
-import { day } from './fields.server.ts';
+import { day, secret } from './fields.server.ts';
 import { ground } from './filing-fields.server.ts';
 
 type Head = Pick<ActDefinition, 'name' | 'title' | 'about' | 'article'>;
@@ -43,7 +44,17 @@ function codeChange(basis: RegisterCodeChange['basis'], head: Head): ActDefiniti
     begins: 'person',
     fields: ({ today }) => ({
       requestedOn: requestedOn(basis, today),
-      ...(basis === 'exOfficio' ? { ground: ground('根拠', '職権記録書の記録') } : {}),
+      ...(basis === 'exOfficio'
+        ? {
+            ground: ground('根拠', '職権記録書の記録'),
+            residentRecordCode: secret({
+              label: '正しい住民票コード',
+              support:
+                '移行した住民票コードの検査数字が合わないときだけ、J-LISで確かめた11桁を入れます。空ならば未使用のコードが付きます。',
+              check: ResidentRecordCode,
+            }),
+          }
+        : {}),
     }),
     command: (values, { person }) => ({
       kind: 'RegisterCodeChange',
@@ -56,6 +67,9 @@ function codeChange(basis: RegisterCodeChange['basis'], head: Head): ActDefiniti
       { term: '番号を変更する方', value: book.name(command.addresseeNumber) },
       { term: '請求日・決定日', value: book.day(command.requestedOn) },
       ...(command.ground ? [{ term: '根拠', value: command.ground }] : []),
+      ...(command.residentRecordCode
+        ? [{ term: '正しい住民票コード', value: `末尾${command.residentRecordCode.slice(-4)}` }]
+        : []),
     ],
   });
 }

@@ -4,6 +4,7 @@ import type { RegisterEvent } from '#app/juki/core/events.ts';
 import { evolve } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE, type RegisterSlice, type Resident } from '#app/juki/core/register.ts';
 import { takeOver } from '#app/juki/core/take-over.ts';
+import { workOfTakenOver } from '#app/juki/core/taken-over-work.ts';
 import { CHOFU, codeOf, factsOf, familyOfFour, NEW_ADDRESS, Register, TODAY } from './family.ts';
 
 const HOUSEHOLD = '100';
@@ -148,5 +149,51 @@ describe('基本データリストの世帯の引継ぎ', () => {
     expect(decide(relocation, register([[head]]), factsOf(CHOFU)).accepted).toBe(true);
     const legacy = decide(relocation, register([[{ ...head, residentRecordCode: '99900000001' }]]), factsOf(CHOFU));
     expect(legacy).toMatchObject({ accepted: false, refusal: { code: 'E04' } });
+  });
+
+  test('正しい住民票コードは職権で記載でき、J-LISには前のコードなしで知らせ、それから異動ができる', () => {
+    const [head] = rowsOfFamily();
+    if (!head) throw new Error('no family');
+    const slice = register([[{ ...head, residentRecordCode: '99900000001' }]]);
+    const facts = factsOf(CHOFU, { codes: [codeOf(90)] });
+    const entry = {
+      kind: 'RegisterCodeChange' as const,
+      addresseeNumber: '1',
+      requestedOn: TODAY,
+      ground: 'J-LISの回答',
+    };
+    const exOfficio = { ...entry, basis: 'exOfficio' as const };
+    const refused = (command: typeof exOfficio & { residentRecordCode?: string }, on = slice) => {
+      const decision = decide(command, on, facts);
+      return decision.accepted ? undefined : decision.refusal.sentence;
+    };
+    expect(refused(exOfficio)).toContain('先に住民票コードの職権記載');
+    expect(refused({ ...exOfficio, residentRecordCode: '99900000003' })).toContain('検査数字が合わない');
+    const request = { ...entry, basis: 'request' as const, residentRecordCode: codeOf(1) };
+    expect(decide(request, slice, facts)).toMatchObject({ refusal: { code: 'E04' } });
+    const decision = decide({ ...exOfficio, residentRecordCode: codeOf(1) }, slice, facts);
+    expect(decision).toMatchObject({
+      accepted: true,
+      alerts: [],
+      used: { codes: 0 },
+      messages: [{ content: { event: 'corrected', reason: 'exOfficioCodeEntry', residentRecordCode: codeOf(1) } }],
+    });
+    if (!decision.accepted) throw new Error('refused');
+    expect(decision.messages[0]?.content).not.toHaveProperty('formerResidentRecordCode');
+    const good = register([[head]]);
+    expect(refused({ ...exOfficio, residentRecordCode: codeOf(91) }, good)).toContain('職権記載だけです');
+  });
+
+  test('引き継いだ世帯の要対応：検査数字の合わないコードと、転出先の分からない転出予定（世帯に一件ずつ）', () => {
+    const [head, wife, child] = rowsOfFamily();
+    if (!head || !wife || !child) throw new Error('no family');
+    const wrong = (resident: Resident) => ({ ...resident, residentRecordCode: '99900000001' });
+    expect(workOfTakenOver([head, wife])).toEqual([]);
+    expect(workOfTakenOver([head, wrong(wife), wrong(child), moving(head)])).toMatchObject([
+      { work: 'codeNotUsable', addresseeNumber: '2', sentence: expect.stringContaining('ほか1人') },
+      { work: 'movingOutTakenOver', addresseeNumber: '1' },
+    ]);
+    const gone = { status: 'movedOut', removed: { reason: 'domesticMovingOut', on: '2020-01-01' } } as const;
+    expect(workOfTakenOver([{ ...wrong(moving(head)), ...gone }])).toEqual([]);
   });
 });
