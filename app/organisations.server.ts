@@ -196,6 +196,7 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
     juki,
     cardTerminal,
     certificates,
+    directory,
     clock,
     newId,
     officers,

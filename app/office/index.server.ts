@@ -25,6 +25,7 @@ import { checkIn, correctVisitor, startWalkIn, takeRelocation } from './arrival-
 import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts';
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
 import { advanceCards, leaveCardOut, presentCard, resetCardPin, rewriteCard, takeUpCard } from './card-saga.server.ts';
+import { checkInByToken } from './check-in-desk.server.ts';
 import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
 import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
@@ -124,6 +125,7 @@ export function createOffice(deps: OfficeDeps) {
     },
     /** 窓口（特例転入）. */
     counter: {
+      checkInByToken: inRoom(checkInByToken),
       startWalkIn: inRoom(startWalkIn),
       checkIn: inRoom(checkIn),
       correctVisitor: inRoom(correctVisitor),

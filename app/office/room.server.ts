@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Juki } from '#app/juki/door.ts';
+import type { DirectoryClient } from '#app/messages/directory.server.ts';
 import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { CardTerminal } from '#app/national/card-terminal.server.ts';
 import type { CertificateChecks } from '#app/national/certificates.server.ts';
@@ -34,6 +35,8 @@ export interface OfficeDeps {
   juki: Juki;
   cardTerminal: CardTerminal;
   certificates: CertificateChecks;
+  /** Whose signatures are known. */
+  directory: DirectoryClient;
   clock: Clock;
   newId: () => string;
   officers: OfficerRoll;

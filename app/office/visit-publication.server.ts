@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asc, gte } from 'drizzle-orm';
 import { type VisitSeries, VisitSlotsPublished } from '#app/messages/contracts/visit-slots.ts';
-import { addDays } from '#app/vocabulary/dates.ts';
+import { addDays, dayOfWeek } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { daysOf, timesOf, type VisitRules, type VisitTime } from '#app/vocabulary/visit-slots.ts';
 import type { OfficeRoom, OfficeSession } from './room.server.ts';
@@ -33,13 +33,19 @@ export function isClosed(
   );
 }
 
+/** The last day that is published: whole weeks, so that the portal hears of new days once a week. */
+function publishedUntil({ daysAhead }: VisitRules, today: CalendarDate): CalendarDate {
+  const last = addDays(today, daysAhead);
+  return addDays(last, 6 - dayOfWeek(last));
+}
+
 /** 公開する時間枠: the town's rules from a day on, without what was taken back. */
 export function publicationOf(
   rules: VisitRules,
   closures: readonly Closure[],
   from: CalendarDate,
 ): VisitSlotsPublished {
-  const until = addDays(from, rules.daysAhead);
+  const until = publishedUntil(rules, from);
   const series: VisitSeries[] = [];
   const add = (of: Omit<VisitSeries, 'days'>, days: CalendarDate[]) => {
     if (days.length > 0 && of.times.length > 0) series.push({ ...of, days });
@@ -73,13 +79,17 @@ export async function publishIn(room: OfficeRoom, session: OfficeSession): Promi
   const { visits } = room.town;
   if (!visits) return 0;
   const today = room.today();
-  const content = publicationOf(visits, await closuresFrom(session, today), today);
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const closures = await closuresFrom(session, today);
+  // Days that pass by are no news.
+  const digest = createHash('sha256')
+    .update(JSON.stringify({ visits, until: publishedUntil(visits, today), closures }))
+    .digest('hex');
   const { db, t } = session;
   const [last] = await db.select().from(t.visitPublications).limit(1);
   if (last?.digest === digest) return 0;
   const row = { id: 1, digest, publishedAt: room.clock.now() };
   await db.insert(t.visitPublications).values(row).onConflictDoUpdate({ target: t.visitPublications.id, set: row });
+  const content = publicationOf(visits, closures, today);
   await room.mailroom.post(session, { type: 'VisitSlotsPublished', to: PORTAL, subject: SUBJECT, content });
   return 1;
 }
@@ -96,6 +106,8 @@ export async function postWithdrawal(
     subject: SUBJECT,
     content: { office, on: visitOn, reason, ...(startsAt ? { startsAt } : {}) },
   });
+  // What was told last no longer holds: the next publication is news, whatever it says.
+  await session.db.delete(session.t.visitPublications);
 }
 
 /** What the town offers on a day at each office, closed or not. */

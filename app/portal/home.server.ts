@@ -1,13 +1,15 @@
 import { formatBothDates } from '#app/vocabulary/japanese-calendar.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { Resident } from './answers.ts';
 import type { Portal } from './index.server.ts';
 import type { HomeView } from './screens/home-page.tsx';
+import { visitReminder } from './screens/status-words.ts';
 import { isOpen } from './status.ts';
 import { text } from './texts/text.ts';
 
 /** マイページ: drafts and applications of the account, and whether a new one may be started. */
-export async function homeView(portal: Portal, resident: Resident): Promise<HomeView> {
+export async function homeView(portal: Portal, resident: Resident, today: CalendarDate): Promise<HomeView> {
   const [drafts, applications, relocations] = await Promise.all([
     portal.drafts.list(resident.subject),
     portal.applications.list(resident),
@@ -34,6 +36,13 @@ export async function homeView(portal: Portal, resident: Resident): Promise<Home
       state,
       isOpen: mayCancel,
     })),
+    notices: applications.flatMap((view): HomeView['notices'] => {
+      const reminder = visitReminder(view, today);
+      if (reminder) return [{ receiptNumber: view.receiptNumber, kind: 'info', ...reminder }];
+      if (view.visitState !== 'slotWithdrawn' || !isOpen(view.state)) return [];
+      const lost = { title: text('go.slotWithdrawn'), sentence: text('go.slotWithdrawnLead') };
+      return [{ receiptNumber: view.receiptNumber, kind: 'warning', ...lost }];
+    }),
     canStart: !applications.some(({ state }) => isOpen(state)),
   };
 }

@@ -1,3 +1,4 @@
+import { signCheckIn } from '#app/messages/check-in-token.server.ts';
 import type { PlannedVisit } from '#app/messages/contracts/application.ts';
 import type { DirectoryClient } from '#app/messages/directory.server.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
@@ -19,7 +20,9 @@ import { answerHousehold } from './household.server.ts';
 import { createLifelineRequests, type LifelineRequests } from './lifelines/acts.server.ts';
 import { advanceLifelines } from './lifelines/delivery.server.ts';
 import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
+import { findRecord } from './records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
+import { remindVisits } from './reminders.server.ts';
 import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
 import { slotsPublishedHandler, slotsWithdrawnHandler } from './slot-messages.server.ts';
 import { type DayBoard, type SlotScope, slotBoard, visitLengths } from './slots.server.ts';
@@ -49,6 +52,8 @@ export interface Portal {
       visit: PlannedVisit,
     ): Promise<Outcome<undefined> | undefined>;
     cancelVisit(resident: Resident, receiptNumber: string): Promise<Outcome<undefined> | undefined>;
+    /** 受付のQRコードの中身. undefined = no such application, or it has no code. */
+    checkInToken(resident: Resident, receiptNumber: string): Promise<string | undefined>;
   };
   /** やることの一覧. */
   toDos: ToDoLists;
@@ -66,7 +71,7 @@ export interface Portal {
   offices(municipalityCode: string): readonly Office[];
   /** 申請情報受取の口: the door for the towns, below /portal-api. */
   applicationInterface(request: Request): Promise<Response>;
-  /** Does what waits: validations that were not answered. Called every few seconds. Returns how many were settled. */
+  /** Does what waits: validations that were not answered, reminders. Called every few seconds. Returns how much was done. */
   advance(): Promise<number>;
   /** Hands over what companies have not answered yet. Returns how many answered. */
   advanceLifelines(): Promise<number>;
@@ -95,6 +100,11 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
       startCorrection: (resident, receiptNumber) => startCorrection(context, resident, receiptNumber),
       changeVisit: (resident, receiptNumber, visit) => changeVisit(context, resident, receiptNumber, visit),
       cancelVisit: (resident, receiptNumber) => cancelVisit(context, resident, receiptNumber),
+      checkInToken: async ({ subject }, receiptNumber) => {
+        const record = await context.store.read((session) => findRecord(context, session, { receiptNumber, subject }));
+        const code = record?.evidence.checkIn;
+        return code ? signCheckIn(keys, { town: record.toMunicipality, code }) : undefined;
+      },
     },
     toDos: createToDoLists(context),
     visits: {
@@ -106,7 +116,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
     provisionRecords: (resident) => findProvisionRecords(context, resident),
     offices: deps.offices,
     applicationInterface: createApplicationInterface(context, { keys, directory }),
-    advance: () => advanceValidations(context, Date.now()),
     advanceLifelines: () => advanceLifelines(context, Date.now()),
+    advance: async () => (await advanceValidations(context, Date.now())) + (await remindVisits(context)),
   };
 }

@@ -14,6 +14,7 @@ import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
 import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { Heading, pageTitle } from '#app/ui/index.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 
 /** The answer to a form may be kept for the back button. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -21,9 +22,9 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction = () => [{ title: pageTitle(text('home.title')) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { portal, sessions } = context.services;
+  const { portal, sessions, clock } = context.services;
   const resident = await getResident(request, sessions.resident);
-  return homeView(portal, resident);
+  return homeView(portal, resident, tokyoDate(clock.now()));
 }
 
 /** Starts a draft. */

@@ -127,6 +127,14 @@ export default function Visitors() {
           <li>
             <a href={`${base}/visitors?on=${next}`}>次の日</a>
           </li>
+          <li>
+            <a href={`${base}/visits?on=${visitors.on}`}>この日の時間枠</a>
+          </li>
+          {mayStart ? (
+            <li>
+              <a href={`${base}/check-in`}>QRコードで受け付ける</a>
+            </li>
+          ) : null}
         </ul>
       </nav>
       <div className="mt-6 flex flex-col gap-8">

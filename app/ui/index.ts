@@ -13,6 +13,7 @@ export { OfficeFrame, type OfficeNavigationItem } from './office-frame.tsx';
 export { PageFrame, PortalFrame, SimulationNotice, SkipLink } from './page-frame.tsx';
 export { pageTitle, reportsErrors, titleOfFailedPage } from './page-title.ts';
 export { ProtectionBanner } from './protection-banner.tsx';
+export { QrCode } from './qr-code.tsx';
 export { type BadgeTone, StatusBadge } from './status-badge.tsx';
 export { type Step, StepNavigation, type StepState } from './step-navigation.tsx';
 export { DescriptionList, SummaryList, type SummaryRow } from './summary-list.tsx';

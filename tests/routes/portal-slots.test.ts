@@ -1,9 +1,15 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { visitCalendar } from '#app/portal/visit-card.server.ts';
 import type { TimeChoice } from '#app/portal/visit-choice.ts';
+import * as checkIn from '#app/routes/office.$town.check-in.tsx';
+import * as visitors from '#app/routes/office.$town.visitors.tsx';
+import * as visits from '#app/routes/office.$town.visits.tsx';
+import { officeBrowser } from '#tests/support/office-story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const FUJISAWA = '142051';
 const SLOT = { on: '2026-12-01', office: 'honcho', startsAt: '10:00' };
@@ -24,13 +30,17 @@ afterAll(async () => {
 });
 
 /** Everything is answered up to the question of the time, or to the end. */
-async function begin(key: string, until: 'visit-time' | 'end' = 'end'): Promise<{ visitor: Visitor; draft: string }> {
+async function begin(
+  key: string,
+  until: 'visit-time' | 'end' = 'end',
+  startsAt = SLOT.startsAt,
+): Promise<{ visitor: Visitor; draft: string }> {
   const visitor = visitorOf(world, key);
   await visitor.signIn();
   const draft = await visitor.startDraft();
   await visitor.readProfile(draft);
   if (until === 'end') {
-    await visitor.answer(draft, ALONE);
+    await visitor.answer(draft, { ...ALONE, 'visit-time': { visitSlot: `2026-12-01/honcho/${startsAt}` } });
   } else {
     const { 'visit-time': _, ...answers } = ALONE;
     await expect(visitor.answer(draft, answers)).rejects.toThrow('visit-time');
@@ -38,13 +48,46 @@ async function begin(key: string, until: 'visit-time' | 'end' = 'end'): Promise<
   return { visitor, draft };
 }
 
-async function taken(): Promise<number> {
+async function file(key: string, startsAt: string): Promise<{ visitor: Visitor; receipt: string }> {
+  const { visitor, draft } = await begin(key, 'end', startsAt);
+  const { location } = await visitor.sign(draft);
+  return { visitor, receipt: /\d{19}/.exec(location)?.[0] ?? location };
+}
+
+const view = async ({ visitor, receipt }: { visitor: Visitor; receipt: string }) =>
+  (await visitor.get(`/moving/applications/${receipt}`)).data.view;
+
+async function taken(startsAt = SLOT.startsAt): Promise<number> {
   const board = await world.services.portal.visits.board(
     { municipality: FUJISAWA, procedure: 'movingIn' },
     { first: SLOT.on, last: SLOT.on },
   );
   const slots = board.find(({ office }) => office === SLOT.office)?.slots;
-  return slots?.find(({ startsAt }) => startsAt === SLOT.startsAt)?.taken ?? -1;
+  return slots?.find((slot) => slot.startsAt === startsAt)?.taken ?? -1;
+}
+
+/** Somebody else takes every free place of the slot. */
+async function fill(startsAt: string): Promise<void> {
+  await world.portal.store.write(async ({ db, t }) => {
+    const table = t.portalVisitPlaces;
+    const rows = await db
+      .select()
+      .from(table)
+      .where(and(eq(table.visitOn, SLOT.on), eq(table.office, SLOT.office), eq(table.startsAt, startsAt)));
+    const used = new Set(rows.map(({ place }) => place));
+    for (const place of [1, 2, 3, 4].filter((one) => !used.has(one))) {
+      await db.insert(table).values({
+        id: crypto.randomUUID(),
+        municipality: FUJISAWA,
+        procedure: 'movingIn',
+        office: SLOT.office,
+        visitOn: SLOT.on,
+        startsAt,
+        place,
+        holder: `receipt:${crypto.randomUUID()}`,
+      });
+    }
+  });
 }
 
 describe('来庁の時間枠', () => {
@@ -68,9 +111,150 @@ describe('来庁の時間枠', () => {
     await visitor.answer(draft, ALONE);
     const { location } = await visitor.sign(draft);
     const receipt = /\d{19}/.exec(location)?.[0] ?? '';
-    const { view } = (await visitor.get(`/moving/applications/${receipt}`)).data;
-    expect(view.visit).toMatchObject({ on: SLOT.on, office: SLOT.office, startsAt: SLOT.startsAt });
-    expect(view.form.visit.startsAt).toBe(SLOT.startsAt);
+    const shown = await view({ visitor, receipt });
+    expect(shown.visit).toMatchObject(SLOT);
+    expect(shown.form.visit.startsAt).toBe(SLOT.startsAt);
     expect(await taken()).toBe(1);
+  });
+
+  it('迷っている間に取り置きが切れ、ほかの人が取ると、署名の後でも時間の選び直しに戻り、ほかの答えは残る', async () => {
+    const { visitor, draft } = await begin('takahashi-hideki');
+    await visitor.post(`/moving/drafts/${draft}/check-answers`);
+    const { location } = await visitor.post(`/moving/drafts/${draft}/signature`);
+    await world.portal.store.write(async ({ db, t }) => {
+      await db.delete(t.portalVisitPlaces).where(eq(t.portalVisitPlaces.draftId, draft));
+    });
+    await fill(SLOT.startsAt);
+    const back = await visitor.showCard(location, 'ABC123');
+    const refused = await visitor.get(back);
+    expect(refused).toMatchObject({ status: 409, data: { refusal: { code: 'slotTaken' }, draftId: draft } });
+    const page = await visitor.get(`/moving/drafts/${draft}/visit-time`);
+    expect(page.data.visitTimes.lost).toBe(true);
+    expect(page.data.visitTimes.times.map(({ startsAt }: TimeChoice) => startsAt)).not.toContain(SLOT.startsAt);
+    expect(page.data.answers.contact).toEqual({ phone: '090-1234-5678' });
+    // The full slot says so and offers others; the kind answer changes nothing.
+    const full = await visitor.post(`/moving/drafts/${draft}/visit-time`, ALONE['visit-time']);
+    expect(full).toMatchObject({ status: 409, data: { refusal: { code: 'slotTaken' } } });
+    await visitor.post(`/moving/drafts/${draft}/visit-time`, { visitSlot: '2026-12-01/honcho/10:30' });
+    expect((await visitor.sign(draft)).location).toMatch(/receipt$/);
+    expect(await taken('10:30')).toBe(1);
+  });
+
+  it('切れた取り置きは、だれも取らなければ自分のまま残り、満員なら次の人のものになる', async () => {
+    const { draft } = await begin('nguyen-van-an', 'visit-time').then(async ({ visitor, draft }) => {
+      await visitor.post(`/moving/drafts/${draft}/visit-time`, { visitSlot: '2026-12-01/honcho/15:00' });
+      return { draft };
+    });
+    await fill('15:00');
+    await world.portal.store.write(async ({ db, t }) => {
+      const table = t.portalVisitPlaces;
+      await db.update(table).set({ heldUntil: 1 }).where(eq(table.draftId, draft));
+    });
+    expect(await taken('15:00')).toBe(3);
+    const other = await begin('ono-tsubasa', 'visit-time');
+    const got = await other.visitor.post(`/moving/drafts/${other.draft}/visit-time`, {
+      visitSlot: '2026-12-01/honcho/15:00',
+    });
+    expect(got.status).toBe(302);
+    expect(await taken('15:00')).toBe(4);
+  });
+
+  it('窓口が時間枠を取り消すと、予約した人に理由が知らされ、選び直すと新しい時間が窓口に届く', async () => {
+    const filed = await file('tanaka-hiroshi', '14:00');
+    const slot = (await view(filed)).visit;
+    await world.settle();
+    const desk = officeBrowser(world, world.officer(FUJISAWA));
+    const day = { town: FUJISAWA };
+    const listed = await desk.load(visitors, `/office/${FUJISAWA}/visitors?on=${slot.on}`, day);
+    const row = listed.data.visitors.expected.find(
+      (one: { receiptNumber: string }) => one.receiptNumber === filed.receipt,
+    );
+    expect(row).toMatchObject({ visitTime: slot.startsAt, office: '藤沢市役所 市民窓口センター' });
+    const page = await desk.load(visits, `/office/${FUJISAWA}/visits?on=${slot.on}`, day);
+    const mine = () => page.data.page.offices[0].slots.find((one: TimeChoice) => one.startsAt === slot.startsAt);
+    expect(mine().taken).toBeGreaterThan(0);
+    const order = { on: slot.on, office: slot.office, startsAt: slot.startsAt };
+    const nothing = await desk.press(visits, `/office/${FUJISAWA}/visits`, day, { ...order, reason: '' });
+    expect(nothing).toMatchObject({ status: 400, data: { errors: { reason: [expect.any(String)] } } });
+    const reason = '機器の点検のため、この時間は受け付けられなくなりました。';
+    const closed = await desk.press(visits, `/office/${FUJISAWA}/visits`, day, { ...order, reason });
+    expect(closed.status).toBe(302);
+    await world.settle();
+    const lost = await view(filed);
+    expect(lost).toMatchObject({ visitState: 'slotWithdrawn' });
+    expect(lost.actions).toContain('planAgain');
+    expect(lost.hops.at(-1)).toMatchObject({ step: 'slotWithdrawn', details: { reason } });
+    expect((await filed.visitor.get('/moving')).data.notices).toEqual([
+      expect.objectContaining({ receiptNumber: filed.receipt, kind: 'warning' }),
+    ]);
+    const path = `/moving/applications/${filed.receipt}/visit`;
+    const next = await filed.visitor.post(path, { intent: 'change', step: 'day', visitOn: '2026-12-02' });
+    expect(next.location).toBe(`${path}?on=2026-12-02`);
+    const third = await filed.visitor.post(next.location, {
+      intent: 'change',
+      step: 'office',
+      visitOn: '2026-12-02',
+      visitOffice: 'tsujido',
+    });
+    const asked = (await filed.visitor.get(third.location)).data.change;
+    expect(asked).toMatchObject({ step: 'time', on: '2026-12-02', office: 'tsujido' });
+    const chosen = await filed.visitor.post(third.location, {
+      intent: 'change',
+      step: 'time',
+      visitSlot: asked.times.times[0].value,
+    });
+    expect(chosen.location).toBe(`/moving/applications/${filed.receipt}`);
+    expect((await view(filed)).visitState).toBe('announced');
+    await world.settle();
+    const again = await desk.load(visitors, `/office/${FUJISAWA}/visitors?on=2026-12-02`, day);
+    expect(again.data.visitors.expected).toEqual([
+      expect.objectContaining({ receiptNumber: filed.receipt, visitTime: '09:00', office: '辻堂市民センター' }),
+    ]);
+    // The counter takes its withdrawal back: the time is offered again.
+    const { closed: closure } = (
+      await desk.load(visits, `/office/${FUJISAWA}/visits?on=${slot.on}`, day)
+    ).data.page.offices[0].slots.find((one: TimeChoice) => one.startsAt === slot.startsAt);
+    await desk.press(visits, `/office/${FUJISAWA}/visits`, day, { on: slot.on, reopen: closure.id });
+    await world.settle();
+    expect(await taken(slot.startsAt)).toBe(0);
+
+    // QR code: opaque, signed, opens the case at the counter of its own town and nowhere else.
+    const { data: card } = await filed.visitor.get(`${path}-card`);
+    expect(card.token).toMatch(/^142051\.[\w-]{22}\.[\w-]{86}$/);
+    const read = (token: string, town = FUJISAWA) =>
+      officeBrowser(world, world.officer(town)).press(checkIn, `/office/${town}/check-in`, { town }, { token });
+    expect((await read(`${card.token}\r\n`)).location).toMatch(/\/arrivals\/[0-9a-f-]{36}\/check-in$/);
+    expect(await read(`${card.token.slice(0, -2)}AA`)).toMatchObject({ status: 409 });
+    expect(await read(card.token, '132080')).toMatchObject({
+      status: 409,
+      data: { refusal: { sentence: expect.stringContaining('ほかの市区町村') } },
+    });
+    expect(await read(filed.receipt)).toMatchObject({ status: 409, data: { refusal: { code: 'notACheckInCode' } } });
+    expect(await read('')).toMatchObject({ status: 400 });
+
+    const calendar = visitCalendar(card, world.clock.now(), 'example.jp');
+    expect(calendar).toContain('DTSTART;TZID=Asia/Tokyo:20261202T090000\r\n');
+    expect(calendar).toContain(`UID:${filed.receipt}@example.jp`);
+    // A calendar is shared: no name is in it.
+    expect(calendar).not.toMatch(/田中|森/);
+
+    await filed.visitor.post(path, { intent: 'cancel' });
+    expect((await filed.visitor.get(`${path}-card`)).data.token).toBeUndefined();
+    const { visitState } = await view(filed);
+    expect(visitState).toBe('cancelled');
+  });
+
+  it('前の日に一度だけ知らせる', async () => {
+    const filed = await file('watanabe-naoki', '14:30');
+    const { on } = (await view(filed)).visit;
+    expect((await filed.visitor.get('/moving')).data.notices).toEqual([]);
+    await world.travelTo('2026-11-30T00:00:00.000Z');
+    await world.settle();
+    expect(on).toBe('2026-12-01');
+    const { hops } = await view(filed);
+    expect(hops.filter(({ step }: { step: string }) => step === 'visitReminder')).toHaveLength(1);
+    expect((await filed.visitor.get('/moving')).data.notices).toEqual([
+      expect.objectContaining({ title: 'あしたは窓口に行く日です' }),
+    ]);
   });
 });

@@ -66,6 +66,10 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/lifelines\/(?<company>[^/]+)$/,
     () => import('#app/routes/moving.applications.$receipt.lifelines.$company.tsx'),
   ],
+  [
+    /^\/moving\/applications\/(?<receipt>[^/]+)\/visit-card$/,
+    () => import('#app/routes/moving.applications.$receipt.visit-card.tsx'),
+  ],
   [/^\/moving\/relocations\/new$/, () => import('#app/routes/moving.relocations.new.tsx')],
   [/^\/moving\/relocations\/(?<receipt>[^/]+)$/, () => import('#app/routes/moving.relocations.$receipt.tsx')],
 ];

@@ -13,6 +13,8 @@ export interface HomeView {
     hint: string;
     state: ApplicationState;
   }[];
+  /** What is to be known at once: a visit tomorrow, a time that is gone. */
+  notices: { receiptNumber: string; kind: 'info' | 'warning'; title: string; sentence: string }[];
   relocations: { receiptNumber: string; title: string; hint: string; state: VisitState; isOpen: boolean }[];
   canStart: boolean;
 }
@@ -22,6 +24,16 @@ export function HomePage({ view }: { view: HomeView }) {
   return (
     <ResidentFrame>
       <Heading>{text('home.title')}</Heading>
+      {view.notices.map(({ receiptNumber, kind, title, sentence }) => (
+        <NotificationBanner key={receiptNumber} kind={kind} title={title}>
+          <p>{sentence}</p>
+          <p>
+            <a href={`/moving/applications/${receiptNumber}`} className="inline-flex min-h-11 items-center">
+              {text('receipt.status')}
+            </a>
+          </p>
+        </NotificationBanner>
+      ))}
       {view.applications.length > 0 ? (
         <section className="mt-6">
           <Heading level={2}>{text('home.applications')}</Heading>

@@ -24,6 +24,7 @@ import {
   hopTitle,
   isOver,
   nowText,
+  visitReminder,
   visitTone,
 } from './status-words.ts';
 
@@ -37,6 +38,17 @@ function Light({ view, today }: { view: ApplicationView; today: string }) {
   return (
     <NotificationBanner kind={light.kind} title={light.title}>
       {light.sentence ? <p>{light.sentence}</p> : null}
+    </NotificationBanner>
+  );
+}
+
+/** 来庁の前日・当日. */
+function Reminder({ view, today }: { view: ApplicationView; today: string }) {
+  const reminder = visitReminder(view, today);
+  if (!reminder) return null;
+  return (
+    <NotificationBanner kind="info" title={reminder.title}>
+      <p>{reminder.sentence}</p>
     </NotificationBanner>
   );
 }
@@ -60,6 +72,11 @@ function Actions({ view }: { view: ApplicationView }) {
         <ButtonLink href={`${base}/receipt`} variant="outline" size="md">
           {text('status.showReceipt')}
         </ButtonLink>
+        {hasVisitDay(view) && ['announced', 'prepared'].includes(view.visitState) ? (
+          <ButtonLink href={`${base}/visit-card`} variant="outline" size="md">
+            {text('visitCard.link')}
+          </ButtonLink>
+        ) : null}
         {can('changeVisit') || can('planAgain') ? (
           <ButtonLink href={`${base}/visit`} variant="outline" size="md">
             {text(can('planAgain') ? 'status.planAgain' : 'status.changeVisit')}
@@ -118,6 +135,7 @@ export function StatusPage({
             </p>
           </div>
         </div>
+        <Reminder view={view} today={today} />
         <Light view={view} today={today} />
         <section className="mt-8">
           <Heading level={2}>{text('status.next')}</Heading>

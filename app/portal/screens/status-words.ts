@@ -1,4 +1,5 @@
 import type { BadgeTone } from '#app/ui/index.ts';
+import { addDays } from '#app/vocabulary/dates.ts';
 import type { ApplicationView } from '../applications.ts';
 import type { ApplicationState, VisitState } from '../status.ts';
 import { bothDates } from '../texts/dates.ts';
@@ -81,6 +82,18 @@ export function goLight(view: ApplicationView, today: string): GoLight {
   }
   return { kind: 'success', title: text('go.now'), sentence: text('go.byLatest', { date: bothDates(latestVisitDay) }) };
 }
+
+/** 来庁の前日・当日の知らせ. */
+export function visitReminder(view: ApplicationView, today: string): { title: string; sentence: string } | undefined {
+  if (!hasVisitDay(view) || !EXPECTED.some((state) => state === view.visitState)) return undefined;
+  const params = { time: view.visit.startsAt ?? '', office: view.office?.name ?? view.to.name };
+  if (view.visit.on === today) return { title: text('go.today'), sentence: text('go.todayAt', params) };
+  if (view.visit.on === addDays(today, 1))
+    return { title: text('go.tomorrow'), sentence: text('go.tomorrowAt', params) };
+  return undefined;
+}
+
+const EXPECTED = ['announced', 'prepared'] as const satisfies readonly VisitState[];
 
 /** 経過の一行: what happened, in words. */
 export function hopTitle(hop: ApplicationView['hops'][number], view: ApplicationView): string {

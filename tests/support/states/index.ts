@@ -11,6 +11,7 @@ import { QUESTION_PAGE } from './question-pages.ts';
 import { RELOCATION_PAGES } from './relocation-pages.ts';
 import { RENAMING_PAGES } from './renaming-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
+import { SCHEDULE_PAGES } from './schedule-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in-pages.ts';
 import { TO_DO_PAGES } from './to-do-pages.ts';
 
@@ -29,5 +30,6 @@ export const STATES: StateRegistry = {
   ...NUMBER_PAGES,
   ...PROTECTION_PAGES,
   ...RENAMING_PAGES,
+  ...SCHEDULE_PAGES,
   ...COUNTER_PAGES,
 };

@@ -96,6 +96,18 @@ export const RESIDENT_PAGES: StateRegistry = {
   'routes/moving.applications.$receipt.visit': {
     success: [
       { name: 'change', as: 'takahashi-hideki', path: application('expected', '/visit'), says: '窓口に行く日を変える' },
+      {
+        name: 'office',
+        as: 'takahashi-hideki',
+        path: application('expected', '/visit?on=2026-12-01'),
+        says: '辻堂市民センター',
+      },
+      {
+        name: 'time',
+        as: 'takahashi-hideki',
+        path: application('expected', '/visit?on=2026-12-01&office=honcho'),
+        says: 'すいている時間です',
+      },
     ],
     empty: [
       {
@@ -116,6 +128,25 @@ export const RESIDENT_PAGES: StateRegistry = {
       },
       unknown('/visit'),
     ],
+  },
+  'routes/moving.applications.$receipt.visit-card': {
+    success: [
+      {
+        name: 'card',
+        as: 'takahashi-hideki',
+        path: application('expected', '/visit-card'),
+        says: '窓口に着いたら、このQRコードを見せてください',
+      },
+    ],
+    empty: [
+      {
+        name: 'no-visit',
+        as: 'ono-tsubasa',
+        path: application('refused', '/visit-card'),
+        says: '今は、窓口に行く予定がありません',
+      },
+    ],
+    error: [unknown('/visit-card'), foreign('/visit-card')],
   },
   'routes/moving.applications.$receipt.withdrawal': {
     success: [

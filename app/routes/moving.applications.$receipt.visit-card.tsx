@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { getApplication } from '#app/portal/application-pages.server.ts';
+import { VisitCardPage } from '#app/portal/screens/visit-card-page.tsx';
+import { getResident } from '#app/portal/signed-in.server.ts';
+import { text } from '#app/portal/texts/text.ts';
+import { visitCard } from '#app/portal/visit-card.server.ts';
+import { pageTitle } from '#app/ui/index.ts';
+
+export const meta: MetaFunction = () => [{ title: pageTitle(text('visitCard.title')) }];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { portal, sessions } = context.services;
+  const resident = await getResident(request, sessions.resident);
+  return visitCard(portal, resident, await getApplication(portal, resident, params.receipt));
+}
+
+export default function Card() {
+  return <VisitCardPage {...useLoaderData<typeof loader>()} />;
+}
