@@ -41,13 +41,13 @@ export function given(name: string): Placeholder {
 
 /**
  * A prepared query for a list of keys, e.g. `inArray(column, keys)`. It exists for 1, 2, 4, 8 … keys; a shorter list is filled
- * up with its last key. An empty list asks nothing.
+ * up with its last key. An empty list asks nothing. `others` are the other values that the query takes.
  */
 export function preparedForKeys<T, R>(
   build: (session: Session<T>, keys: Placeholder[]) => Preparable<R>,
-): (session: Session<T>, keys: readonly string[]) => Answer<R | never[]> {
+): (session: Session<T>, keys: readonly string[], others?: Record<string, unknown>) => Answer<R | never[]> {
   const bySize = new Map<number, { names: string[]; query: Execute<T, R> }>();
-  return (session, keys) => {
+  return (session, keys, others) => {
     const last = keys.at(-1);
     if (last === undefined) return [];
     const size = 2 ** Math.ceil(Math.log2(keys.length));
@@ -57,7 +57,7 @@ export function preparedForKeys<T, R>(
       sized = { names, query: prepared((one: Session<T>) => build(one, names.map(given))) };
       bySize.set(size, sized);
     }
-    const values: Record<string, unknown> = {};
+    const values: Record<string, unknown> = { ...others };
     for (const [at, name] of sized.names.entries()) values[name] = keys[at] ?? last;
     return sized.query(session, values);
   };

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { OutageError } from '#app/national/outage.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Store } from '#db/store.ts';
+import { takeBatch } from './batch.server.ts';
 import { type Directory, DOOR_PATHS, type PulledMail } from './door.ts';
 import { createReplayWindow, verifyDoorRequest } from './door-requests.server.ts';
 import type { Mailroom, MailroomDeps } from './mailroom.server.ts';
@@ -19,6 +20,7 @@ export interface DoorDeps<T extends DeliveryTables> {
 }
 
 const LONGEST = 1_000_000;
+const LONGEST_BATCH = 4 * LONGEST;
 const PULL_LIMIT = 100;
 
 /** 電文の受け渡し口 of an organisation that others reach: takes messages, hands out the mail that waits. */
@@ -35,6 +37,8 @@ export function createDoorHandler<T extends DeliveryTables>(
       switch (key) {
         case `POST ${DOOR_PATHS.messages}`:
           return await mailroom.accept(await bodyOf(request));
+        case `POST ${DOOR_PATHS.batch}`:
+          return await takeBatch(await bodyOf(request, LONGEST_BATCH), (sealed) => mailroom.accept(sealed));
         case `POST ${DOOR_PATHS.pull}`:
           return await pull(await bodyOf(request));
         case `POST ${DOOR_PATHS.acks}`:
@@ -103,10 +107,10 @@ function heldFor<T extends DeliveryTables>(store: Store<T>, receiver: string, li
   });
 }
 
-async function bodyOf(request: Request): Promise<string> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > LONGEST) throw tooLarge();
+async function bodyOf(request: Request, longest = LONGEST): Promise<string> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > longest) throw tooLarge();
   const body = await request.text();
-  if (body.length > LONGEST) throw tooLarge();
+  if (body.length > longest) throw tooLarge();
   return body;
 }
 

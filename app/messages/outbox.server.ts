@@ -1,6 +1,6 @@
-import { aliasedTable, and, asc, eq, inArray, lt, lte, notExists, notInArray, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, inArray, lt, lte, notExists, sql } from 'drizzle-orm';
 import { OutageError } from '#app/national/outage.ts';
-import { given, prepared, preparedInsert, preparedUpdate } from '#db/prepared.ts';
+import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
@@ -12,7 +12,7 @@ import type { MailroomContext, MailroomDeps } from './mailroom.server.ts';
 import { logMessage } from './message-log.server.ts';
 import { seal } from './seal.server.ts';
 import { createSilence, type SilentSystem } from './silence.ts';
-import { sendSealed } from './transport.server.ts';
+import { sendBatch } from './transport.server.ts';
 
 export type OutboxRow = DeliveryTables['outbox']['$inferSelect'];
 
@@ -39,8 +39,74 @@ const updateOutgoing = preparedUpdate(
   (outbox) => eq(outbox.id, given('of')),
 );
 
-/** Conversations that are sent side by side. */
-const IN_FLIGHT = 16;
+/** Conversations that are sent together, and the size of what goes into one request. */
+const TOGETHER = 32;
+const LONGEST_BATCH = 2_000_000;
+
+/** A message on its way, and why it was not taken. */
+interface OutgoingLetter {
+  row: OutboxRow;
+  sealed?: string;
+  error?: unknown;
+}
+
+/** Messages of one request: those that could be sealed, up to a size. */
+function packsOf(letters: readonly OutgoingLetter[]): OutgoingLetter[][] {
+  const packs: OutgoingLetter[][] = [];
+  let size = LONGEST_BATCH;
+  for (const letter of letters) {
+    if (!letter.sealed) continue;
+    size += letter.sealed.length;
+    if (size > LONGEST_BATCH) {
+      packs.push([]);
+      size = letter.sealed.length;
+    }
+    packs.at(-1)?.push(letter);
+  }
+  return packs;
+}
+
+async function dueReceivers<T extends DeliveryTables>(session: Session<T>): Promise<string[]> {
+  const rows = await findDueReceivers(session, { now: Date.now() });
+  return rows.map(({ receiver }) => receiver);
+}
+
+const findDueReceivers = prepared(({ db, t: { outbox } }: Session<DeliveryTables>) =>
+  db
+    .selectDistinct({ receiver: outbox.receiver })
+    .from(outbox)
+    .where(and(eq(outbox.state, 'pending'), lte(outbox.nextAttemptAt, given('now')))),
+);
+
+/** Messages of these receivers that are due and the first of their conversation. */
+const findDueHeads = preparedForKeys(({ db, t: { outbox } }: Session<DeliveryTables>, receivers) => {
+  const earlier = aliasedTable(outbox, 'earlier');
+  // An earlier one that waits for its next attempt, or is a dead letter, holds the later ones back.
+  const blocking = db
+    .select({ id: earlier.id })
+    .from(earlier)
+    .where(
+      and(
+        eq(earlier.receiver, outbox.receiver),
+        eq(earlier.subject, outbox.subject),
+        lt(earlier.sequence, outbox.sequence),
+        inArray(earlier.state, ['pending', 'dead']),
+      ),
+    );
+  return db
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.state, 'pending'),
+        lte(outbox.nextAttemptAt, given('now')),
+        inArray(outbox.receiver, receivers),
+        notExists(blocking),
+      ),
+    )
+    .orderBy(asc(outbox.position))
+    .limit(given('limit'));
+});
 
 /** 送信箱: at least once, in order per receiver and subject. */
 export function createOutbox<T extends DeliveryTables>(context: MailroomContext<T>): Outbox {
@@ -76,8 +142,7 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
 
   /** Each door is a lane of its own: one that hangs does not keep the mail for the others waiting. */
   async function deliver(): Promise<number> {
-    const receivers = await store.read(dueReceivers);
-    const bases = new Set(receivers.map(context.routeOf));
+    const bases = new Set((await store.read(dueReceivers)).map(context.routeOf));
     const taken = await Promise.all([...bases].map((base) => laneOf(base)()));
     return taken.reduce((sum, count) => sum + count, 0);
   }
@@ -89,93 +154,76 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
   }
 
   async function deliverTo(base: string): Promise<number> {
-    let taken = 0;
-    const failed: string[] = [];
-    for (;;) {
-      const heads = await store.read((session) => dueHeads(session, base, failed));
+    const due = await store.read(dueReceivers);
+    const receivers = due.filter((receiver) => context.routeOf(receiver) === base);
+    const failed = new Set<string>();
+    for (let taken = 0; ; ) {
+      const found = await store.read(async (session) =>
+        findDueHeads(session, receivers, { now: Date.now(), limit: TOGETHER + failed.size }),
+      );
+      const heads = found.filter(({ id }) => !failed.has(id));
       if (heads.length === 0) return taken;
-      const results = await Promise.all(heads.map((row) => send(row, base)));
-      taken += results.filter((result) => result === 'taken').length;
+      const errors = await sendTogether(heads, base);
+      taken += errors.filter((error) => error === undefined).length;
       // The door is silent: asking it again for every other letter would only take time.
-      if (results.includes('silent')) return taken;
-      failed.push(...heads.filter((_, index) => results[index] === 'failed').map(({ id }) => id));
+      if (errors.some((error) => error instanceof OutageError)) return taken;
+      for (const [index, { id }] of heads.entries()) if (errors[index]) failed.add(id);
     }
   }
 
-  async function dueReceivers({ db, t }: Session<T>): Promise<string[]> {
-    const due = and(eq(t.outbox.state, 'pending'), lte(t.outbox.nextAttemptAt, Date.now()));
-    const rows = await db.selectDistinct({ receiver: t.outbox.receiver }).from(t.outbox).where(due);
-    return rows.map(({ receiver }) => receiver);
-  }
-
-  /** Messages of one door that are due and the first of their conversation. */
-  async function dueHeads(session: Session<T>, base: string, failed: string[]): Promise<OutboxRow[]> {
-    const receivers = (await dueReceivers(session)).filter((receiver) => context.routeOf(receiver) === base);
-    if (receivers.length === 0) return [];
-    const { db, t } = session;
-    const earlier = aliasedTable(t.outbox, 'earlier');
-    return db
-      .select()
-      .from(t.outbox)
-      .where(
-        and(
-          eq(t.outbox.state, 'pending'),
-          lte(t.outbox.nextAttemptAt, Date.now()),
-          inArray(t.outbox.receiver, receivers),
-          failed.length > 0 ? notInArray(t.outbox.id, failed) : undefined,
-          // An earlier one that waits for its next attempt, or is a dead letter, holds the later ones back.
-          notExists(
-            db
-              .select({ id: earlier.id })
-              .from(earlier)
-              .where(
-                and(
-                  eq(earlier.receiver, t.outbox.receiver),
-                  eq(earlier.subject, t.outbox.subject),
-                  lt(earlier.sequence, t.outbox.sequence),
-                  inArray(earlier.state, ['pending', 'dead']),
-                ),
-              ),
-          ),
-        ),
-      )
-      .orderBy(asc(t.outbox.position))
-      .limit(IN_FLIGHT);
-  }
-
-  async function send(row: OutboxRow, base: string): Promise<'taken' | 'failed' | 'silent'> {
-    let sealed = row.sealed ?? undefined;
-    try {
-      sealed ??= await sealRow(context, row);
-      await sendSealed(context, { base, code: row.receiver }, sealed);
-    } catch (error) {
-      await recordFailure(row, sealed, error);
-      if (!(error instanceof OutageError)) return 'failed';
-      silence.noticed(row.receiver);
-      return 'silent';
+  /** Sends letters of different conversations; says of each why it was not taken. */
+  async function sendTogether(rows: readonly OutboxRow[], base: string): Promise<unknown[]> {
+    const letters = await Promise.all(rows.map(sealedOnce));
+    for (const pack of packsOf(letters)) {
+      const refused = await sendBatch(
+        context,
+        { base, code: pack[0]?.row.receiver ?? '' },
+        pack.map(({ sealed = '' }) => sealed),
+      );
+      for (const [index, letter] of pack.entries()) letter.error = refused[index];
     }
-    silence.ended(row.receiver);
-    await store.write((session) => recordSent(session, self, row, sealed, clock.now()));
-    return 'taken';
+    await store.write(async (session) => {
+      for (const { row, sealed, error } of letters) {
+        if (error) await recordFailure(session, row, sealed, error);
+        else await recordSent(session, self, row, sealed, clock.now());
+      }
+    });
+    for (const { row, error } of letters) {
+      if (!error) silence.ended(row.receiver);
+      else if (error instanceof OutageError) silence.noticed(row.receiver);
+    }
+    return letters.map(({ error }) => error);
   }
 
-  async function recordFailure(row: OutboxRow, sealed: string | undefined, error: unknown): Promise<void> {
+  async function sealedOnce(row: OutboxRow): Promise<OutgoingLetter> {
+    if (row.sealed) return { row, sealed: row.sealed };
+    return sealRow(context, row).then(
+      (sealed) => ({ row, sealed }),
+      (error: unknown) => ({ row, error }),
+    );
+  }
+
+  async function recordFailure(
+    session: Session<DeliveryTables>,
+    row: OutboxRow,
+    sealed: string | undefined,
+    error: unknown,
+  ): Promise<void> {
     // A refusal is for good; so is a failure of our own: sending it again cannot help, an officer has to see it.
     const transient = error instanceof OutageError || error instanceof UnknownOrganisationError;
     const attempts = row.attempts + 1;
-    await store.write(async ({ db, t }) => {
-      await db
-        .update(t.outbox)
-        .set({
-          state: transient ? 'pending' : 'dead',
-          attempts,
-          nextAttemptAt: Math.round(Date.now() + context.backOff(attempts)),
-          error: describeError(error),
-          sealed: sealed ?? null,
-          changedAt: clock.now(),
-        })
-        .where(eq(t.outbox.id, row.id));
-    });
+    await updateOutgoing(
+      session,
+      { of: row.id },
+      {
+        state: transient ? 'pending' : 'dead',
+        attempts,
+        nextAttemptAt: Math.round(Date.now() + context.backOff(attempts)),
+        error: describeError(error),
+        sealed: sealed ?? null,
+        changedAt: clock.now(),
+      },
+    );
   }
 
   /** A dead letter is sealed anew: the reason may have been an old certificate. */

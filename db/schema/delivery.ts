@@ -30,7 +30,8 @@ export const outbox = sqliteTable(
   },
   (t) => [
     uniqueIndex('outbox_order').on(t.receiver, t.subject, t.sequence),
-    index('outbox_state').on(t.state, t.nextAttemptAt),
+    // What waits is sent in the order of its writing; a long queue is not read for its first letters.
+    index('outbox_state').on(t.state, t.position),
   ],
 );
 

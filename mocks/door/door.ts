@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { takeBatch } from '#app/messages/batch.server.ts';
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import { DOOR_PATHS, type DoorRequest, type PulledMail } from '#app/messages/door.ts';
 import type { Envelope, Message, OutgoingMessage } from '#app/messages/envelope.ts';
@@ -48,6 +49,7 @@ export interface Door {
 }
 
 const MAX_BYTES = 1_000_000;
+const MAX_BATCH_BYTES = 4 * MAX_BYTES;
 const MAX_MAIL = 100;
 
 export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
@@ -184,6 +186,17 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     return claims;
   }
 
+  async function takeOrRefuse(sealed: string): Promise<Response> {
+    try {
+      return await take(sealed);
+    } catch (error) {
+      const refusal = asProblem(error);
+      if (!(refusal instanceof ProblemError)) throw refusal;
+      await recordRefusal(sealed, refusal);
+      return problemResponse(refusal.problem);
+    }
+  }
+
   async function route(request: Request, fault: Fault): Promise<Response> {
     const url = new URL(request.url);
     const path = url.pathname.slice(`/${rules.self}`.length);
@@ -192,16 +205,10 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     }
     if (request.method !== 'POST') throw refused(405, 'method', 'この方法では使えません。');
     switch (path) {
-      case DOOR_PATHS.messages: {
-        const sealed = await bodyOf(request);
-        try {
-          return await take(sealed);
-        } catch (error) {
-          const refusal = asProblem(error);
-          if (refusal instanceof ProblemError) await recordRefusal(sealed, refusal);
-          throw refusal;
-        }
-      }
+      case DOOR_PATHS.messages:
+        return takeOrRefuse(await bodyOf(request));
+      case DOOR_PATHS.batch:
+        return takeBatch(await bodyOf(request, MAX_BATCH_BYTES), takeOrRefuse);
       case DOOR_PATHS.pull:
         return pull(await verified(request), fault);
       case DOOR_PATHS.acks: {
@@ -249,8 +256,8 @@ function entryOf(envelope: Envelope | undefined) {
   };
 }
 
-async function bodyOf(request: Request): Promise<string> {
+async function bodyOf(request: Request, max = MAX_BYTES): Promise<string> {
   const text = await request.text();
-  if (text.length > MAX_BYTES) throw refused(413, 'tooLarge', '電文が大きすぎます。');
+  if (text.length > max) throw refused(413, 'tooLarge', '電文が大きすぎます。');
   return text;
 }

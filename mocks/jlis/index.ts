@@ -1,4 +1,3 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { MessageContent } from '#app/messages/contracts/catalogue.ts';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import type { Message } from '#app/messages/envelope.ts';
@@ -12,8 +11,9 @@ import { getKey } from '../door/secrets.ts';
 import type { ServiceHours } from '../door/service-hours.ts';
 import { checkCarried, checkTown } from './carried.ts';
 import { allotCodes } from './codes.ts';
+import { createErrands } from './errands.ts';
 import { formerCodeAnswers } from './former-codes.ts';
-import { type ChangedNumber, changeIndividualNumber, markAnnounced, unannouncedChanges } from './number-changes.ts';
+import { type ChangedNumber, changeIndividualNumber } from './number-changes.ts';
 import {
   findPersonByCode,
   findPersonByItems,
@@ -85,6 +85,7 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
   const keys: PersonKeys = { cipher, numberKey: await getKey(deps, 'individual-number-key') };
   const registerDeps = () => ({ ...keys, newId, now: clock.now() });
 
+  const advance = createErrands(deps, keys);
   const door = createDoor(deps, {
     self: 'jlis',
     system: 'jlis',
@@ -197,61 +198,6 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
         receivedAt: clock.now(),
       })
       .onConflictDoNothing();
-  }
-
-  let running: Promise<void> = Promise.resolve();
-  /** One at a time: a change is announced once, unless a crash comes between announcing and noting it. */
-  function advance(): Promise<void> {
-    running = running
-      .catch(() => undefined)
-      .then(announceChanges)
-      .then(announceNumbers)
-      .then(forwardSymbolRequests);
-    return running;
-  }
-
-  async function announceChanges(): Promise<void> {
-    const pending = await store.read(({ db, t }) =>
-      db
-        .select()
-        .from(t.jlisNotices)
-        .where(and(eq(t.jlisNotices.effective, true), isNull(t.jlisNotices.announcedAt)))
-        .orderBy(asc(t.jlisNotices.receivedAt), asc(t.jlisNotices.messageId)),
-    );
-    for (const { messageId, sentAt, sealed } of pending) {
-      const { individualNumber: _, ...notice }: IdentityInformationNotice = JSON.parse(cipher.decrypt(sealed));
-      await ports.onIdentityChanged({ ...notice, messageId, sentAt });
-      await store.write(({ db, t }) =>
-        db.update(t.jlisNotices).set({ announcedAt: clock.now() }).where(eq(t.jlisNotices.messageId, messageId)),
-      );
-    }
-  }
-
-  async function announceNumbers(): Promise<void> {
-    for (const { numberHash, changed } of await store.read((session) => unannouncedChanges(session, keys))) {
-      await ports.onNumberChanged(changed);
-      await store.write((session) => markAnnounced(session, numberHash, clock.now()));
-    }
-  }
-
-  async function forwardSymbolRequests(): Promise<void> {
-    const pending = await store.read(({ db, t }) =>
-      db.select().from(t.jlisSymbolRequests).where(isNull(t.jlisSymbolRequests.forwardedAt)),
-    );
-    for (const { processingNumber, municipalityCode, subject, sealed } of pending) {
-      if (deps.faults.of('interlink').down) return;
-      const residentRecordCode = cipher.decrypt(sealed);
-      const person = await store.read((session) => findPersonByCode(session, keys, residentRecordCode));
-      if (!person) continue;
-      const { individualNumber } = person.record;
-      await ports.requestSymbol({ processingNumber, municipalityCode, subject, residentRecordCode, individualNumber });
-      await store.write(({ db, t }) =>
-        db
-          .update(t.jlisSymbolRequests)
-          .set({ forwardedAt: clock.now() })
-          .where(eq(t.jlisSymbolRequests.processingNumber, processingNumber)),
-      );
-    }
   }
 
   async function tellSerial(residentRecordCode: string): Promise<void> {

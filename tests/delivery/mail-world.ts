@@ -1,3 +1,4 @@
+import { takeBatch } from '#app/messages/batch.server.ts';
 import { createDoorHandler } from '#app/messages/door-handler.server.ts';
 import { createReplayWindow, verifyDoorRequest } from '#app/messages/door-requests.server.ts';
 import type { Envelope } from '#app/messages/envelope.ts';
@@ -129,17 +130,19 @@ function carrierHandler(carrier: Carrier, organisations: Organisations, jlis: Or
     if (carrier.down) return new Response(null, { status: 503 });
     const body = await request.text();
     const { pathname } = new URL(request.url);
-    if (pathname === '/messages') {
+    const take = async (sealed: string): Promise<Response> => {
       const status = carrier.answers.shift();
       if (status && status >= 400) {
         return Response.json({ status, code: 'refused', detail: '受け付けません。' }, { status });
       }
-      const { envelope } = await check(body, directory);
+      const { envelope } = await check(sealed, directory);
       carrier.handedIn.push(envelope);
       const box = boxOf(envelope.to);
-      if (!box.some(({ id }) => id === envelope.id)) box.push({ id: envelope.id, sealed: body });
+      if (!box.some(({ id }) => id === envelope.id)) box.push({ id: envelope.id, sealed });
       return new Response(null, { status: status === 0 ? 504 : 202 });
-    }
+    };
+    if (pathname === '/messages') return take(body);
+    if (pathname === '/messages/batch') return takeBatch(body, take);
     const { iss, ids } = await verifyDoorRequest(body, jlis.code, directory, replays);
     if (pathname === '/mailbox/pull') return Response.json({ mail: carrier.tamper([...boxOf(iss)]), more: false });
     if (!carrier.forgetsAcks) {

@@ -165,4 +165,4 @@ CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--
 CREATE INDEX "message_log_seal" ON "message_log" USING btree ("seal","position");--> statement-breakpoint
 CREATE INDEX "message_log_message" ON "message_log" USING btree ("message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
-CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");
+CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");

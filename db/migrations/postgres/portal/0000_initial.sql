@@ -244,7 +244,7 @@ CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--
 CREATE INDEX "message_log_seal" ON "message_log" USING btree ("seal","position");--> statement-breakpoint
 CREATE INDEX "message_log_message" ON "message_log" USING btree ("message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
-CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
+CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_applications_draft" ON "portal_applications" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "portal_applications_subject" ON "portal_applications" USING btree ("subject","filed_at");--> statement-breakpoint
 CREATE INDEX "portal_applications_visit" ON "portal_applications" USING btree ("visit_on","visit_state");--> statement-breakpoint

@@ -586,7 +586,7 @@ CREATE INDEX "moving_outs_due" ON "moving_outs" USING btree ("waiting","planned_
 CREATE UNIQUE INDEX "numbering_sagas_processing" ON "numbering_sagas" USING btree ("processing_number");--> statement-breakpoint
 CREATE INDEX "numbering_sagas_pending" ON "numbering_sagas" USING btree ("pending","next_attempt_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
-CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
+CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> statement-breakpoint
 CREATE INDEX "protection_measures_open" ON "protection_measures" USING btree ("open","until");--> statement-breakpoint
 CREATE UNIQUE INDEX "protection_measures_origin" ON "protection_measures" USING btree ("origin");--> statement-breakpoint
 CREATE INDEX "protection_persons_addressee" ON "protection_persons" USING btree ("addressee_number");--> statement-breakpoint

@@ -87,7 +87,7 @@ CREATE TABLE `outbox` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
-CREATE INDEX `outbox_state` ON `outbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
 CREATE TABLE `portal_accounts` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
