@@ -10,7 +10,7 @@ import { createDiskWait } from './wait-for-disk.server.ts';
 /** Jobs that share one durable commit. */
 const JOINED_WRITES = 32;
 /** Open readers that are kept for the next read. */
-const IDLE_READERS = 4;
+const IDLE_READERS = 16;
 /** Compiled statements kept per connection. */
 const CACHED_STATEMENTS = 200;
 
