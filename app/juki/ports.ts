@@ -27,6 +27,9 @@ export interface AddresseePort {
   }): Promise<void>;
   /** 副本の公開終了 after 消除. */
   closeCopies(addresseeNumber: string, closedOn: CalendarDate): Promise<void>;
+  /** 継続中の事案 of a 業務: while there is one, the 団番 stays. Both may be repeated. */
+  openCase(addresseeNumber: string, businessId: string): Promise<void>;
+  closeCase(addresseeNumber: string, businessId: string): Promise<void>;
   /** 団番の削除: refused before the day of 転出 and while a 業務 holds an open case. */
   deleteNumber(addresseeNumber: string, movedOutOn: CalendarDate): Promise<Outcome<'deleted'>>;
   /** 整合性確認 of one page with 宛名 and 中間サーバー: who differs, by 宛名番号. Throws OutageError while they are silent. */

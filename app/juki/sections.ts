@@ -82,6 +82,9 @@ export interface SectionDoor {
   sectionFeed(section: Section, since: number, access: Access): Promise<SectionFeed>;
   /** 受領: everything up to the position was taken over. Repeating it is harmless; returns how many were new. */
   acknowledgeSection(section: Section, upTo: number, access: Access): Promise<number>;
-  /** 業務台帳への登録: the section serves (or no longer serves) a person for a reason that the register does not know. */
+  /**
+   * 業務台帳への登録: the section serves (or no longer serves) a person for a reason that the register does not know. While it does, it holds an
+   * open case at the 宛名 system and the 団番 stays.
+   */
   serveBySection(section: Section, addresseeNumber: string, served: boolean, access: Access): Promise<void>;
 }

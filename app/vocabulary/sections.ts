@@ -15,6 +15,20 @@ export const Section = z.enum([
 ]);
 export type Section = z.infer<typeof Section>;
 
+/** 業務ID of a section at the 団体内統合宛名 (共通機能標準仕様書, X3): no table is published, the numbers behind 001 (住民基本台帳) are ours. */
+export const BUSINESS_IDS: Readonly<Record<Section, string>> = {
+  electoralRoll: '002',
+  nationalHealthInsurance: '003',
+  lateElderlyInsurance: '004',
+  longTermCareInsurance: '005',
+  nationalPension: '006',
+  childAllowance: '007',
+  schoolRegister: '008',
+  publicAssistance: '009',
+  vaccination: '010',
+  sealRegistration: '011',
+};
+
 /** 関係課の事務の名. */
 export const SECTION_TITLES: Readonly<Record<Section, string>> = {
   electoralRoll: '選挙人名簿',

@@ -212,6 +212,8 @@ function addresseeOf(state: Pick<TestTown, 'heardByAddressee' | 'faults'>) {
     changeNumber: (change: unknown) => hear('changeNumber', change),
     registerHousehold: (copy: unknown) => hear('registerHousehold', copy),
     closeCopies: (addresseeNumber: string, closedOn: string) => hear('closeCopies', { addresseeNumber, closedOn }),
+    openCase: (addresseeNumber: string, businessId: string) => hear('openCase', { addresseeNumber, businessId }),
+    closeCase: (addresseeNumber: string, businessId: string) => hear('closeCase', { addresseeNumber, businessId }),
     deleteNumber: async (addresseeNumber: string, movedOutOn: string) => {
       await hear('deleteNumber', { addresseeNumber, movedOutOn });
       return { accepted: true as const, value: 'deleted' as const };

@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNull, min } from 'drizzle-orm';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { Section } from '#app/vocabulary/sections.ts';
+import { BUSINESS_IDS, Section } from '#app/vocabulary/sections.ts';
 import { preparedForKeys, preparedInsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
@@ -212,6 +212,8 @@ export function createSectionFeed(room: Room): SectionDoor {
 
     async serveBySection(section: Section, addresseeNumber: string, served: boolean, access: Access): Promise<void> {
       admit(section, access);
+      // Outside of the transaction, and first: a case without a row does no harm, a row without a case would let the 団番 go.
+      if (served) await room.addressee.openCase(addresseeNumber, BUSINESS_IDS[section]);
       await room.store.write(async (session) => {
         const { db, t } = session;
         if (served) {
@@ -226,6 +228,7 @@ export function createSectionFeed(room: Room): SectionDoor {
         }
         await note(session, 'serveBySection', access, [addresseeNumber]);
       });
+      if (!served) await room.addressee.closeCase(addresseeNumber, BUSINESS_IDS[section]);
     },
   };
 }
