@@ -24,6 +24,11 @@ export function SignInPage({
           <Button type="submit">{text('signIn.button')}</Button>
         </ButtonGroup>
       </form>
+      <p className="mt-6">
+        <a href="/moving/check" className="inline-flex min-h-11 items-center">
+          {text('online.title')}
+        </a>
+      </p>
     </ResidentFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { acts } from './ja/acts.ts';
 import { errors } from './ja/errors.ts';
 import { lifelines } from './ja/lifelines.ts';
+import { onlineCheck } from './ja/online-check.ts';
 import { pages } from './ja/pages.ts';
 import { provisions } from './ja/provisions.ts';
 import { questions } from './ja/questions.ts';
@@ -22,5 +23,6 @@ export const ja = {
   ...toDos,
   ...lifelines,
   ...provisions,
+  ...onlineCheck,
   ...slots,
 } as const;

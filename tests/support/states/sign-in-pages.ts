@@ -1,7 +1,20 @@
 import { NEVER_EMPTY, type StateRegistry } from './page-states.ts';
 
-/** Pages of signing in with the card. */
+const FINE = 'to=otherTown&who=householdOnly&residency=foreign&card=unsure&age=adult&pins=unsure';
+
+/** Pages before signing in, and of signing in with the card. */
 export const SIGN_IN_PAGES: StateRegistry = {
+  'routes/moving.check': {
+    success: [
+      { name: 'first', path: '/moving/check', says: 'どこへ引っ越しますか' },
+      { name: 'day', path: `/moving/check?${FINE}`, says: '引越しの日はいつですか' },
+      { name: 'yes', path: `/moving/check?${FINE}&day=undecided`, says: 'オンラインで届け出られます' },
+      { name: 'no', path: '/moving/check?to=otherTown&who=withMe&residency=japanese&card=none', says: '転出証明書' },
+      { name: 'inside-town', path: '/moving/check?to=sameTown', says: '転居届' },
+    ],
+    empty: NEVER_EMPTY,
+    error: [{ name: 'not-chosen', path: '/moving/check?sent=to', says: 'どれか1つを選んでください' }],
+  },
   'routes/sign-in._index': {
     success: [
       { name: 'plain', path: '/sign-in', says: 'カードでログインする' },

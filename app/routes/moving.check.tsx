@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { formValues } from '#app/portal/answering/form-values.ts';
+import { checkOnline } from '#app/portal/online-check.ts';
+import { OnlineCheckPage } from '#app/portal/screens/online-check-page.tsx';
+import { text } from '#app/portal/texts/text.ts';
+import { pageTitle, titleOfFailedPage } from '#app/ui/index.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const title = pageTitle(text('online.title'));
+  const failed = data?.result.kind === 'question' && data.result.errors !== undefined;
+  return [{ title: failed ? titleOfFailedPage(title) : title }];
+};
+
+/** Answers stand in the address; nothing is stored, and nobody is signed in. */
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const values = formValues(new URL(request.url).searchParams);
+  return { values, result: checkOnline(values, tokyoDate(context.services.clock.now())) };
+}
+
+export default function OnlineCheck() {
+  const { values, result } = useLoaderData<typeof loader>();
+  return <OnlineCheckPage values={values} result={result} />;
+}
