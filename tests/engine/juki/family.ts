@@ -16,6 +16,7 @@ import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Role } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import { changedRowsOf, type HistoryRow } from './history.ts';
+import { expectSound } from './soundness.ts';
 
 /** Tuesday, a working day. */
 export const TODAY = '2026-11-24';
@@ -168,6 +169,7 @@ export class Register {
     const facts = factsOf(this.town, { today: this.today, from: this.next, changedRows, ...changes });
     const decision = decide(command, this.slice, facts);
     if (!decision.accepted) return decision;
+    const former = this.slice;
     this.next += decision.used.addressee + decision.used.household;
     if (decision.events.length > 0) {
       const change: Change = {
@@ -178,11 +180,11 @@ export class Register {
         events: decision.events,
       };
       this.ledger.push(change);
-      const before = this.slice;
-      const steps = evolveInSteps(before, change);
-      this.slice = steps.at(-1) ?? before;
-      for (const row of historyRows(before, steps)) this.rows.push({ changeId: change.changeId, row });
+      const steps = evolveInSteps(former, change);
+      this.slice = steps.at(-1) ?? former;
+      for (const row of historyRows(former, steps)) this.rows.push({ changeId: change.changeId, row });
     }
+    expectSound(former, decision, this.slice, facts);
     return decision;
   }
 
