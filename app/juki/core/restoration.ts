@@ -16,7 +16,7 @@ import { relationshipUnder } from './relationships.ts';
 /** How removed movers come back (標準仕様書 4.6.0.1): the old household as it was, or as near as the present allows. */
 export interface Restoration {
   householdNumber: string;
-  /** A new household, if all had left and the old one ended. */
+  /** A new household, if all had left and the old one ended, or lives elsewhere by now. */
   formed?: Household;
   movers: FormerStanding[];
   /** Standings of those who had stayed. */
@@ -49,14 +49,16 @@ export function restoration(
   return { ...place, ...underPresentHead(back, oldHead, place.householdNumber, slice) };
 }
 
-/** The old household; if it ended, the one to which somebody of it has come back by an earlier 取消, else a new one. */
+/** The old household; if it ended or lives elsewhere now, the one to which somebody of it has come back, else a new one. */
 function householdToReturnTo(
   movingOut: MovingOut,
   slice: RegisterSlice,
   facts: Facts,
 ): Pick<Restoration, 'householdNumber' | 'formed'> {
   const old = slice.households.get(movingOut.householdNumber);
-  if (old && !old.endedOn) return { householdNumber: old.householdNumber };
+  if (old && !old.endedOn && sameAddress(old.address, movingOut.oldAddress)) {
+    return { householdNumber: old.householdNumber };
+  }
   const earlier = movingOut.before
     .map((standing) => slice.residents.get(standing.addresseeNumber))
     .find((resident) => resident?.status === 'resident' && sameAddress(resident.address, movingOut.oldAddress));

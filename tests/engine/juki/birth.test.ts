@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type ErrorName, refusal } from '#app/juki/core/checks.ts';
 import type { Resident } from '#app/juki/core/register.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
-import { birth, newborn } from './acts.ts';
+import { birth, changingHousehold, newborn } from './acts.ts';
 import { CHOFU, codeOf, familyOfFour, numberOf, protectedFamily, Register } from './family.ts';
 
 const CODES = { codes: [codeOf(501), codeOf(502)] };
@@ -150,5 +151,78 @@ describe('出生（戸籍法第49条、住民基本台帳法施行令第8条）'
     });
     const other = new Register(CHOFU).migrate(protectedFamily());
     expect(other.try(birth(other), CODES)).toMatchObject({ refusal: { code: 'E08' } });
+  });
+
+  const named = (full: string, more: Partial<Parameters<typeof newborn>[0]> = {}) =>
+    newborn({ name: { full, kanaConfirmed: true }, ...more });
+
+  test.each<[string, ErrorName, Parameters<typeof birth>[1], Parameters<typeof birth>[2]]>([
+    ['双子の一人が世帯主の', 'relationshipNotInTable', [newborn(), newborn({ householder: true })], {}],
+    ['双子の一人に番号のある', 'newbornWithNumber', [newborn(), newborn({ individualNumber: numberOf(9) })], {}],
+    ['双子の一人が明日生まれる', 'bornInFuture', [newborn(), newborn({ bornOn: exactDate('2026-11-25') })], {}],
+    ['転入の日が明日の', 'dateInFuture', [newborn()], { movedIn: { on: '2026-11-25', from: 'domestic' } }],
+    ['転入の日より後に生まれた', 'beforeBirth', [newborn()], { movedIn: { on: '2026-11-17', from: 'domestic' } }],
+    [
+      '双子の一人が届出の日より後に生まれた',
+      'beforeBirth',
+      [newborn({ bornOn: exactDate('2026-11-01') }), newborn()],
+      { notifiedOn: '2026-11-17' },
+    ],
+  ])('%s出生は記載しない', (_, name, children, changes) => {
+    expect(town().try(birth(town(), children, changes), CODES)).toMatchObject({ refusal: refusal(name) });
+  });
+
+  test('世帯主のいない世帯でも、生まれた子は世帯主にならない', () => {
+    const register = town();
+    register.do(changingHousehold(register, 'split', { 1: '世帯主' }));
+    const child = newborn({ relationship: '世帯主', householder: true });
+    const command = birth(register, [child], { householdNumber: register.person(2).householdNumber });
+    expect(register.try(command, CODES)).toMatchObject({ refusal: refusal('relationshipNotInTable') });
+  });
+
+  test('生まれた日に届け出て、今日生まれた子も記載する。国外からの転入と一緒なら国外転入', () => {
+    const register = town();
+    const today = newborn({ bornOn: exactDate('2026-11-24') });
+    expect(register.do(birth(register, [today]), CODES).alerts).toEqual([]);
+    const other = town();
+    const movedIn = { on: '2026-11-24', from: 'abroad' as const };
+    other.do(birth(other, [today], { movedIn }), CODES);
+    expect(childIn(other).lastChange.reason).toBe('movingInFromAbroad');
+  });
+
+  test('氏名・生年月日・性別のどれかが違えば別の子で、同じ子がいれば双子の届出も断る（E24）', () => {
+    const register = town();
+    register.do(birth(register, [named('試験　葵')]), CODES);
+    const again = (...children: Parameters<typeof birth>[1] & object) => register.try(birth(register, children), CODES);
+    expect(again(named('試験　椿'), named('試験　葵'))).toMatchObject({ refusal: refusal('alreadyEntered') });
+    expect(again(named('試験　椿')).accepted).toBe(true);
+    expect(again(named('試験　葵', { sex: '1' })).accepted).toBe(true);
+    expect(again(named('試験　葵', { bornOn: exactDate('2026-11-19') })).accepted).toBe(true);
+  });
+
+  test('名前のない子が二人になるときは、同じ子でないかを確かめる（A17）', () => {
+    const register = town();
+    const nameless = named('');
+    expect(register.do(birth(register, [nameless]), CODES).alerts).toHaveLength(1);
+    const second = register.do(birth(register, [named('試験　葵'), nameless]), CODES);
+    expect(second.alerts.map((one) => one.code)).toEqual(['A17', 'A17']);
+    const third = register.do(birth(register, [named('試験　椿', { sex: '1' })]), CODES);
+    expect(third.alerts).toEqual([]);
+  });
+
+  test('双子の一人だけが遅れた日でも、届出は遅れている。転入の届出では数えない', () => {
+    const register = town();
+    const late = newborn({ bornOn: exactDate('2026-11-07') });
+    const twins = [newborn(), late];
+    expect(register.do(birth(register, twins), CODES).alerts.map((one) => one.code)).toEqual(['A16']);
+    const moved = town();
+    const movedIn = { on: '2026-11-24', from: 'domestic' as const };
+    expect(moved.do(birth(moved, [late], { movedIn }), CODES).alerts).toEqual([]);
+  });
+
+  test('未使用の住民票コードが少なくなれば、足りていても知らせる（A05）', () => {
+    const register = town();
+    const decision = register.do(birth(register), { ...CODES, codePoolLow: true });
+    expect(decision.alerts.map((one) => one.code)).toEqual(['A05']);
   });
 });

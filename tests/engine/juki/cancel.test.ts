@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { membersOf, type Resident } from '#app/juki/core/register.ts';
+import { NEARBY, relocating } from './acts.ts';
 import {
   CHOFU,
   cancelling,
@@ -130,6 +131,52 @@ describe('転出取消（標準仕様書4.6.0.1）', () => {
     const decision = register.do(cancelling(register, [2, 3]));
     expect(register.person(2)).toMatchObject({ relationship: '妻', householder: false });
     expect(decision.followUps).toContainEqual(expect.objectContaining({ work: 'headlessHousehold' }));
+  });
+
+  test('残った世帯が転居していれば、元の住所に新しい世帯として戻る', () => {
+    const register = removed([1, 4]);
+    const stayed = register.person(2).householdNumber;
+    register.do(relocating(register, [2, 3], { movedOn: '2026-12-01', notifiedOn: '2026-12-01' }));
+    const decision = register.do(cancelling(register, [1]));
+    const restored = register.person(1);
+    expect(restored).toMatchObject({ address: OLD_ADDRESS, relationship: '世帯主', householder: true });
+    expect(restored.householdNumber).not.toBe(stayed);
+    expect(decision.used).toEqual({ addressee: 0, household: 1 });
+    register.do(cancelling(register, [4]));
+    expect(register.person(4)).toMatchObject({ householdNumber: restored.householdNumber, relationship: '母' });
+    expect(membersOf(register.slice, stayed).map((one) => one.address)).toEqual([NEARBY, NEARBY]);
+  });
+
+  test('消除の前の取消しは、ほかの方に何もせず、確かめることもない', () => {
+    const register = moving([1, 2]);
+    const decision = register.do(cancelling(register, [1]));
+    expect(decision).toMatchObject({
+      alerts: [],
+      followUps: [],
+      used: { addressee: 0, household: 0 },
+      result: {
+        movingOutId: MOVING_OUT_ID,
+        householdNumber: register.person(1).householdNumber,
+        addresseeNumbers: register.numbers(1),
+      },
+    });
+    expect(decision.events.map((event) => event.kind)).toEqual(['MovingOutCancelled']);
+  });
+
+  test('消除された方と予定の方を一度に取り消せる。届出より前の転出の取消しは断る（E18）', () => {
+    const register = moving([2, 3]);
+    register.do(cancelling(register, [2, 3]));
+    const second = '01990000-0000-7000-8000-000000000002';
+    register.do(movingOut(register, [2, 3]), { movingOutId: second });
+    expect(register.try(cancelling(register, [2]))).toMatchObject({ refusal: { code: 'E18' } });
+    expect(register.do(cancelling(register, [2], second)).messages[0]?.content).toMatchObject({
+      movingOutId: second,
+      residentRecordCodes: [codeOf(2)],
+    });
+    // Who was cancelled before does not count as still moving: the whole 事前通知 is taken back.
+    expect(register.do(cancelling(register, [3], second)).messages[0]?.content).toMatchObject({
+      residentRecordCodes: [],
+    });
   });
 
   test('世帯に別の方が入っていれば、縁故者で戻して確認する（A15）', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type ErrorName, refusal } from '#app/juki/core/checks.ts';
 import { headOf, membersOf } from '#app/juki/core/register.ts';
-import { changingHousehold, NEARBY } from './acts.ts';
+import { changingHousehold, filed, NEARBY } from './acts.ts';
 import { CHOFU, familyOfFour, protectedFamily, Register } from './family.ts';
 
 /** Two households at one address, one elsewhere. */
@@ -130,5 +131,105 @@ describe('世帯主変更（住民基本台帳法第25条）', () => {
     const register = town();
     const decision = register.do(changingHousehold(register, 'head', { 2: '世帯主' }, { changedOn: '2026-11-01' }));
     expect(decision.alerts.map((one) => one.code)).toContain('A16');
+  });
+});
+
+describe('世帯変更の届出の確認（住民基本台帳法第25条）', () => {
+  test('世帯主でない方の世帯分離では、残る世帯は何も変わらない', () => {
+    const register = town();
+    const decision = register.do(changingHousehold(register, 'split', { 4: '世帯主' }));
+    expect(decision).toMatchObject({
+      followUps: [],
+      alerts: [],
+      used: { addressee: 0, household: 1 },
+      result: { householdNumber: register.person(4).householdNumber, addresseeNumbers: register.numbers(4) },
+    });
+    expect(decision.events.map((event) => event.kind)).toEqual(['HouseholdFormed', 'StandingsChanged']);
+  });
+
+  test('ほかの世帯に移るとき、世帯は増えない', () => {
+    const register = town();
+    const into = register.person(11).householdNumber;
+    const decision = register.do(changingHousehold(register, 'transfer', { 4: '母' }, { into }));
+    expect(decision.used).toEqual({ addressee: 0, household: 0 });
+    expect(decision.result).toEqual({ householdNumber: into, addresseeNumbers: register.numbers(4) });
+    expect(decision.events.map((event) => event.kind)).toEqual(['StandingsChanged']);
+    const head = register.do(changingHousehold(register, 'head', { 2: '世帯主' }));
+    expect(head.result).toEqual({
+      householdNumber: register.person(2).householdNumber,
+      addresseeNumbers: register.numbers(2, 1, 3),
+    });
+  });
+
+  test.each<[string, ErrorName, (register: Register) => ReturnType<typeof changingHousehold>]>([
+    [
+      '全員の世帯変更',
+      'everybodyTransfers',
+      (r) =>
+        changingHousehold(
+          r,
+          'transfer',
+          { 1: '弟', 2: '弟の妻', 3: '弟の子', 4: '母' },
+          { into: r.person(11).householdNumber },
+        ),
+    ],
+    [
+      '今の世帯への世帯変更',
+      'unknownHousehold',
+      (r) => changingHousehold(r, 'transfer', { 4: '母' }, { into: r.person(1).householdNumber }),
+    ],
+    ['相手の世帯を言わない世帯変更', 'unknownHousehold', (r) => changingHousehold(r, 'transfer', { 4: '母' })],
+    ['二人を選んだ世帯主変更', 'twoHeads', (r) => changingHousehold(r, 'head', { 2: '世帯主', 3: '子' })],
+  ])('%sは受け付けない', (_, name, command) => {
+    const register = town();
+    expect(register.try(command(register))).toMatchObject({ refusal: refusal(name) });
+  });
+
+  test.each<[string, ErrorName, Record<number, string>]>([
+    ['ほかの世帯の方の続柄のある', 'unknownMover', { 1: '夫', 11: '縁故者' }],
+    ['ほかの方も世帯主の', 'twoHeads', { 2: '世帯主', 1: '世帯主' }],
+    ['世帯主になる方が世帯主でない', 'twoHeads', { 2: '妻', 1: '夫' }],
+    ['表にない続柄のある', 'relationshipNotInTable', { 1: '夫', 3: '孫' }],
+  ])('%s世帯主変更は受け付けない', (_, name, standings) => {
+    const register = town();
+    const command = changingHousehold(register, 'head', { 2: '世帯主' });
+    expect(register.try({ ...command, standings: filed(register, standings) })).toMatchObject({
+      refusal: refusal(name),
+    });
+  });
+
+  test('世帯主でない方に世帯主の続柄は付けられない', () => {
+    const register = town();
+    const command = changingHousehold(register, 'head', { 2: '世帯主' });
+    const [husband = ''] = register.numbers(1);
+    const standings = [{ addresseeNumber: husband, relationship: '世帯主', householder: false }];
+    expect(register.try({ ...command, standings })).toMatchObject({ refusal: refusal('twoHeads') });
+  });
+
+  test('世帯主のいない世帯では、届け出られない続柄はそのままにして確認を促す', () => {
+    const register = town();
+    register.do(changingHousehold(register, 'split', { 1: '世帯主' }));
+    const decision = register.do(changingHousehold(register, 'head', { 2: '世帯主' }));
+    expect(decision.alerts.map((one) => one.code)).toEqual(['A13']);
+    expect(register.person(2)).toMatchObject({ relationship: '世帯主', householder: true });
+    expect(register.person(4)).toMatchObject({ relationship: '母', householder: false });
+  });
+
+  test('世帯主になる方の続柄を届け出ても、ほかの方の続柄の数には入らない', () => {
+    const register = town();
+    const command = changingHousehold(register, 'head', { 2: '世帯主' });
+    const standings = filed(register, { 2: '世帯主', 1: '夫', 3: '子' });
+    expect(register.do({ ...command, standings }).alerts.map((one) => one.code)).toEqual(['A13']);
+  });
+
+  test.each([
+    ['2026-11-10', []],
+    // The 14th day is a Friday; the days behind it until the 24th are closed.
+    ['2026-11-07', []],
+    ['2026-11-06', ['A16']],
+  ])('%sの変更を11月24日に届け出る（14日）', (changedOn, alerts) => {
+    const register = town();
+    const decision = register.do(changingHousehold(register, 'split', { 4: '世帯主' }, { changedOn }));
+    expect(decision.alerts.map((one) => one.code)).toEqual(alerts);
   });
 });

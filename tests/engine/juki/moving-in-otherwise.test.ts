@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { NewPerson, RegisterMovingIn } from '#app/juki/acts.ts';
+import type { RegisterMovingIn } from '#app/juki/acts.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
-import { newborn } from './acts.ts';
+import { abroad, arriving, KOREA, person } from './arrivals.ts';
 import {
   CHOFU,
   codeOf,
@@ -14,40 +14,8 @@ import {
   OLD_ADDRESS,
   protectedFamily,
   Register,
-  TODAY,
   YOKOHAMA_NAKA,
 } from './family.ts';
-
-const KOREA = { municipality: '大韓民国' };
-
-function person(changes: Partial<NewPerson> = {}): NewPerson {
-  return newborn({
-    name: { full: '試験　太郎1', kana: 'シケン　タロウ', kanaConfirmed: true },
-    bornOn: exactDate('1985-04-12'),
-    sex: '1',
-    relationship: '世帯主',
-    householder: true,
-    ...changes,
-  });
-}
-
-function arriving(changes: Partial<RegisterMovingIn> = {}): RegisterMovingIn {
-  return {
-    kind: 'RegisterMovingIn',
-    from: 'paperCertificate',
-    persons: [person({ residentRecordCode: codeOf(1), individualNumber: numberOf(1) })],
-    household: { kind: 'new' },
-    movedInOn: '2026-11-20',
-    notifiedOn: TODAY,
-    newAddress: NEW_ADDRESS,
-    previousAddress: OLD_ADDRESS,
-    identification: { visitor: 'filer', document: '運転免許証', authority: '本人' },
-    ...changes,
-  };
-}
-
-const abroad = (changes: Partial<RegisterMovingIn> = {}) =>
-  arriving({ from: 'abroad', persons: [person()], previousAddress: KOREA, ...changes });
 
 describe('転出証明書による転入（住民基本台帳法第22条）', () => {
   test('番号を引き継いで記載し、転入通知・本人確認情報・附票の通知を送る（法第9条第1項、第30条の6、第19条）', () => {
