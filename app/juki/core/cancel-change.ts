@@ -72,11 +72,10 @@ const NOT_CANCELLED_HERE: readonly ChangeReason[] = [
  */
 export function decideCancelChange(command: CancelChange, slice: RegisterSlice, facts: Facts): Decision {
   const rows = facts.changedRows;
-  const own = rows.find((one) => one.addresseeNumber === command.addresseeNumber);
-  if (!own) return reject(refusal('unknownChange'));
+  if (!rows.some((one) => one.addresseeNumber === command.addresseeNumber)) return reject(refusal('unknownChange'));
   const restored = rows.map((one) => restoredRow(one, slice, facts));
   const households = householdsAfter(restored, slice, facts);
-  const reason = whyNot(command, own, rows, restored, slice, facts) ?? whyNotHouseholds(restored, households, slice);
+  const reason = whyNot(command, rows, restored, slice, facts) ?? whyNotHouseholds(restored, households, slice);
   if (reason) return reject(refusal(reason));
   return accept({
     events: [{ kind: 'ChangeCancelled', residents: restored, households, reason: command.reason }],
@@ -96,13 +95,13 @@ export function decideCancelChange(command: CancelChange, slice: RegisterSlice, 
 
 function whyNot(
   command: CancelChange,
-  own: ChangedRow,
   rows: readonly ChangedRow[],
   restored: readonly Resident[],
   slice: RegisterSlice,
   facts: Facts,
 ): ErrorName | undefined {
-  if (NOT_CANCELLED_HERE.includes(own.row.lastChange.reason)) return 'useOtherCancellation';
+  // Also for who stayed and became head by it: a 転出 is taken back as a whole, by its own 取消.
+  if (rows.some((one) => NOT_CANCELLED_HERE.includes(one.row.lastChange.reason))) return 'useOtherCancellation';
   if (command.reason.trim() === '') return 'missingGround';
   if (!rows.every(isNewest)) return 'laterChange';
   const persons = [...rows.map((one) => slice.residents.get(one.addresseeNumber)), ...restored];
