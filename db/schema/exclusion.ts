@@ -58,8 +58,12 @@ export const protectionPersons = sqliteTable(
 );
 
 /** 排他: the persons of an open 仮登録; nobody else may start another act with them (E09). */
-export const draftSubjects = sqliteTable('draft_subjects', {
-  /** Keyed hash of a 住民票コード. */
-  codeHash: text('code_hash').primaryKey(),
-  draftId: text('draft_id').notNull(),
-});
+export const draftSubjects = sqliteTable(
+  'draft_subjects',
+  {
+    /** Keyed hash of a 住民票コード. */
+    codeHash: text('code_hash').primaryKey(),
+    draftId: text('draft_id').notNull(),
+  },
+  (t) => [index('draft_subjects_draft').on(t.draftId)],
+);

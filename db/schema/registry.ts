@@ -1,4 +1,4 @@
-import { isNotNull } from 'drizzle-orm';
+import { isNotNull, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { residentColumns } from './resident-columns.ts';
 
@@ -9,8 +9,9 @@ export const residents = sqliteTable('residents', residentColumns(), (t) => [
   // Two 除票 with one code can exist in handed-over data, two residents cannot; the engine refuses them (E04, E05).
   index('residents_code').on(t.codeHash),
   index('residents_number').on(t.numberHash),
-  index('residents_moving_out').on(t.movingOutId),
   index('residents_removed').on(t.removedOn).where(isNotNull(t.removedOn)),
+  // 除票 alone: who moves in is compared with them, not with everybody who has the same birthday.
+  index('residents_gone_born').on(t.bornOn).where(sql`${t.status} <> 'resident'`),
 ]);
 
 /** 世帯. */
@@ -94,11 +95,7 @@ export const registerDrafts = sqliteTable(
     /** What 本登録 did: 宛名番号, 世帯番号, id of the 転出. */
     result: text('result', { mode: 'json' }),
   },
-  (t) => [
-    index('register_drafts_case').on(t.caseId, t.state),
-    index('register_drafts_request').on(t.requestHash),
-    index('register_drafts_state').on(t.state, t.createdAt),
-  ],
+  (t) => [index('register_drafts_request').on(t.requestHash), index('register_drafts_state').on(t.state, t.createdAt)],
 );
 
 /** 仮登録の前の版: what was corrected, by whom it had been made, encrypted whole. */
@@ -194,7 +191,10 @@ export const workItems = sqliteTable(
     /** As an officer corrected it, encrypted, beside what was received. */
     correctedBody: text('corrected_body'),
   },
-  (t) => [index('work_items_open').on(t.doneAt, t.createdAt)],
+  (t) => [
+    index('work_items_open').on(t.doneAt, t.createdAt),
+    index('work_items_addressee').on(t.addresseeNumber).where(isNotNull(t.addresseeNumber)),
+  ],
 );
 
 /** 宛名 → 中間サーバー → 符号: how far the numbers of one person are. The 団番 and the 符号 themselves are never here. */
@@ -242,7 +242,7 @@ export const sectionNotices = sqliteTable(
   {
     position: integer('position').primaryKey({ autoIncrement: true }),
     section: text('section').notNull(),
-    /** The change, or the 転出 of a 事前通知: the phases of one move are found by it. */
+    /** The change, or the 転出 of a 事前通知: what belongs together. */
     causeId: text('cause_id').notNull(),
     addresseeNumber: text('addressee_number'),
     phase: text('phase').notNull(),
@@ -253,10 +253,7 @@ export const sectionNotices = sqliteTable(
     /** What the section reads, encrypted; erased when the section has taken it over. */
     body: text('body'),
   },
-  (t) => [
-    index('section_notices_feed').on(t.section, t.acknowledgedAt, t.position),
-    index('section_notices_cause').on(t.causeId),
-  ],
+  (t) => [index('section_notices_feed').on(t.section, t.acknowledgedAt, t.position)],
 );
 
 /** 業務台帳に登録のある方: whom a section serves for a reason that no register knows (生活保護). */

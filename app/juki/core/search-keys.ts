@@ -33,6 +33,25 @@ function givenParts(text: string): string[] {
 
 /** Everything that a person is found by, without repetition. */
 export function searchKeysOf({ name, address }: Pick<Resident, 'name' | 'address'>): SearchKey[] {
+  return readSearchKeys(writeSearchKeys([...nameKeysOf(name), ...addressKeysOf(address)]));
+}
+
+const ADDRESS_KINDS: readonly SearchKind[] = ['address', 'building'];
+
+/** The keys of a person after an act, from those before it: what the act left alone is not worked out again. */
+export function changedSearchKeys(
+  former: Pick<Resident, 'name' | 'address'>,
+  { name, address }: Pick<Resident, 'name' | 'address'>,
+  has: readonly SearchKey[],
+): SearchKey[] {
+  const keys = [
+    ...(name === former.name ? has.filter(({ kind }) => !ADDRESS_KINDS.includes(kind)) : nameKeysOf(name)),
+    ...(address === former.address ? has.filter(({ kind }) => ADDRESS_KINDS.includes(kind)) : addressKeysOf(address)),
+  ];
+  return readSearchKeys(writeSearchKeys(keys));
+}
+
+function nameKeysOf(name: Resident['name']): SearchKey[] {
   const given = name.full.trim().split(SPACES).slice(1).join('　');
   const names = [name.full, name.alias, name.kanji, name.formerSurname && `${name.formerSurname}　${given}`];
   const keys: SearchKey[] = [];
@@ -45,11 +64,17 @@ export function searchKeysOf({ name, address }: Pick<Resident, 'name' | 'address
     keys.push({ kind: 'kana', key: joined(name.kana, normalizeForSearch) });
     for (const key of givenParts(name.kana)) keys.push({ kind: 'givenKana', key });
   }
+  return keys.filter(({ key }) => key !== '');
+}
+
+function addressKeysOf(address: Resident['address']): SearchKey[] {
   const place = normalizeAddressForSearch(`${address.town ?? ''}${address.lot ?? ''}`);
   const building = normalizeForSearch(address.building ?? '');
-  keys.push({ kind: 'address', key: building ? `${place}${JOINT}${building}` : place });
-  keys.push({ kind: 'building', key: building });
-  return readSearchKeys(writeSearchKeys(keys.filter(({ key }) => key !== '')));
+  const keys: SearchKey[] = [
+    { kind: 'address', key: building ? `${place}${JOINT}${building}` : place },
+    { kind: 'building', key: building },
+  ];
+  return keys.filter(({ key }) => key !== '');
 }
 
 /** Keys as one text, each on its line: what is stored with the person. */

@@ -1,5 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
 import { addDays } from '#app/vocabulary/dates.ts';
+import { given, preparedUpdate } from '#db/prepared.ts';
+import type { TownTables } from '#db/schema/index.ts';
 import { missingNotices } from '../core/missing-notices.ts';
 import type { MovingOut } from '../core/register.ts';
 import { loadSlice } from './registry.server.ts';
@@ -67,16 +69,11 @@ async function newlyMissing(room: Room, session: TownSession, movingOutId: strin
 }
 
 /** The 転入通知 came after all: these persons are no longer missing. */
-export async function noticeCame(room: Room, { db, t }: TownSession, addresseeNumbers: readonly string[]) {
-  if (addresseeNumbers.length === 0) return;
-  await db
-    .update(t.workItems)
-    .set({ doneAt: room.clock.now() })
-    .where(
-      and(
-        eq(t.workItems.kind, KIND),
-        inArray(t.workItems.addresseeNumber, [...addresseeNumbers]),
-        isNull(t.workItems.doneAt),
-      ),
-    );
+export async function noticeCame(room: Room, session: TownSession, addresseeNumbers: readonly string[]) {
+  for (const of of addresseeNumbers) await finishMissing(session, { of }, { doneAt: room.clock.now() });
 }
+
+const finishMissing = preparedUpdate(
+  (t: TownTables) => t.workItems,
+  (items) => and(eq(items.kind, KIND), eq(items.addresseeNumber, given('of')), isNull(items.doneAt)),
+);

@@ -18,7 +18,7 @@ import {
   takeFromStore,
 } from './removed-records.server.ts';
 import type { TownSession } from './room.server.ts';
-import { type KeyChange, keyChangeOf, saveKeyChanges } from './search-keys.server.ts';
+import { type KeyChange, keepKeys, keyChangeOf, saveKeyChanges } from './search-keys.server.ts';
 
 type ResidentRow = TownTables['residents']['$inferSelect'];
 
@@ -194,7 +194,7 @@ async function everybodyIn(
 ): Promise<Map<string, Resident>> {
   const residents = new Map<string, Resident>();
   for (const row of await residentsOfHouseholds(session, householdNumbers)) {
-    residents.set(row.addresseeNumber, residentFrom(row, cipher));
+    residents.set(row.addresseeNumber, keepKeys(residentFrom(row, cipher), row.searchKeys));
   }
   for (const row of await storedOfHouseholds(session, householdNumbers)) {
     residents.set(row.addresseeNumber, markStored(residentFrom(row, cipher)));

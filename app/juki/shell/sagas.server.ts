@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { SymbolState } from '#app/messages/contracts/identity.ts';
+import { given, prepared } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { loadSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
@@ -10,6 +11,15 @@ type Saga = TownTables['numberingSagas']['$inferSelect'];
 /** Sagas looked at in one round, and side by side. */
 const ROUND = 64;
 const IN_FLIGHT = 4;
+
+const dueAt = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.numberingSagas)
+    .where(and(eq(t.numberingSagas.pending, true), lte(t.numberingSagas.nextAttemptAt, given('now'))))
+    .orderBy(asc(t.numberingSagas.processingNumber))
+    .limit(ROUND),
+);
 
 /** A saga that failed waits: a second, doubled each time, five minutes at most. */
 function pause(attempts: number): number {
@@ -51,14 +61,7 @@ export function createSagas(room: Room) {
   }
 
   function dueSagas(): Promise<Saga[]> {
-    return room.store.read(({ db, t }) =>
-      db
-        .select()
-        .from(t.numberingSagas)
-        .where(and(eq(t.numberingSagas.pending, true), lte(t.numberingSagas.nextAttemptAt, Date.now())))
-        .orderBy(asc(t.numberingSagas.processingNumber))
-        .limit(ROUND),
-    );
+    return room.store.read(async (session) => dueAt(session, { now: Date.now() }));
   }
 
   async function step(saga: Saga): Promise<void> {

@@ -2,7 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { given, prepared, preparedInsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
-import { type SearchKey, searchKeysOf, writeSearchKeys } from '../core/search-keys.ts';
+import {
+  changedSearchKeys,
+  readSearchKeys,
+  type SearchKey,
+  searchKeysOf,
+  writeSearchKeys,
+} from '../core/search-keys.ts';
 import type { TownSession } from './room.server.ts';
 
 /** One key as it is stored: of a resident, or of a 除票 in the store. */
@@ -17,11 +23,21 @@ export interface KeyChange {
   added: StoredKey[];
 }
 
+/** 検索キー as they are stored with a person who was read for an act. */
+const stored = new WeakMap<Resident, string>();
+
+/** Remembers the keys that a person was read with. */
+export function keepKeys(resident: Resident, searchKeys: string): Resident {
+  stored.set(resident, searchKeys);
+  return resident;
+}
+
 /** 検索キーの差分; undefined for an act that changes neither name nor address, as most do. */
 export function keyChangeOf(former: Resident | undefined, resident: Resident): KeyChange | undefined {
   if (former && former.name === resident.name && former.address === resident.address) return undefined;
-  const has = former ? searchKeysOf(former) : [];
-  const wants = searchKeysOf(resident);
+  const text = former && stored.get(former);
+  const has = former ? (text === undefined ? searchKeysOf(former) : readSearchKeys(text)) : [];
+  const wants = former ? changedSearchKeys(former, resident, has) : searchKeysOf(resident);
   const { addresseeNumber } = resident;
   return {
     addresseeNumber,

@@ -1,6 +1,6 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { given, prepared } from '#db/prepared.ts';
+import { preparedForKeys } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { NewPerson } from '../acts.ts';
 import type { Command } from '../core/decide.ts';
@@ -234,32 +234,34 @@ function newcomersOf(command: Command): readonly Newcomer[] {
 
 /** A01: 除票 with the same name, day of birth and sex but another 住民票コード. */
 async function lookAlikes(session: TownSession, room: Room, newcomers: readonly Newcomer[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const mover of newcomers) {
-    const birth = { bornOn: mover.bornOn.on ?? mover.bornOn.text, sex: mover.sex };
-    const born = [...(await removedOfSameBirth(session, birth)), ...(await storedOfSameBirth(session, birth))];
-    if (born.length === 0) continue;
+  const days = newcomers.map(({ bornOn }) => bornOn.on ?? bornOn.text);
+  const gone = [...(await goneOfSameBirth(session, days)), ...(await storedOfSameBirth(session, days))];
+  if (gone.length === 0) return [];
+  return newcomers.flatMap((mover, index) => {
     const own = mover.residentRecordCode && codeHash(room.cipher, mover.residentRecordCode);
-    const rows = own ? born.filter((row) => row.codeHash !== null && row.codeHash !== own) : born;
     const { key } = searchKeysOf({ name: mover.name, address: { municipality: '' } }).find(isName) ?? {};
-    const same = rows.filter((row) => readSearchKeys(row.searchKeys).some((one) => isName(one) && one.key === key));
-    found.push(...same.map((row) => row.addresseeNumber));
-  }
-  return found;
+    return gone
+      .filter((row) => row.bornOn === days[index] && row.sex === mover.sex)
+      .filter((row) => !own || (row.codeHash !== null && row.codeHash !== own))
+      .filter((row) => readSearchKeys(row.searchKeys).some((one) => isName(one) && one.key === key))
+      .map((row) => row.addresseeNumber);
+  });
 }
 
-const removedOfSameBirth = sameBirthIn((t) => t.residents);
+const goneOfSameBirth = sameBirthIn((t) => t.residents);
 const storedOfSameBirth = sameBirthIn(storeOf);
 
 function sameBirthIn(recordsOf: (t: TownTables) => TownTables['residents']) {
-  return prepared(({ db, t }: TownSession) => {
+  return preparedForKeys(({ db, t }: TownSession, days) => {
     const records = recordsOf(t);
-    const { addresseeNumber, codeHash: ofCode, searchKeys } = records;
-    const birth = and(eq(records.bornOn, given('bornOn')), eq(records.sex, given('sex')));
-    return db
-      .select({ addresseeNumber, codeHash: ofCode, searchKeys })
-      .from(records)
-      .where(and(birth, ne(records.status, 'resident')));
+    const { addresseeNumber, codeHash: ofCode, searchKeys, bornOn, sex, status } = records;
+    return (
+      db
+        .select({ addresseeNumber, codeHash: ofCode, searchKeys, bornOn, sex })
+        .from(records)
+        // Written out, as the index has it.
+        .where(and(inArray(bornOn, days), sql`${status} <> 'resident'`))
+    );
   });
 }
 

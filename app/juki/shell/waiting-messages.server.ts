@@ -1,8 +1,8 @@
-import { asc, eq, gt } from 'drizzle-orm';
+import { asc, eq, gt, inArray } from 'drizzle-orm';
 import type { MessageContent, MessageType } from '#app/messages/contracts/catalogue.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
-import { given, prepared } from '#db/prepared.ts';
+import { given, prepared, preparedForKeys } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { codeHash } from './registry.server.ts';
 import { householdsOfCodes } from './removed-records.server.ts';
@@ -18,6 +18,15 @@ const liveLeases = prepared(({ db, t }: TownSession) =>
     .select({ householdNumber: t.householdLocks.householdNumber })
     .from(t.householdLocks)
     .where(gt(t.householdLocks.until, given('now'))),
+);
+const firstWaiting = prepared(({ db, t }: TownSession) =>
+  db.select().from(t.waitingMessages).orderBy(asc(t.waitingMessages.position)).limit(AT_ONCE),
+);
+const locksOf = preparedForKeys(({ db, t }: TownSession, households) =>
+  db
+    .select({ until: t.householdLocks.until })
+    .from(t.householdLocks)
+    .where(inArray(t.householdLocks.householdNumber, households)),
 );
 const waitingHouseholds = prepared(({ db, t }: TownSession) =>
   db.select({ households: t.waitingMessages.households }).from(t.waitingMessages),
@@ -41,19 +50,18 @@ async function waitsForOfficer(
   codes: readonly string[],
 ): Promise<boolean> {
   const { db, t } = session;
-  const leases = await liveLeases(session, { now: room.clock.now() });
-  const waiting = await waitingHouseholds(session, {});
-  const busy = new Set([
-    ...leases.map((row) => row.householdNumber),
-    ...waiting.flatMap((row) => row.households as string[]),
-  ]);
-  if (busy.size === 0) return false;
   const rows = await householdsOfCodes(
     session,
     codes.map((code) => codeHash(room.cipher, code)),
   );
   const households = [...new Set(rows.map((row) => row.of))];
-  if (!households.some((number) => busy.has(number))) return false;
+  const now = room.clock.now();
+  const leases = await locksOf(session, households);
+  const waiting = await waitingHouseholds(session, {});
+  const isBusy =
+    leases.some((row) => row.until > now) ||
+    waiting.some((row) => (row.households as string[]).some((number) => households.includes(number)));
+  if (!isBusy) return false;
   await db.insert(t.waitingMessages).values({
     messageId: message.envelope.id,
     households,
@@ -97,8 +105,7 @@ export function behindOfficers(room: Room, handlers: Handlers): Handlers {
 export function createWaitingMessages(room: Room, handlers: Handlers) {
   return async function applyWaiting(): Promise<number> {
     const [rows, leases] = await room.store.read(async (session) => {
-      const { db, t } = session;
-      const waiting = await db.select().from(t.waitingMessages).orderBy(asc(t.waitingMessages.position)).limit(AT_ONCE);
+      const waiting = await firstWaiting(session, {});
       return [waiting, waiting.length > 0 ? await liveLeases(session, { now: room.clock.now() }) : []] as const;
     });
     const busy = new Set(leases.map((row) => row.householdNumber));

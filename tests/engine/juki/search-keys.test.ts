@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fitsConditions, readSearchKeys, searchConditions, searchKeysOf } from '#app/juki/core/search-keys.ts';
+import {
+  changedSearchKeys,
+  fitsConditions,
+  readSearchKeys,
+  searchConditions,
+  searchKeysOf,
+} from '#app/juki/core/search-keys.ts';
 import type { ResidentQuery } from '#app/juki/inquiry.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
 import type { PersonName } from '#app/vocabulary/persons.ts';
@@ -132,5 +138,22 @@ describe('検索キー', () => {
       { kind: 'name', key: 'A' },
       { kind: 'kana', key: 'B|C D' },
     ]);
+  });
+
+  test('氏名だけ、住所だけが変わったときも、初めから作ったものと同じ。変わらない方は作り直さない', () => {
+    const before = person('山田　花子', 'ヤマダ　ハナコ', {}, { building: '調布ハイツ　101号' });
+    const has = searchKeysOf(before);
+    const renamed = { ...before, name: { ...before.name, full: '佐藤　花子', formerSurname: '山田' } };
+    const moved = { ...before, address: { ...before.address, town: '国領町一丁目', lot: '2番地3' } };
+    const both = { name: renamed.name, address: moved.address };
+    for (const after of [renamed, moved, both, before]) {
+      expect(changedSearchKeys(before, after, has)).toEqual(searchKeysOf(after));
+    }
+    expect(changedSearchKeys(before, renamed, [])).toEqual(
+      searchKeysOf(renamed).filter(({ kind }) => kind !== 'address' && kind !== 'building'),
+    );
+    expect(changedSearchKeys(before, moved, [])).toEqual(
+      searchKeysOf(moved).filter(({ kind }) => kind === 'address' || kind === 'building'),
+    );
   });
 });

@@ -572,6 +572,7 @@ CREATE INDEX "data_list_rows_addressee" ON "data_list_rows" USING btree ("addres
 CREATE INDEX "data_list_rows_group" ON "data_list_rows" USING btree ("group_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "differences_key" ON "differences" USING btree ("subject","kind");--> statement-breakpoint
 CREATE INDEX "differences_state" ON "differences" USING btree ("state","found_at");--> statement-breakpoint
+CREATE INDEX "draft_subjects_draft" ON "draft_subjects" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "expected_arrival_movers_code" ON "expected_arrival_movers" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "expected_arrivals_state" ON "expected_arrivals" USING btree ("state","planned_on");--> statement-breakpoint
 CREATE INDEX "household_locks_officer" ON "household_locks" USING btree ("officer_id");--> statement-breakpoint
@@ -591,7 +592,6 @@ CREATE INDEX "protection_measures_open" ON "protection_measures" USING btree ("o
 CREATE UNIQUE INDEX "protection_measures_origin" ON "protection_measures" USING btree ("origin");--> statement-breakpoint
 CREATE INDEX "protection_persons_addressee" ON "protection_persons" USING btree ("addressee_number");--> statement-breakpoint
 CREATE INDEX "reconciliation_runs_started" ON "reconciliation_runs" USING btree ("started_at");--> statement-breakpoint
-CREATE INDEX "register_drafts_case" ON "register_drafts" USING btree ("case_id","state");--> statement-breakpoint
 CREATE INDEX "register_drafts_request" ON "register_drafts" USING btree ("request_hash");--> statement-breakpoint
 CREATE INDEX "register_drafts_state" ON "register_drafts" USING btree ("state","created_at");--> statement-breakpoint
 CREATE INDEX "removed_records_household" ON "removed_records" USING btree ("household_number");--> statement-breakpoint
@@ -604,10 +604,10 @@ CREATE INDEX "residents_household" ON "residents" USING btree ("household_number
 CREATE INDEX "residents_born" ON "residents" USING btree ("born_on");--> statement-breakpoint
 CREATE INDEX "residents_code" ON "residents" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "residents_number" ON "residents" USING btree ("number_hash");--> statement-breakpoint
-CREATE INDEX "residents_moving_out" ON "residents" USING btree ("moving_out_id");--> statement-breakpoint
 CREATE INDEX "residents_removed" ON "residents" USING btree ("removed_on") WHERE "residents"."removed_on" is not null;--> statement-breakpoint
+CREATE INDEX "residents_gone_born" ON "residents" USING btree ("born_on") WHERE "residents"."status" <> 'resident';--> statement-breakpoint
 CREATE INDEX "section_notices_feed" ON "section_notices" USING btree ("section","acknowledged_at","position");--> statement-breakpoint
-CREATE INDEX "section_notices_cause" ON "section_notices" USING btree ("cause_id");--> statement-breakpoint
 CREATE INDEX "snapshots_change" ON "snapshots" USING btree ("change_id");--> statement-breakpoint
 CREATE INDEX "visit_closures_day" ON "visit_closures" USING btree ("visit_on","office");--> statement-breakpoint
-CREATE INDEX "work_items_open" ON "work_items" USING btree ("done_at","created_at");
+CREATE INDEX "work_items_open" ON "work_items" USING btree ("done_at","created_at");--> statement-breakpoint
+CREATE INDEX "work_items_addressee" ON "work_items" USING btree ("addressee_number") WHERE "work_items"."addressee_number" is not null;

@@ -204,6 +204,7 @@ CREATE TABLE `draft_subjects` (
 	`draft_id` text NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `draft_subjects_draft` ON `draft_subjects` (`draft_id`);--> statement-breakpoint
 CREATE TABLE `expected_arrival_movers` (
 	`moving_out_id` text NOT NULL,
 	`code_hash` text NOT NULL,
@@ -433,7 +434,6 @@ CREATE TABLE `register_drafts` (
 	`result` text
 );
 --> statement-breakpoint
-CREATE INDEX `register_drafts_case` ON `register_drafts` (`case_id`,`state`);--> statement-breakpoint
 CREATE INDEX `register_drafts_request` ON `register_drafts` (`request_hash`);--> statement-breakpoint
 CREATE INDEX `register_drafts_state` ON `register_drafts` (`state`,`created_at`);--> statement-breakpoint
 CREATE TABLE `removed_records` (
@@ -504,8 +504,8 @@ CREATE INDEX `residents_household` ON `residents` (`household_number`);--> state
 CREATE INDEX `residents_born` ON `residents` (`born_on`);--> statement-breakpoint
 CREATE INDEX `residents_code` ON `residents` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `residents_number` ON `residents` (`number_hash`);--> statement-breakpoint
-CREATE INDEX `residents_moving_out` ON `residents` (`moving_out_id`);--> statement-breakpoint
 CREATE INDEX `residents_removed` ON `residents` (`removed_on`) WHERE "residents"."removed_on" is not null;--> statement-breakpoint
+CREATE INDEX `residents_gone_born` ON `residents` (`born_on`) WHERE "residents"."status" <> 'resident';--> statement-breakpoint
 CREATE TABLE `retention_runs` (
 	`due_on` text PRIMARY KEY NOT NULL,
 	`started_at` text NOT NULL,
@@ -528,7 +528,6 @@ CREATE TABLE `section_notices` (
 );
 --> statement-breakpoint
 CREATE INDEX `section_notices_feed` ON `section_notices` (`section`,`acknowledged_at`,`position`);--> statement-breakpoint
-CREATE INDEX `section_notices_cause` ON `section_notices` (`cause_id`);--> statement-breakpoint
 CREATE TABLE `section_persons` (
 	`addressee_number` text NOT NULL,
 	`section` text NOT NULL,
@@ -610,4 +609,5 @@ CREATE TABLE `work_items` (
 	`corrected_body` text
 );
 --> statement-breakpoint
-CREATE INDEX `work_items_open` ON `work_items` (`done_at`,`created_at`);
+CREATE INDEX `work_items_open` ON `work_items` (`done_at`,`created_at`);--> statement-breakpoint
+CREATE INDEX `work_items_addressee` ON `work_items` (`addressee_number`) WHERE "work_items"."addressee_number" is not null;
