@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import { Address } from '#app/vocabulary/addresses.ts';
 import { CalendarDate } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /** 届出人の本人確認と権限 (住民基本台帳法第27条): who came, by which document, in whose name. */
 export const VisitorRecord = z.object({
   kind: z.enum(['filer', 'householdMember', 'proxy']),
-  name: z.string().min(1).max(100),
-  document: z.string().min(1).max(100),
+  name: textItem(100).min(1),
+  document: textItem(100).min(1),
   /** How the right to file was shown: 本人, 同一世帯, 委任状. */
-  authority: z.string().min(1).max(100),
+  authority: textItem(100).min(1),
   at: z.string(),
 });
 export type VisitorRecord = z.infer<typeof VisitorRecord>;

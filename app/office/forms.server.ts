@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 
 /** A form as it was typed. */
 export type Typed = Record<string, string | string[]>;
@@ -40,7 +41,11 @@ export function check<S extends z.ZodType>(schema: S, typed: Typed): { read: z.i
 
 /** A sentence that must not be empty. */
 export function sentence(message: string, longest = 500) {
-  return z.string({ error: message }).trim().min(1, message).max(longest, `${longest}文字以内で書いてください。`);
+  return z
+    .string({ error: message })
+    .trim()
+    .min(1, message)
+    .check(notLongerThan(longest, `${longest}文字以内で書いてください。`));
 }
 
 /** The version of the case that the screen showed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 import type { ArrivalPage } from './arrival-screens.server.ts';
 import type { HouseholdChoice } from './counter-record.ts';
 import { ScreenVersion, type Typed } from './forms.server.ts';
@@ -11,7 +12,7 @@ export const HouseholdForm = z
     act: z.enum(['search', 'choose']),
     kind: z.enum(['new', 'existing'], { error: '世帯を選んでください。' }).default('new'),
     householdNumber: z.string().max(15).optional(),
-    name: z.string().trim().max(100).default(''),
+    name: z.string().trim().check(notLongerThan(100)).default(''),
   })
   .catchall(z.string().max(40));
 

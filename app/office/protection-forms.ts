@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MeasureCommand, ProtectionView } from '#app/juki/door.ts';
 import { AddresseeNumber, MunicipalityCode } from '#app/vocabulary/identifiers.ts';
 import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 
 /** 処理の入力欄. */
 export interface ActField {
@@ -86,7 +87,11 @@ export function formsFor(measure: ProtectionView, officerId: string, today: stri
 }
 
 function text(message: string, longest = 200) {
-  return z.string({ error: message }).trim().min(1, message).max(longest, `${longest}文字以内で書いてください。`);
+  return z
+    .string({ error: message })
+    .trim()
+    .min(1, message)
+    .check(notLongerThan(longest, `${longest}文字以内で書いてください。`));
 }
 
 const day = z.string({ error: '日付を入れてください。' }).transform((typed, context) => {
@@ -175,14 +180,14 @@ export const ProtectionEntry = z.object({
   applicant: AddresseeNumber,
   coApplicants: z.array(AddresseeNumber).default([]),
   ground: z.enum(['domesticViolence', 'stalking', 'childAbuse', 'other'], { error: '申出の理由を選んでください。' }),
-  abuserName: z.string().trim().max(100).default(''),
-  abuserAddress: z.string().trim().max(200).default(''),
-  abuserRelation: z.string().trim().max(40).default(''),
+  abuserName: z.string().trim().check(notLongerThan(100)).default(''),
+  abuserAddress: z.string().trim().check(notLongerThan(200)).default(''),
+  abuserRelation: z.string().trim().check(notLongerThan(40)).default(''),
   papers: z
     .array(z.enum(['inspection', 'currentAddress', 'formerAddress', 'familyRegister']))
     .min(1, '支援措置を求める事務を選んでください。'),
-  formerAddress: z.string().trim().max(200).default(''),
-  registeredDomicile: z.string().trim().max(200).default(''),
+  formerAddress: z.string().trim().check(notLongerThan(200)).default(''),
+  registeredDomicile: z.string().trim().check(notLongerThan(200)).default(''),
   consulted: text('相談した機関を書いてください。', 100),
 });
 export type ProtectionEntry = z.infer<typeof ProtectionEntry>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AddressRenaming } from '#app/juki/door.ts';
+import { isLongerThan } from '#app/vocabulary/characters.ts';
 import { normalizePostcode } from '#app/vocabulary/width.ts';
 import { check, type Misread, sentence, type Typed, writtenDay } from './forms.server.ts';
 
@@ -34,7 +35,8 @@ export function readPairs(text: string): { pairs: Pairs } | { error: string } {
     if (pairs.length === 0 && from === '旧番地' && to === '新番地') continue;
     if (cells.length !== 2 || from === '' || to === '')
       return { error: `${index + 1}行目を読めません。「旧番地,新番地」の形で書いてください。` };
-    if (from.length > 50 || to.length > 50) return { error: `${index + 1}行目の番地が長すぎます（50文字まで）。` };
+    if (isLongerThan(from, 50) || isLongerThan(to, 50))
+      return { error: `${index + 1}行目の番地が長すぎます（50文字まで）。` };
     if (seen.has(from)) return { error: `${index + 1}行目の旧番地が、前の行と重なっています。` };
     seen.add(from);
     pairs.push({ from, to });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Address } from '#app/vocabulary/addresses.ts';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { ArrivalPage } from './arrival-screens.server.ts';
 import type { SaidAtCounter } from './counter-record.ts';
@@ -13,7 +14,7 @@ export const SaidForm = z.object({
   postcode: z.string().trim().max(10).default(''),
   townBlock: sentence('町名を入れてください。', 120),
   lot: sentence('番地を入れてください。', 50),
-  building: z.string().trim().max(300).default(''),
+  building: z.string().trim().check(notLongerThan(300, '300文字以内で書いてください。')).default(''),
 });
 
 /** The typed form as what was said. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { firstGraphemes } from '#app/vocabulary/characters.ts';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 import type { VisitorRecord } from './counter-record.ts';
 import { sentence } from './forms.server.ts';
 import { VISITOR_KINDS } from './screens/visitor-fields.tsx';
@@ -10,7 +11,7 @@ export const VisitorForm = z
     kind: z.enum(['filer', 'householdMember', 'proxy'], { error: '来庁した人を選んでください。' }),
     name: sentence('来庁した人の氏名を入れてください。', 100),
     document: sentence('提示された書類を選んでください。', 100),
-    letter: z.string().trim().max(80).default(''),
+    letter: z.string().trim().check(notLongerThan(80, '80文字以内で書いてください。')).default(''),
   })
   .refine((form) => form.kind !== 'proxy' || form.letter !== '', {
     path: ['letter'],

@@ -20,6 +20,7 @@ import {
 } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate, parseDate } from '#app/vocabulary/japanese-calendar.ts';
+import { notLongerThan, textItem } from '#app/vocabulary/text-items.ts';
 import { digitsOf } from '#app/vocabulary/width.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -67,10 +68,10 @@ export async function loader(args: LoaderFunctionArgs) {
 const Search = z
   .object({
     // A space behind a 氏 says that it ends there.
-    name: z.string().max(100).default(''),
-    kana: z.string().max(100).default(''),
+    name: textItem(100).default(''),
+    kana: textItem(100).default(''),
     bornOn: z.string().trim().max(40).default(''),
-    address: z.string().trim().max(100).default(''),
+    address: z.string().trim().check(notLongerThan(100)).default(''),
     addresseeNumber: z.string().trim().max(15).default(''),
     householdNumber: z.string().trim().max(15).default(''),
     // What has no digit at all is not a number either.
@@ -81,7 +82,7 @@ const Search = z
       .transform((text) => (text.trim() === '' ? '' : digitsOf(text) || '0')),
     includeRemoved: z.array(z.string()).default([]),
     reason: sentence('照会の理由を選んでください。', 100),
-    detail: z.string().trim().max(200).default(''),
+    detail: z.string().trim().check(notLongerThan(200)).default(''),
   })
   .refine((form) => form.bornOn === '' || parseDate(form.bornOn) !== undefined, {
     path: ['bornOn'],

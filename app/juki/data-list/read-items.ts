@@ -118,7 +118,7 @@ export function readForeignStatus(reader: Reader): ForeignStatus | undefined {
   const expires = isCalendarDate(expiresOn);
   if (expiresOn !== '' && !expires) reader.note('在留期間の満了の日', '暦にある日付ではありません。');
   const cardNumber = reader.cell('在留カード等番号');
-  if (cardNumber.length > 12 || nationality.length > 50) reader.error('在留カード等番号', '長すぎます。');
+  if (cardNumber.length > 12 || isLongerThan(nationality, 50)) reader.error('在留カード等番号', '長すぎます。');
   return {
     nationality,
     category,

@@ -1,3 +1,4 @@
+import { isLongerThan } from '#app/vocabulary/characters.ts';
 import { isCalendarDate } from '#app/vocabulary/dates.ts';
 import { hasNumberCheckDigit, MunicipalityCode, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
@@ -222,7 +223,7 @@ function readDomicile(reader: Reader): RegisteredDomicile | undefined {
   if (place === '') return undefined;
   const lot = reader.cell('本籍_地番号または、街区符号');
   const address = place.endsWith(lot) ? place : place + lot;
-  if (address.length > 200 || headOfRegister.length > 100) reader.error('本籍', '長すぎます。');
+  if (isLongerThan(address, 200) || isLongerThan(headOfRegister, 100)) reader.error('本籍', '長すぎます。');
   const municipalityCode = reader.cell('本籍_市区町村コード');
   const isKnown = MunicipalityCode.safeParse(municipalityCode).success;
   if (municipalityCode !== '' && !isKnown) reader.note('本籍_市区町村コード', '団体コードの検査数字が合いません。');

@@ -135,7 +135,7 @@ export const ApplicationStatusReport = z.object({
   ]),
   at: z.iso.datetime(),
   /** What the resident is told, in plain words: for correctionRequested, refused and withdrawalRefused. */
-  reason: z.string().max(500).optional(),
+  reason: textItem(500).optional(),
   /** Fields of the form to be mended (names of MovingForm), for correctionRequested. */
   fields: z.array(z.string().max(40)).max(20).optional(),
 });
@@ -146,7 +146,7 @@ export const VisitStatusReport = z.object({
   receiptNumber: ReceiptNumber,
   status: z.enum(['arrived', 'prepared', 'visited', 'sentBack', 'registered', 'cancelled', 'expired']),
   at: z.iso.datetime(),
-  reason: z.string().max(500).optional(),
+  reason: textItem(500).optional(),
   /** Day of 転入 for registered. */
   movedInOn: CalendarDate.optional(),
 });

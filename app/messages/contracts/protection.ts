@@ -15,15 +15,15 @@ export type ProtectedPerson = z.infer<typeof ProtectedPerson>;
 export const ProtectionApplicationContent = z.object({
   ground: z.enum(['domesticViolence', 'stalking', 'childAbuse', 'other']),
   /** 加害者: what the applicant knows of who must not learn the address. */
-  abusers: z.array(z.object({ name: textItem(100), address: textItem(200), relation: z.string().max(40) })).max(5),
+  abusers: z.array(z.object({ name: textItem(100), address: textItem(200), relation: textItem(40) })).max(5),
   /** 支援措置を求める事務. */
   papers: z.array(z.enum(['inspection', 'currentAddress', 'formerAddress', 'familyRegister'])).min(1),
   /** 前住所, 本籍: where copies could be asked for. */
   formerAddress: textItem(200),
   registeredDomicile: textItem(200),
   /** 相談先 and 添付書類. */
-  consulted: z.string().max(100),
-  opinion: z.string().max(500),
+  consulted: textItem(100),
+  opinion: textItem(500),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MunicipalityCode, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate, FourItems } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /**
  * 統合端末: the counter's card reader with its PIN pad. A town opens a session, the visitor's browser page shows the
@@ -63,7 +64,7 @@ export const CardOperation = z.discriminatedUnion('kind', [
     kind: z.literal('rewrite'),
     operationId: z.uuid(),
     /** New address as written into the chip and on a line of the 追記欄. */
-    address: z.string().min(1).max(300),
+    address: textItem(300).min(1),
     municipalityCode: MunicipalityCode,
     /** 届出日. */
     on: CalendarDate,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CertificateSerial } from '#app/vocabulary/identifiers.ts';
 import type { Sex } from '#app/vocabulary/persons.ts';
+import { textItem } from '#app/vocabulary/text-items.ts';
 
 /**
  * デジタル認証アプリ: scopes of its OpenID Connect interface. `openid` alone asks for the 利用者証明用 PIN, the four
@@ -46,8 +47,8 @@ export type SignResult = z.infer<typeof SignResult>;
 /** 基本4情報 from the UserInfo endpoint, in the claims of OpenID Connect Core 5.1. */
 export const ProfileClaims = z.object({
   sub: z.string().min(1).max(255),
-  name: z.string().min(1).max(100),
-  address: z.object({ formatted: z.string().min(1).max(300) }),
+  name: textItem(100).min(1),
+  address: z.object({ formatted: textItem(300).min(1) }),
   birthdate: z.string().max(10),
   gender: z.enum(['male', 'female', 'unknown']),
 });

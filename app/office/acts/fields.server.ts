@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatJapaneseDate, parseDate, recordDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
 import { readRelationship, relationshipOptions } from '#app/vocabulary/relationships.ts';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { Typed } from '../forms.server.ts';
 import type { FieldSpec, OfferedChoice } from './field-specs.ts';
@@ -58,7 +59,10 @@ export function text(
       return [{ ...common, kind: 'text', name, value, width, ...(numeric ? { numeric } : {}) }];
     },
     schema: () => {
-      const trimmed = z.string().trim().max(longest, `${longest}文字以内で入れてください。`);
+      const trimmed = z
+        .string()
+        .trim()
+        .check(notLongerThan(longest, `${longest}文字以内で入れてください。`));
       return missing === undefined ? plainText.pipe(trimmed) : plainText.pipe(trimmed.min(1, missing));
     },
   };

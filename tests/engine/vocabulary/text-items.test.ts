@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { z } from 'zod';
 import { Address } from '#app/vocabulary/addresses.ts';
 import { FourItems, PersonName } from '#app/vocabulary/persons.ts';
-import { textItem } from '#app/vocabulary/text-items.ts';
+import { notLongerThan, textItem } from '#app/vocabulary/text-items.ts';
 
 /** Each is one character as people see it, of one to four code units. */
 const CHARACTERS = ['髙', '邉', '𠮷', '葛\u{E0100}', '辻\u{E0101}', '\u{2000B}\u{E0100}', 'カ\u3099'];
@@ -41,5 +44,41 @@ describe('文字項目の桁数（氏名 N100、旧氏 N50）', () => {
     expect(textItem(10).parse('')).toBe('');
     expect(textItem(10).min(1).safeParse('').success).toBe(false);
     expect(textItem(10).min(1).safeParse('葛\u{E0100}'.repeat(11)).success).toBe(false);
+  });
+});
+
+describe('画面の入力', () => {
+  it('前後の空白を除いた文字数で、直し方の言葉とともに断る', () => {
+    const field = z.string().trim().min(1, '書いてください。').check(notLongerThan(3, '3文字以内で書いてください。'));
+    expect(field.parse(' 𠮷葛\u{E0100}邉 ')).toBe('𠮷葛\u{E0100}邉');
+    expect(field.safeParse('𠮷𠮷𠮷𠮷').error?.issues.map(({ message }) => message)).toEqual([
+      '3文字以内で書いてください。',
+    ]);
+    expect(field.safeParse('  ').error?.issues.map(({ message }) => message)).toEqual(['書いてください。']);
+  });
+
+  it('数えるまでもなく長い文は、数えずに断る', () => {
+    const started = performance.now();
+    expect(textItem(100).safeParse('葛\u{E0100}'.repeat(2_000_000)).success).toBe(false);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it('氏名と住所の項目を、符号単位で数えるところはない', () => {
+    const files = [
+      'app/office',
+      'app/routes',
+      'app/portal',
+      'app/juki',
+      'app/messages/contracts',
+      'app/national',
+    ].flatMap((folder) =>
+      readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+    const items =
+      /\b(?!addressee|informationName)\w*(?:name|kana|full|surname|alias|address|town|lot|building|householder|domicile|headOfRegister)\w*:\s*z\s*\.string\([^)]*\)(?:\s*\.(?:trim|min)\([^)]*\))*\s*\.max\(/i;
+    expect(files.length).toBeGreaterThan(300);
+    expect(files.filter((file) => items.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 });
