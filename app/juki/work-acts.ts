@@ -18,8 +18,16 @@ export interface WorkContent {
 /** 転入通知の内容 as the officer sees it on the error list: 住民票コード masked. */
 export interface NoticeErrorContent {
   workId: string;
+  kind: Extract<
+    WorkItem['kind'],
+    'garbledNotice' | 'unknownPerson' | 'noMovingOutNotification' | 'cancelledMovingOut' | 'conflictingNotice'
+  >;
+  /** Empty where the destination is hidden. */
   fromMunicipality: string;
   sentence: string;
+  addresseeNumber?: string;
+  /** 支援措置: new address, 世帯主 and the sending town are left out. */
+  hidden: boolean;
   notice: MovingInNotice;
   /** Corrected and applied before. */
   done: boolean;

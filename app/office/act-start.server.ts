@@ -77,7 +77,8 @@ export function admitToAct(room: OfficeRoom, officer: Officer, name: string): Ac
   return act;
 }
 
-function toolsOf(room: OfficeRoom): Tools {
+/** What the fields of a form may use. */
+export function toolsOf(room: OfficeRoom): Tools {
   return {
     town: room.town,
     today: room.today(),

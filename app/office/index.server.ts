@@ -35,6 +35,7 @@ import { examineAgain } from './examination.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
+import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices.server.ts';
 import {
   auditPage,
   closeDifference,
@@ -178,6 +179,14 @@ export function createOffice(deps: OfficeDeps) {
     leave: inRoom(leaveDesk),
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
+    /** 転入通知の取込エラー. */
+    notices: {
+      list: inRoom(noticeList),
+      page: inRoom(noticePage),
+      correct: inRoom(correctNotice),
+      askAgain: inRoom(askForNotice),
+      end: inRoom(endNotice),
+    },
     /** 住民票コードの残数. */
     codePool: inRoom(codePoolPage),
     /** 整合性確認. */

@@ -4,6 +4,7 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
 import { findAct } from './acts/all-acts.server.ts';
+import { isNoticeError } from './notices.server.ts';
 import { mayDo, mayFileAct, type RoomAct } from './permissions.ts';
 import { NotPermittedError, type OfficeRoom } from './room.server.ts';
 import { actsOfWork } from './work-acts.server.ts';
@@ -55,6 +56,7 @@ export async function workList(
 
 /** Forms that end an item, for this officer. */
 function waysOn({ workId, kind }: WorkItem, { roles }: Officer): { title: string; href: string }[] {
+  if (isNoticeError(kind)) return [{ title: '転入通知を確かめる', href: `notices/${workId}` }];
   return actsOfWork(kind).flatMap((name) => {
     const act = findAct(name);
     return act && mayFileAct(name, roles) ? [{ title: act.title, href: `acts/new/${name}?work=${workId}` }] : [];

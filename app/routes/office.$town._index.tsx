@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { WORK_KINDS } from '#app/office/audit-words.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
+import { isNoticeError } from '#app/office/notices.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
@@ -75,6 +76,15 @@ export async function loader(args: LoaderFunctionArgs) {
       tasks.push({ title: '操作ログの監査', href: `${base}/audit`, status: '照会' });
     }
     const work = mayDo('seeWork', officer.roles) ? await office.work.list(officer) : { items: [], mayFinish: false };
+    if (mayDo('seeWork', officer.roles)) {
+      const notices = work.items.filter(({ kind }) => isNoticeError(kind)).length;
+      tasks.push({
+        title: '転入通知：取込エラー',
+        href: `${base}/notices`,
+        status: `${notices}件`,
+        tone: notices > 0 ? 'warning' : 'neutral',
+      });
+    }
     return { frame: frame('home'), base, tasks, work };
   });
 }

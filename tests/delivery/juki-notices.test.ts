@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MovingInNotice } from '#app/messages/contracts/moving.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
-import { codeOf, familyOfFour, NEW_ADDRESS, OLD_ADDRESS, TODAY } from '#tests/engine/juki/family.ts';
+import { codeOf, familyOfFour, NEW_ADDRESS, OLD_ADDRESS, protectedFamily, TODAY } from '#tests/engine/juki/family.ts';
 import { carryThrough, createJukiWorld, type JukiWorld, settle } from './juki-world.ts';
 
 let world: JukiWorld;
@@ -119,6 +119,27 @@ describe('転入通知取込エラーの訂正（標準仕様書4.1.3.1.2）', (
     expect((await chofu.juki.findResident(family.head, access))?.movingOut?.confirmed?.movedInOn).toBe(TODAY);
     await chofu.juki.runDaily();
     expect(await chofu.juki.changesOf(family.head, access)).toHaveLength(3);
+  });
+});
+
+describe('支援措置対象者の転入通知', () => {
+  test('取込エラーになっても、どこに誰と住むかは画面に渡らない。生年月日しか合わなくても同じ', async () => {
+    const { chofu } = world;
+    await settle(world, protectedFamily());
+    const mover = { name: '〓〓', bornOn: exactDate('1985-04-12'), sex: '2' as const };
+    await receive(notice({ householder: '隠岐〓', movers: [{ ...mover, residentRecordCode: codeOf(2) }] }));
+    await receive(notice({ householder: '隠岐〓', movers: [{ ...mover, residentRecordCode: codeOf(88) }] }));
+    const access = chofu.as('reviewer');
+    const items = await chofu.juki.noticeErrors(access);
+    expect(items).toHaveLength(2);
+    for (const { workId } of items) {
+      const content = await chofu.juki.openNoticeError(workId, access);
+      expect(content).toMatchObject({ hidden: true, fromMunicipality: '', notice: { toMunicipality: '' } });
+      const text = JSON.stringify(content);
+      for (const secret of ['142051', NEW_ADDRESS.municipality, NEW_ADDRESS.town ?? '', '隠岐']) {
+        expect(text).not.toContain(secret);
+      }
+    }
   });
 });
 

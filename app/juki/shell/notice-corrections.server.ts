@@ -11,10 +11,11 @@ import { mayDo } from '../core/permissions.ts';
 import type { NoticeCorrection, NoticeErrorContent } from '../door.ts';
 import { recordAccess } from './audited.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
+import { residentFrom } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { situationOf } from './situation.server.ts';
 import { perform } from './unit-of-work.server.ts';
-import { mask } from './views.server.ts';
+import { HIDDEN_DESTINATION, isProtected, mask } from './views.server.ts';
 
 /** Work that keeps a 転入通知 which was not applied. */
 const NOT_APPLIED: readonly WorkKind[] = [
@@ -46,14 +47,40 @@ export function createNoticeCorrections(room: Room) {
       const received = room.open<MovingInNotice>(row.body);
       await note(session, access, 'openNoticeError', row.addresseeNumber ? [row.addresseeNumber] : []);
       const movers = received.movers.map((one) => ({ ...one, residentRecordCode: mask(one.residentRecordCode) }));
+      const notice = { ...received, movers };
+      const hidden = await isAboutProtected(session, row, received, access);
       return {
         workId,
-        fromMunicipality: row.fromMunicipality ?? '',
+        kind: row.kind as NoticeErrorContent['kind'],
+        fromMunicipality: hidden ? '' : (row.fromMunicipality ?? ''),
         sentence: row.sentence,
-        notice: { ...received, movers },
+        ...(row.addresseeNumber ? { addresseeNumber: row.addresseeNumber } : {}),
+        notice: hidden ? withoutDestination(notice) : notice,
+        hidden,
         done: row.doneAt !== null,
       };
     });
+  }
+
+  /** 支援措置: by code, by the 転出 that is named, and, for code and name may be garbled, by day of birth: rather too often. */
+  async function isAboutProtected(
+    session: TownSession,
+    row: WorkRow,
+    notice: MovingInNotice,
+    access: Access,
+  ): Promise<boolean> {
+    const command = { kind: 'AcceptMovingInNotice' as const, notice, from: row.fromMunicipality ?? '' };
+    const { slice } = await situationOf(room, session, command, access);
+    const known = [...slice.residents.values()];
+    const { db, t } = session;
+    for (const { bornOn, sex } of notice.movers) {
+      const rows = await db
+        .select()
+        .from(t.residents)
+        .where(and(eq(t.residents.bornOn, bornOn.on ?? bornOn.text), eq(t.residents.sex, sex)));
+      known.push(...rows.map((one) => residentFrom(one, room.cipher)));
+    }
+    return known.some(isProtected) || [...slice.movingOuts.values()].some((one) => one.destinationHidden === true);
   }
 
   async function applyCorrectedNotice(
@@ -162,6 +189,16 @@ export function createNoticeCorrections(room: Room) {
   }
 
   return { openNoticeError, applyCorrectedNotice, tryAgain };
+}
+
+/** Where the persons live now, with whom, and in which town. */
+function withoutDestination(notice: MovingInNotice): MovingInNotice {
+  return {
+    ...notice,
+    newAddress: HIDDEN_DESTINATION,
+    householder: HIDDEN_DESTINATION.municipality,
+    toMunicipality: '',
+  };
 }
 
 function corrected(notice: MovingInNotice, { movers = [], ...items }: NoticeCorrection): unknown {

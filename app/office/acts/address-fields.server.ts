@@ -76,18 +76,19 @@ function filled(initial: string | undefined): { initial?: string } {
 }
 
 /** 国内の住所: the municipality is typed with its prefecture and found in the list of municipalities; the rest may be undecided. */
-export function addressInJapan(words: { label: string; support?: string }): Field<Address> {
+export function addressInJapan(words: { label: string; support?: string }, initial?: Address): Field<Address> {
   const fields = {
-    postcode: postcode(),
+    postcode: postcode(initial),
     municipality: text({
       label: '都道府県と市区町村',
       longest: 40,
       support: '例：神奈川県藤沢市、大阪府大阪市北区',
       missing: '都道府県と市区町村を入れてください。',
+      ...filled(initial && `${initial.prefecture ?? ''}${initial.municipality}`),
     }),
-    town: text({ label: '町名', longest: 120 }),
-    lot: text({ label: '番地', longest: 50 }),
-    building: building(),
+    town: text({ label: '町名', longest: 120, ...filled(initial?.town) }),
+    lot: text({ label: '番地', longest: 50, ...filled(initial?.lot) }),
+    building: building(initial),
   };
   return address(words, fields, (parts, wrong) => {
     const found = municipalityOfAddress(parts.municipality);

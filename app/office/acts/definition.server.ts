@@ -126,7 +126,7 @@ export function defineAct<K extends RegisterCommand['kind'], F extends Fields>(
 }
 
 /** What was typed into the controls of the form, by the parts of their names; nothing else of a request is read. */
-function nested(specs: readonly FieldSpec[], typed: Typed): Record<string, unknown> {
+export function nested(specs: readonly FieldSpec[], typed: Typed): Record<string, unknown> {
   const raw: Record<string, unknown> = {};
   for (const leaf of leavesOf(specs)) {
     const parts = leaf.name.split('.');
@@ -142,7 +142,8 @@ function nested(specs: readonly FieldSpec[], typed: Typed): Record<string, unkno
   return raw;
 }
 
-function errorsOf(error: z.ZodError): Record<string, string[]> {
+/** 入力の誤り, by the name of the control. */
+export function errorsOf(error: z.ZodError): Record<string, string[]> {
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const name = issue.path.map(String).join('.');
