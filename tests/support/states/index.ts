@@ -2,6 +2,7 @@ import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
 import { LIFELINE_PAGES } from './lifeline-pages.ts';
+import { NOTICE_PAGES } from './notice-pages.ts';
 import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
@@ -28,6 +29,7 @@ export const STATES: StateRegistry = {
   ...OFFICE_PAGES,
   ...ACT_PAGES,
   ...NUMBER_PAGES,
+  ...NOTICE_PAGES,
   ...PROTECTION_PAGES,
   ...RENAMING_PAGES,
   ...SCHEDULE_PAGES,

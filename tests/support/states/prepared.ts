@@ -27,6 +27,7 @@ import {
   textOf,
   valuesOf,
 } from './residents.ts';
+import { unfiledNotice } from './unfiled-notice.ts';
 import { type Changes, until, Walker } from './walker.ts';
 
 export const CHOFU = '132080';
@@ -58,6 +59,8 @@ export interface Prepared {
   protection: Record<'measure' | 'entry', string>;
   /** 仮登録 of 調布市 that came from forms. */
   filed: Awaited<ReturnType<typeof fileActs>>;
+  /** 転入通知 that 調布市 could not apply. */
+  notice: string;
 }
 
 async function typePerson({ walker }: SignedIn, draft: string, person: Changes): Promise<void> {
@@ -259,7 +262,8 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   };
   const filed = await fileActs(old);
   const protection = await protectionActs(server, walkers);
-  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection };
+  const notice = await unfiledNotice(desk, old, 'matsui-1');
+  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection, notice };
 }
 
 /** 住民の画面 of a person, reached by a lookup of the desk. */
