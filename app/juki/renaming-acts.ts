@@ -52,6 +52,12 @@ export interface LeftOutHousehold {
   reason: RenamingObstacle;
 }
 
+/** 対象外の世帯の一頁, in the order of their numbers; `next` asks for those who follow and is for no screen. */
+export interface LeftOutPage {
+  households: LeftOutHousehold[];
+  next?: string;
+}
+
 /** 事前確認の例: an address as it is and as it would be written; never one of a household under 支援措置. */
 export interface RenamingExample {
   before: Address;
@@ -69,6 +75,6 @@ export interface RenamingDoor {
   findRenaming(runId: string, access: Access): Promise<RenamingRun | undefined>;
   /** A few of the households that wait. */
   examplesOfRenaming(runId: string, access: Access): Promise<RenamingExample[]>;
-  /** At most 500 of those who were left out. */
-  leftOutOfRenaming(runId: string, access: Access): Promise<LeftOutHousehold[]>;
+  /** Those who were left out, 500 at a time. */
+  leftOutOfRenaming(runId: string, access: Access, after?: string): Promise<LeftOutPage>;
 }

@@ -51,7 +51,7 @@ import {
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection.server.ts';
-import { previewRenaming, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
+import { previewRenaming, renamingLeftOut, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
 import { receiveToDoList, tickToDo, toDosOfArrival } from './to-dos.server.ts';
@@ -200,6 +200,7 @@ export function createOffice(deps: OfficeDeps) {
     renamings: {
       list: inRoom(renamingList),
       page: inRoom(renamingPage),
+      leftOut: inRoom(renamingLeftOut),
       preview: inRoom(previewRenaming),
       start: inRoom(startRenaming),
     },

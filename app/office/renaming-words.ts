@@ -1,4 +1,6 @@
-import type { AddressRenaming, RenamingObstacle, RenamingRun } from '#app/juki/door.ts';
+import type { AddressRenaming, LeftOutHousehold, RenamingObstacle, RenamingRun } from '#app/juki/door.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { csvOf } from './csv.ts';
 
 /** 住所一括変更の種類 (住居表示に関する法律第3条, 地方自治法第260条). */
 export const RENAMING_GROUNDS: Readonly<Record<AddressRenaming['ground'], string>> = {
@@ -21,3 +23,19 @@ export const RENAMING_OBSTACLES: Readonly<Record<RenamingObstacle, { word: strin
   movedAway: { word: 'この町字の世帯ではなくなりました', remedy: '変更はいりません。' },
   failed: { word: '処理できませんでした', remedy: '住民票を確かめ、システム管理の職員に連絡してください。' },
 };
+
+/** 変更しない世帯の数. */
+export function leftOutOf(run: RenamingRun): number {
+  return Object.values(run.leftOut).reduce((sum, one) => sum + one, 0);
+}
+
+/** 変更しない世帯の一覧 as CSV. */
+export function leftOutCsv(households: readonly LeftOutHousehold[]): string {
+  const rows = households.map(({ householdNumber, address, reason }) => [
+    householdNumber ?? '（支援措置）',
+    address ? formatAddress(address) : '',
+    RENAMING_OBSTACLES[reason].word,
+    RENAMING_OBSTACLES[reason].remedy,
+  ]);
+  return csvOf([['世帯番号', '住所', '理由', 'その後の処理'], ...rows]);
+}

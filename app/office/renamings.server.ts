@@ -1,7 +1,8 @@
-import type { AddressRenaming, LeftOutHousehold, RenamingExample, RenamingRun } from '#app/juki/door.ts';
+import type { AddressRenaming, LeftOutHousehold, LeftOutPage, RenamingExample, RenamingRun } from '#app/juki/door.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { mayDo } from './permissions.ts';
+import { leftOutCsv, leftOutOf } from './renaming-words.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
 
 const REASON = '住所一括変更';
@@ -13,6 +14,8 @@ export interface RenamingPage {
   /** Without those under 支援措置, of which there is a number only. */
   leftOut: LeftOutHousehold[];
   protectedLeftOut: number;
+  /** How many more were left out than this page tells of. */
+  moreLeftOut: number;
 }
 
 function admit(room: OfficeRoom, officer: Officer): void {
@@ -48,13 +51,29 @@ export async function renamingPage(room: OfficeRoom, officer: Officer, runId: st
   const access = room.access(officer, REASON);
   const run = await room.juki.findRenaming(runId, access);
   if (!run) throw new NotFoundHereError(runId);
-  const anyLeft = run.state !== 'running' && Object.keys(run.leftOut).length > 0;
-  const left = anyLeft ? await room.juki.leftOutOfRenaming(runId, access) : [];
-  const leftOut = left.filter((one) => one.householdNumber !== undefined);
+  const total = leftOutOf(run);
+  const showsLeft = run.state !== 'running' && total > 0;
+  const { households } = showsLeft ? await room.juki.leftOutOfRenaming(runId, access) : { households: [] };
+  const leftOut = households.filter((one) => one.householdNumber !== undefined);
   return {
     run,
     examples: run.state === 'previewed' ? await room.juki.examplesOfRenaming(runId, access) : [],
     leftOut,
-    protectedLeftOut: left.length - leftOut.length,
+    protectedLeftOut: households.length - leftOut.length,
+    moreLeftOut: showsLeft ? total - households.length : 0,
   };
+}
+
+/** 変更しない世帯の全部 as CSV; of those under 支援措置 only that there is one. */
+export async function renamingLeftOut(room: OfficeRoom, officer: Officer, runId: string): Promise<string> {
+  admit(room, officer);
+  const access = room.access(officer, REASON);
+  if (!(await room.juki.findRenaming(runId, access))) throw new NotFoundHereError(runId);
+  const rows: LeftOutHousehold[] = [];
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const { households, next }: LeftOutPage = await room.juki.leftOutOfRenaming(runId, access, after);
+    rows.push(...households);
+    after = next;
+  }
+  return leftOutCsv(rows);
 }

@@ -1,5 +1,6 @@
 import type { Movement, NoticePhase, SectionEntry } from '#app/juki/sections.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { csvOf } from './csv.ts';
 
 /** 異動の段階の言葉. */
 export const PHASE_WORDS: Readonly<Record<NoticePhase, string>> = {
@@ -45,14 +46,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (entry: SectionEntry) =>
   ['根拠', (entry) => entry.article],
 ];
 
-/** A cell that a spreadsheet would take for a formula is told to be text. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
-}
-
-/** 関係課への通知 as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8. */
+/** 関係課への通知 as CSV. */
 export function sectionCsv(entries: readonly SectionEntry[]): string {
-  const rows = [COLUMNS.map(([title]) => title), ...entries.map((entry) => COLUMNS.map(([, of]) => of(entry)))];
-  return `\u{FEFF}${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvOf([COLUMNS.map(([title]) => title), ...entries.map((entry) => COLUMNS.map(([, of]) => of(entry)))]);
 }

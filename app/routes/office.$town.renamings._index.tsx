@@ -4,10 +4,9 @@ import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { readRenaming } from '#app/office/renaming-form.server.ts';
-import { RENAMING_STATES } from '#app/office/renaming-words.ts';
+import { leftOutOf, RENAMING_STATES } from '#app/office/renaming-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { RenamingForm } from '#app/office/screens/renaming-form.tsx';
-import { leftOutOf } from '#app/office/screens/renaming-run.tsx';
 import { EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 

@@ -78,7 +78,8 @@ describe('住所一括変更（住居表示に関する法律第3条）', () => 
     expect((await juki.changesOf(head, manager())).map(({ reason }) => reason)).toContain('軽微な修正');
     const [protectedHead = ''] = households[4]?.addresseeNumbers ?? [];
     expect((await juki.findResident(protectedHead, manager()))?.address.town).toBe('小島町');
-    const left = await juki.leftOutOfRenaming(run.runId, manager());
+    const { households: left, next } = await juki.leftOutOfRenaming(run.runId, manager());
+    expect(next).toBeUndefined();
     expect(left.map(({ reason, address }) => `${reason} ${address?.lot}`).toSorted()).toEqual([
       'notListed 99番地',
       'openDraft 35番地1',
@@ -165,7 +166,22 @@ describe('住所一括変更（住居表示に関する法律第3条）', () => 
       alreadyNumbered: true,
     });
     const { runId } = await preview();
-    expect(await world.chofu.juki.leftOutOfRenaming(runId, manager())).toEqual([{ reason: 'notListed' }]);
+    expect(await world.chofu.juki.leftOutOfRenaming(runId, manager())).toEqual({
+      households: [{ reason: 'notListed' }],
+    });
+  });
+
+  it('大きな町字も頁に分けて数え、残る世帯は500世帯ずつすべて取り出せる', async () => {
+    const homes = Array.from({ length: 620 }, (_, index) => single(100 + index, index < 510 ? '99番地' : '35番地1'));
+    const { households } = await world.chofu.juki.migrate(homes, { alreadyNumbered: true });
+    const run = await preview();
+    expect(run).toMatchObject({ households: 620, residents: 620, leftOut: { notListed: 510 } });
+    const first = await world.chofu.juki.leftOutOfRenaming(run.runId, manager());
+    const second = await world.chofu.juki.leftOutOfRenaming(run.runId, manager(), first.next);
+    expect([first.households.length, second.households.length, second.next]).toEqual([500, 10, undefined]);
+    expect([...first.households, ...second.households].map((one) => one.householdNumber)).toEqual(
+      households.slice(0, 510).map((one) => one.householdNumber),
+    );
   });
 
   it('住民記録の管理だけが行え、だれもいない町字や先の施行日は受け付けない', async () => {

@@ -5,6 +5,7 @@ import { RenamingOverview } from '#app/office/screens/renaming-run.tsx';
 import * as audit from '#app/routes/office.$town.audit.tsx';
 import * as renamings from '#app/routes/office.$town.renamings._index.tsx';
 import * as run from '#app/routes/office.$town.renamings.$run.tsx';
+import * as leftOut from '#app/routes/office.$town.renamings.$run_.left-out.ts';
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { CHOFU, FUJISAWA, townOf } from '#tests/support/story.ts';
@@ -102,6 +103,25 @@ describe('住所一括変更の画面（住居表示に関する法律第3条）
     const acts = log.data.entries.map((entry: { act: string }) => entry.act);
     for (const act of ['previewRenaming', 'examplesOfRenaming', 'startRenaming', 'renameAddress'])
       expect(acts).toContain(act);
+  });
+
+  it('変更しない世帯は、載せきれない数を言い、すべてをCSVで渡す', async () => {
+    const there = { ...FILLED, fromTown: '布田本町', toTown: '布田', pairs: '旧番地,新番地\n99番地,99番1号' };
+    const { location = '' } = await press(there);
+    const params = { town: CHOFU, run: location.split('/').at(-1) ?? '' };
+    const file = await as('registry').load(leftOut, `${location}/left-out`, params);
+    expect(file.data).toContain('"世帯番号","住所","理由","その後の処理"');
+    expect(file.data).toContain('東京都調布市布田本町2丁目33番1号');
+    expect(file.data.trim().split('\r\n')).toHaveLength(2);
+    expect((await as('desk', FUJISAWA).load(leftOut, `${location}/left-out`, params)).status).toBe(403);
+    expect((await as('counter').load(leftOut, `${location}/left-out`, params)).status).toBe(403);
+    expect((await as('registry').load(leftOut, `${path}/x/left-out`, { town: CHOFU, run: 'x' })).status).toBe(404);
+    const { data } = await pageAt(location);
+    expect(data.page).toMatchObject({ moreLeftOut: 0, protectedLeftOut: 0 });
+    const many = { ...data.page, moreLeftOut: 12 };
+    const html = renderToStaticMarkup(RenamingOverview({ page: many, here: location }));
+    expect(html).toContain('ほかに12世帯あります');
+    expect(html).toContain(`<a href="${location}/left-out">変更しない世帯のすべて（CSV）</a>`);
   });
 
   it('職員が処理している世帯は待たせていると言い、実施中は数だけを読み、手放せば終わる（標準仕様書 10.3）', async () => {

@@ -11,7 +11,7 @@ import { perform } from './unit-of-work.server.ts';
 const ROUND = 400;
 
 /** Households whose commits may be joined. */
-const TOGETHER = 8;
+const TOGETHER = 32;
 
 /** 処理中の世帯: an officer has the lease. That of a 仮登録 is another matter: its household is left out. */
 function isHeld({ db, t }: TownSession, now: Instant) {

@@ -1,13 +1,13 @@
-import { and, count, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
-import { normalizeAddressForSearch } from '#app/vocabulary/search-forms.ts';
 import { renamedAddress } from '../core/address-renaming.ts';
 import { refusal } from '../core/checks.ts';
-import { type Household, isProtectedHousehold } from '../core/register.ts';
+import { isProtectedHousehold } from '../core/register.ts';
 import type {
   AddressRenaming,
   LeftOutHousehold,
+  LeftOutPage,
   RenamingDoor,
   RenamingExample,
   RenamingObstacle,
@@ -15,10 +15,11 @@ import type {
 } from '../renaming-acts.ts';
 import { recordAccess } from './audited.server.ts';
 import { loadSlice } from './registry.server.ts';
+import { writePreview } from './renaming-preview.server.ts';
 import { createRenamingRounds, waitingBehindOfficers } from './renaming-rounds.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
-/** Rows of one insert or query. */
+/** Households of one page of those who were left out. */
 const CHUNK = 500;
 
 /** Examples that a preview shows, and households among which they are looked for. */
@@ -39,67 +40,12 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
     await recordAccess(room, session, access, { act, subjects: [] });
   }
 
-  /** By the search key of the address, which begins with the 町字; the record has the last word. */
-  async function householdsOf(session: TownSession, renaming: AddressRenaming): Promise<Map<string, number>> {
-    const { db, t } = session;
-    const prefix = normalizeAddressForSearch(renaming.fromTown);
-    const rows = await db
-      .select({ householdNumber: t.residents.householdNumber, record: t.households.record })
-      .from(t.residentKeys)
-      .innerJoin(t.residents, eq(t.residents.addresseeNumber, t.residentKeys.addresseeNumber))
-      .innerJoin(t.households, eq(t.households.householdNumber, t.residents.householdNumber))
-      .where(
-        and(
-          eq(t.residentKeys.kind, 'address'),
-          gte(t.residentKeys.key, prefix),
-          lt(t.residentKeys.key, `${prefix}\u{10FFFF}`),
-          eq(t.residents.status, 'resident'),
-        ),
-      );
-    const found = new Map<string, number>();
-    for (const { householdNumber, record } of rows) {
-      const { address, endedOn } = record as Household;
-      if (endedOn || address.town !== renaming.fromTown) continue;
-      found.set(householdNumber, (found.get(householdNumber) ?? 0) + 1);
-    }
-    return found;
-  }
-
   async function previewRenaming(renaming: AddressRenaming, access: Access): Promise<Outcome<RenamingRun>> {
     admit(access);
     if (renaming.on > room.today()) return { accepted: false, refusal: refusal('changeInFuture') };
-    return room.store.write(async (session): Promise<Outcome<RenamingRun>> => {
-      const { db, t } = session;
-      const found = await householdsOf(session, renaming);
-      if (found.size === 0) return { accepted: false, refusal: refusal('nobodyThere') };
-      const runId = room.newId();
-      const residents = [...found.values()].reduce((sum, one) => sum + one, 0);
-      await db.insert(t.renamingRuns).values({
-        runId,
-        state: 'previewed',
-        renaming,
-        residents,
-        createdBy: access.officer.id,
-        createdAt: room.clock.now(),
-      });
-      const numbers = [...found.keys()];
-      for (let at = 0; at < numbers.length; at += CHUNK) {
-        const chunk = numbers.slice(at, at + CHUNK);
-        const rows = await db.select().from(t.households).where(inArray(t.households.householdNumber, chunk));
-        await db.insert(t.renamingHouseholds).values(
-          rows.map(({ householdNumber, record }) => {
-            const listed = renamedAddress((record as Household).address, renaming);
-            return {
-              runId,
-              householdNumber,
-              ...(listed ? { state: 'waiting' } : { state: 'leftOut', reason: 'notListed' }),
-            };
-          }),
-        );
-      }
-      await note(session, 'previewRenaming', access);
-      return { accepted: true, value: await runOf(session, runId) };
-    });
+    const runId = await writePreview(room, renaming, access);
+    if (!runId) return { accepted: false, refusal: refusal('nobodyThere') };
+    return { accepted: true, value: await room.store.read((session) => runOf(session, runId)) };
   }
 
   async function startRenaming(runId: string, access: Access): Promise<Outcome<RenamingRun>> {
@@ -174,19 +120,26 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
     });
   }
 
-  async function leftOutOfRenaming(runId: string, access: Access): Promise<LeftOutHousehold[]> {
+  async function leftOutOfRenaming(runId: string, access: Access, after = ''): Promise<LeftOutPage> {
     admit(access);
     return room.store.write(async (session) => {
       const { db, t } = session;
       const rows = await db
         .select()
         .from(t.renamingHouseholds)
-        .where(and(eq(t.renamingHouseholds.runId, runId), eq(t.renamingHouseholds.state, 'leftOut')))
+        .where(
+          and(
+            eq(t.renamingHouseholds.runId, runId),
+            eq(t.renamingHouseholds.state, 'leftOut'),
+            gt(t.renamingHouseholds.householdNumber, after),
+          ),
+        )
+        .orderBy(asc(t.renamingHouseholds.householdNumber))
         .limit(CHUNK);
       const numbers = rows.map((row) => row.householdNumber);
       const slice = await loadSlice(session, { households: numbers }, room.cipher);
       await note(session, 'leftOutOfRenaming', access);
-      return rows.map(({ householdNumber, reason }): LeftOutHousehold => {
+      const households = rows.map(({ householdNumber, reason }): LeftOutHousehold => {
         const shown = !isProtectedHousehold(slice, householdNumber);
         const address = slice.households.get(householdNumber)?.address;
         return {
@@ -194,6 +147,8 @@ export function createRenaming(room: Room): { door: RenamingDoor; advance: () =>
           ...(shown ? { householdNumber, ...(address ? { address } : {}) } : {}),
         };
       });
+      const last = numbers.at(-1);
+      return { households, ...(last !== undefined && rows.length === CHUNK ? { next: last } : {}) };
     });
   }
 

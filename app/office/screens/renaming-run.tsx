@@ -3,13 +3,8 @@ import { Button, DescriptionList, EmptyState, Heading, NotificationBanner, Table
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { officeInstant } from '../office-dates.ts';
-import { RENAMING_GROUNDS, RENAMING_OBSTACLES } from '../renaming-words.ts';
+import { leftOutOf, RENAMING_GROUNDS, RENAMING_OBSTACLES } from '../renaming-words.ts';
 import type { RenamingPage } from '../renamings.server.ts';
-
-/** Households that the run leaves as they are. */
-export function leftOutOf(run: RenamingRun): number {
-  return Object.values(run.leftOut).reduce((sum, one) => sum + one, 0);
-}
 
 function Standing({ run, here }: { run: RenamingRun; here: string }) {
   const left = leftOutOf(run);
@@ -66,7 +61,8 @@ function Examples({ examples }: Pick<RenamingPage, 'examples'>) {
   );
 }
 
-function LeftOut({ run, leftOut, protectedLeftOut }: Omit<RenamingPage, 'examples'>) {
+function LeftOut({ page, here }: { page: RenamingPage; here: string }) {
+  const { run, leftOut, protectedLeftOut, moreLeftOut } = page;
   return (
     <section>
       <Heading level={2} look="s">
@@ -87,10 +83,14 @@ function LeftOut({ run, leftOut, protectedLeftOut }: Omit<RenamingPage, 'example
           このうち{protectedLeftOut}世帯は支援措置の対象のため、表示しません。支援措置の担当職員に伝えてください。
         </p>
       ) : null}
+      <p className="mt-2">
+        {moreLeftOut > 0 ? `この画面に載せるのは初めの500世帯までで、ほかに${moreLeftOut}世帯あります。` : ''}
+        <a href={`${here}/left-out`}>変更しない世帯のすべて（CSV）</a>
+      </p>
       {leftOut.length > 0 ? (
         <div className="mt-4">
           <Table
-            caption="変更しない世帯の一覧（500世帯まで）"
+            caption="変更しない世帯の一覧"
             dense
             rows={leftOut}
             rowKey={(one) => one.householdNumber ?? ''}
@@ -132,7 +132,7 @@ export function RenamingOverview({ page, here }: { page: RenamingPage; here: str
         ]}
       />
       {run.state === 'previewed' ? <Examples examples={examples} /> : null}
-      {run.state !== 'running' && leftOutOf(run) > 0 ? <LeftOut {...page} /> : null}
+      {run.state !== 'running' && leftOutOf(run) > 0 ? <LeftOut page={page} here={here} /> : null}
     </div>
   );
 }
