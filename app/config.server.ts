@@ -36,6 +36,8 @@ export interface Config {
     cardTerminal: string;
     portalApi: string;
     lifelines: string;
+    /** Where a person tries PINs before filing; only the simulated card app has such a page. */
+    pinRehearsal?: string;
   };
   /** Files with root certificates (PEM) where the national systems are real; the simulation makes its own. */
   trust: { organisationRoots?: string; jpkiRoots?: string };
@@ -153,11 +155,12 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
       : { ...keptSecrets(dataDir), ...(env.DATA_KEY ? { dataKey: env.DATA_KEY } : {}) };
   const nationalPort = env.NATIONAL_PORT ?? env.PORT + 1;
   const national = `http://localhost:${nationalPort}`;
+  const simulators = env.SIMULATORS ? env.SIMULATORS === '1' : env.DEMO || !production;
   const publicOrigin = env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`;
   return {
     production,
     demo: env.DEMO,
-    simulators: env.SIMULATORS ? env.SIMULATORS === '1' : env.DEMO || !production,
+    simulators,
     port: env.PORT,
     nationalPort,
     dataDir,
@@ -174,6 +177,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
       cardTerminal: env.CARD_TERMINAL_URL ?? `${national}/card-terminal`,
       portalApi: env.PORTAL_API_URL ?? `${publicOrigin}/portal-api`,
       lifelines: env.LIFELINES_URL ?? `${national}/lifelines`,
+      pinRehearsal: simulators ? `${national}/auth-app/rehearsals` : undefined,
     },
     trust: { organisationRoots: env.ORGANISATION_ROOTS_FILE, jpkiRoots: env.JPKI_ROOTS_FILE },
     organisationKeysDir: env.ORGANISATION_KEYS_DIR,

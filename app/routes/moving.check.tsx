@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
 import { checkOnline } from '#app/portal/online-check.ts';
+import { pinRehearsalHref } from '#app/portal/pin-rehearsal.ts';
 import { OnlineCheckPage } from '#app/portal/screens/online-check-page.tsx';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle, titleOfFailedPage } from '#app/ui/index.ts';
@@ -15,11 +16,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 /** Answers stand in the address; nothing is stored, and nobody is signed in. */
 export function loader({ request, context }: LoaderFunctionArgs) {
-  const values = formValues(new URL(request.url).searchParams);
-  return { values, result: checkOnline(values, tokyoDate(context.services.clock.now())) };
+  const { clock, config } = context.services;
+  const { pathname, search, searchParams } = new URL(request.url);
+  const values = formValues(searchParams);
+  return {
+    values,
+    result: checkOnline(values, tokyoDate(clock.now())),
+    rehearsal: pinRehearsalHref(config, `${pathname}${search}`),
+  };
 }
 
 export default function OnlineCheck() {
-  const { values, result } = useLoaderData<typeof loader>();
-  return <OnlineCheckPage values={values} result={result} />;
+  const { values, result, rehearsal } = useLoaderData<typeof loader>();
+  return <OnlineCheckPage values={values} result={result} rehearsal={rehearsal} />;
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
+import { pinRehearsalHref } from '#app/portal/pin-rehearsal.ts';
 import { safeReturn } from '#app/portal/return-path.ts';
 import { SignInPage } from '#app/portal/screens/sign-in-pages.tsx';
 import { findResident } from '#app/portal/signed-in.server.ts';
@@ -10,14 +11,15 @@ import { pageTitle } from '#app/ui/index.ts';
 export const meta: MetaFunction = () => [{ title: pageTitle(text('signIn.title')) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { sessions } = context.services;
+  const { sessions, config } = context.services;
   const query = new URL(request.url).searchParams;
   const returnTo = safeReturn(query.get('returnTo'));
   if (await findResident(request, sessions.resident)) throw redirect(returnTo);
   const failed = `signIn.${query.get('failed') ?? ''}`;
   const info = query.has('ended') ? text('signIn.ended') : query.has('out') ? text('signIn.signedOut') : undefined;
   const warning = hasText(failed) ? text(failed) : undefined;
-  return { returnTo, warning, info };
+  const rehearsal = pinRehearsalHref(config, `/sign-in?${new URLSearchParams({ returnTo })}`);
+  return { returnTo, warning, info, rehearsal };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,12 +37,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { returnTo, warning, info } = useLoaderData<typeof loader>();
+  const { returnTo, warning, info, rehearsal } = useLoaderData<typeof loader>();
   const outage = useActionData<typeof action>()?.outage ?? warning;
   const notice = outage
     ? { kind: 'warning' as const, title: outage }
     : info
       ? { kind: 'info' as const, title: info }
       : undefined;
-  return <SignInPage notice={notice} returnTo={returnTo} />;
+  return <SignInPage notice={notice} returnTo={returnTo} rehearsal={rehearsal} />;
 }

@@ -14,6 +14,7 @@ import { raw } from '../answering/form-values.ts';
 import { CHECK_CHOICES, CHECK_QUESTIONS, type CheckResult, carriedAnswers } from '../online-check.ts';
 import { bothDates } from '../texts/dates.ts';
 import { hasText, type TextKey, text } from '../texts/text.ts';
+import { PinRehearsal } from './pin-rehearsal.tsx';
 import { type Reply, typed, typedDateParts } from './question-view.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 
@@ -22,12 +23,21 @@ type Values = NonNullable<Reply['values']>;
 const HERE = '/moving/check';
 
 /** 事前確認のページ: one question, or what it comes to with every answer to change. */
-export function OnlineCheckPage({ values, result }: { values: Values; result: CheckResult }) {
+export function OnlineCheckPage({
+  values,
+  result,
+  rehearsal,
+}: {
+  values: Values;
+  result: CheckResult;
+  /** Where the PINs can be tried. */
+  rehearsal?: string;
+}) {
   return (
     <ResidentFrame signedOut back={{ href: backFrom(values, result) }}>
       {result.kind === 'question' ? <CheckForm values={values} result={result} /> : null}
       {result.kind === 'no' ? <No result={result} /> : null}
-      {result.kind === 'yes' ? <Yes result={result} /> : null}
+      {result.kind === 'yes' ? <Yes result={result} rehearsal={rehearsal} /> : null}
       {result.kind === 'question' ? null : <Given values={values} />}
     </ResidentFrame>
   );
@@ -128,7 +138,7 @@ function No({ result }: { result: CheckResult & { kind: 'no' } }) {
   );
 }
 
-function Yes({ result }: { result: CheckResult & { kind: 'yes' } }) {
+function Yes({ result, rehearsal }: { result: CheckResult & { kind: 'yes' }; rehearsal?: string }) {
   const { latestVisit, hints } = result;
   return (
     <>
@@ -147,6 +157,7 @@ function Yes({ result }: { result: CheckResult & { kind: 'yes' } }) {
           <li key={hint}>{text(`online.hint.${hint}`)}</li>
         ))}
       </ul>
+      <PinRehearsal href={rehearsal} />
       <ButtonGroup>
         <ButtonLink href="/moving">{text('online.yes.button')}</ButtonLink>
       </ButtonGroup>

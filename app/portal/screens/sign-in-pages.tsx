@@ -1,6 +1,7 @@
 import { Button, ButtonGroup, ButtonLink, Heading, NotificationBanner } from '#app/ui/index.ts';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import { text } from '../texts/text.ts';
+import { PinRehearsal } from './pin-rehearsal.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
 
@@ -8,9 +9,11 @@ import { ResidentFrame } from './resident-frame.tsx';
 export function SignInPage({
   notice,
   returnTo,
+  rehearsal,
 }: {
   notice?: { kind: 'info' | 'warning'; title: string };
   returnTo: string;
+  rehearsal: string | undefined;
 }) {
   return (
     <ResidentFrame signedOut back={{ href: '/' }}>
@@ -24,6 +27,7 @@ export function SignInPage({
           <Button type="submit">{text('signIn.button')}</Button>
         </ButtonGroup>
       </form>
+      <PinRehearsal href={rehearsal} />
       <p className="mt-6">
         <a href="/moving/check" className="inline-flex min-h-11 items-center">
           {text('online.title')}

@@ -1,5 +1,6 @@
 import type { CardFile } from '../cards/card-file.ts';
 import type { Chip } from '../cards/chip.ts';
+import { PIN_KINDS } from '../cards/pin-rules.ts';
 import type { Pins } from '../cards/pins.ts';
 import type { JpkiDeps } from '../deps.ts';
 import { createBrowserBinding } from '../screens/browser.ts';
@@ -11,16 +12,18 @@ import { createIdTokenKey } from './id-token-key.ts';
 import {
   AUTH_APP,
   callbackUrl,
+  findClient,
   nowSeconds,
   PROTOCOL,
   ProtocolError,
   REALM,
+  REHEARSALS,
   SIGN_TRANSACTIONS,
   VISITS,
 } from './protocol.ts';
 import { createAuthScreens } from './screens.ts';
 import { createSignTransactions } from './sign-transactions.ts';
-import { createVisits } from './visits.ts';
+import { createVisits, REHEARSAL } from './visits.ts';
 
 /**
  * デジタル認証アプリ, simulated: an OpenID Provider (authorization code flow, PKCE, private_key_jwt, ES256) with sign
@@ -48,6 +51,19 @@ export function createAuthApp(
     return seeOther(`${VISITS}/${await visits.begin(checked.request, hash)}`, headers);
   }
 
+  /** 暗証番号の練習: from a registered service, and back to a page of it. */
+  async function rehearse(request: Request, url: URL): Promise<Response> {
+    const client = findClient(deps, url.searchParams.get('client_id') ?? '');
+    const returnTo = url.searchParams.get('return_to') ?? '';
+    const origins = client?.redirectUris.map((uri) => new URL(uri).origin) ?? [];
+    if (!client || !URL.canParse(returnTo) || !origins.includes(new URL(returnTo).origin)) {
+      return screens.refuse(400, 'どのサービスに戻ればよいか分かりません。');
+    }
+    const { hash, headers } = browsers.begin(request);
+    const asked = { client, redirectUri: returnTo, scope: REHEARSAL, state: '', nonce: '', codeChallenge: '' };
+    return seeOther(`${VISITS}/${await visits.begin(asked, hash)}`, headers);
+  }
+
   async function visit(request: Request, url: URL): Promise<Response> {
     const [id = '', action = ''] = url.pathname.slice(VISITS.length + 1).split('/');
     const row = await visits.find(id);
@@ -56,7 +72,7 @@ export function createAuthApp(
       return screens.refuse(403, 'この画面は、手続きを始めたブラウザーでだけ開けます。');
     }
     const here = `${VISITS}/${row.id}`;
-    if (request.method === 'GET' && action === '') return screens.show(row, url.searchParams.get('q') ?? '');
+    if (request.method === 'GET' && action === '') return screens.show(row, url.searchParams);
     if (request.method !== 'POST') return screens.refuse(405, 'この操作はできません。');
     const form = await browsers.formOf(request);
     if (!form) return screens.refuse(403, 'ほかのサイトからの送信は受け付けません。');
@@ -73,6 +89,11 @@ export function createAuthApp(
         return seeOther(here);
       case 'pin':
         return seeOther((await visits.enterPin(row, form.field('attempt'), form.field('pin'))) ?? here);
+      case 'rehearse': {
+        const kind = PIN_KINDS.find((one) => one === form.field('kind'));
+        const result = kind && (await visits.rehearse(row, kind, form.field('attempt'), form.field('pin')));
+        return seeOther(result ? `${here}?${new URLSearchParams({ kind, result })}` : here);
+      }
       case 'cancel':
         return seeOther(await visits.leave(row));
       default:
@@ -93,6 +114,8 @@ export function createAuthApp(
         return authorize(request, url);
       case `POST ${PROTOCOL}/token`:
         return endpoints.token(request);
+      case `GET ${REHEARSALS}`:
+        return rehearse(request, url);
       case `GET ${PROTOCOL}/userinfo`:
         return endpoints.userinfo(request);
       case `POST ${SIGN_TRANSACTIONS}`:

@@ -6,6 +6,7 @@ export const AUTH_APP = '/auth-app';
 export const REALM = `${AUTH_APP}/api/realms/main`;
 export const PROTOCOL = `${REALM}/protocol/openid-connect`;
 export const SIGN_TRANSACTIONS = `${AUTH_APP}/api/sign-transactions`;
+export const REHEARSALS = `${AUTH_APP}/rehearsals`;
 export const VISITS = `${AUTH_APP}/visits`;
 
 export function issuerOf({ base }: Pick<JpkiDeps, 'base'>): string {

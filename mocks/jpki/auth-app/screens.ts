@@ -1,10 +1,12 @@
 import type { CardFile, CardRow } from '../cards/card-file.ts';
+import { PIN_KINDS } from '../cards/pin-rules.ts';
 import type { JpkiDeps } from '../deps.ts';
 import { askPin, cancelForm, chooseCard, lockedPin, tapCard, type VisitLinks } from '../screens/card-visit.ts';
 import { type Html, html } from '../screens/html.ts';
 import { pageResponse } from '../screens/page.ts';
+import { REHEARSAL_RESULTS, rehearsePins } from '../screens/pin-rehearsal.ts';
 import { findClient, nowSeconds, VISITS } from './protocol.ts';
-import { type CardState, pinKindOf, type VisitRow, type Visits } from './visits.ts';
+import { type CardState, pinKindOf, REHEARSAL, type VisitRow, type Visits } from './visits.ts';
 
 const APP = 'デジタル認証アプリ（シミュレーション）';
 
@@ -42,6 +44,8 @@ export function createAuthScreens(deps: JpkiDeps, file: CardFile, visits: Visits
 
   function introOf(visit: VisitRow): Html {
     const name = findClient(deps, visit.clientId)?.name ?? '';
+    if (visit.scope === REHEARSAL)
+      return html`<p>暗証番号が分かるかどうかを、手続きの前に確かめます。「${name}」には何も渡しません。</p>`;
     switch (pinKindOf(visit.scope)) {
       case 'signature':
         return html`<p>「${name}」で、電子署名をします。</p>`;
@@ -93,8 +97,22 @@ ${cancelForm(links)}`;
     }
   }
 
+  async function rehearsalPage(visit: VisitRow, card: CardRow, query: URLSearchParams): Promise<Response> {
+    const left = await Promise.all(PIN_KINDS.map((kind) => visits.triesLeft(card, kind)));
+    const tried = PIN_KINDS.find((kind) => kind === query.get('kind'));
+    const result = REHEARSAL_RESULTS.find((one) => one === query.get('result'));
+    const body = rehearsePins(linksOf(visit), {
+      card,
+      attempt: visit.attempt,
+      pins: PIN_KINDS.map((kind, index) => ({ kind, left: left[index] })),
+      ...(tried && result ? { tried: { kind: tried, result } } : {}),
+      demoHint: deps.demoHint,
+    });
+    return page(visit, '暗証番号の練習', body, tried !== undefined && result !== 'right');
+  }
+
   return {
-    async show(visit: VisitRow, query: string): Promise<Response> {
+    async show(visit: VisitRow, query: URLSearchParams): Promise<Response> {
       const links = linksOf(visit);
       if (visit.step === 'done') {
         const body = html`<h1>この手続きは終わりました</h1><p>元のサービスの画面に戻って、続けてください。</p>`;
@@ -107,11 +125,15 @@ ${cancelForm(links)}`;
       const card = visit.cardId ? await file.find(visit.cardId) : undefined;
       if (visit.step === 'choose' || !card) {
         const notice = visit.notice === 'noCard' ? 'カードを選んでください。' : undefined;
-        const body = chooseCard(links, await file.list(), { query, intro: introOf(visit), notice });
+        const body = chooseCard(links, await file.list(), {
+          query: query.get('q') ?? '',
+          intro: introOf(visit),
+          notice,
+        });
         return page(visit, 'カードの選択', body, notice !== undefined);
       }
       if (visit.step === 'tap') return page(visit, 'カードをかざす', tapCard(links, card, 'スマートフォン'));
-      return pinPage(visit, card);
+      return visit.scope === REHEARSAL ? rehearsalPage(visit, card, query) : pinPage(visit, card);
     },
 
     /** For requests that belong to no visit: there is nowhere to send the person back to. */

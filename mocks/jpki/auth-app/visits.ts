@@ -3,7 +3,7 @@ import type { AuthAppReturnReason } from '#app/national/contracts/digital-auth.t
 import type { CardFile, CardRow } from '../cards/card-file.ts';
 import type { Chip } from '../cards/chip.ts';
 import { isWellFormedPin, normalisePin, type PinKind } from '../cards/pin-rules.ts';
-import type { Pins } from '../cards/pins.ts';
+import type { Pins, RehearsedPin } from '../cards/pins.ts';
 import type { CardSession, JpkiDeps } from '../deps.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { Grants } from './grants.ts';
@@ -13,6 +13,9 @@ export type VisitRow = CardSession['t']['authInteractions']['$inferSelect'];
 
 /** Time for a visit, also for people who look for their PIN. */
 const VISIT_LIFE = 1800;
+
+/** The scope of a visit on which nothing is handed to anybody: the person tries the PINs. */
+export const REHEARSAL = 'rehearsal';
 
 /** What a scope asks of the person. */
 export function pinKindOf(scope: string): PinKind {
@@ -141,7 +144,8 @@ export function createVisits(deps: JpkiDeps, parts: { file: CardFile; pins: Pins
     /** Where the person is sent back to after a right entry; undefined = the page of the visit tells what happened. */
     async enterPin(visit: VisitRow, attempt: string, entry: string): Promise<string | undefined> {
       const card = visit.cardId ? await file.find(visit.cardId) : undefined;
-      if (!card || visit.step !== 'pin' || attempt !== String(visit.attempt)) return undefined;
+      if (!card || visit.scope === REHEARSAL || visit.step !== 'pin' || attempt !== String(visit.attempt))
+        return undefined;
       // One form counts once: a double click or a reloaded page is not another entry.
       if (!(await change(visit.id, { attempt: visit.attempt + 1, notice: null }, visit))) return undefined;
       if ((await cardState(visit, card)).state !== 'ready') return undefined;
@@ -157,12 +161,34 @@ export function createVisits(deps: JpkiDeps, parts: { file: CardFile; pins: Pins
       return undefined;
     },
 
+    /** Entries that remain; undefined = the card has nothing that this PIN opens. */
+    async triesLeft(card: CardRow, kind: PinKind): Promise<number | undefined> {
+      if (kind === 'signature' && !(await file.certificateOf(card.id, 'signature'))) return undefined;
+      return pins.left(card.id, kind);
+    },
+
+    /** 練習: undefined = the form counted before. */
+    async rehearse(
+      visit: VisitRow,
+      kind: PinKind,
+      attempt: string,
+      entry: string,
+    ): Promise<RehearsedPin | 'malformed' | undefined> {
+      const card = visit.cardId ? await file.find(visit.cardId) : undefined;
+      if (!card || visit.scope !== REHEARSAL || visit.step !== 'pin' || attempt !== String(visit.attempt))
+        return undefined;
+      if (!(await change(visit.id, { attempt: visit.attempt + 1 }, visit))) return undefined;
+      const pin = normalisePin(entry);
+      return isWellFormedPin(kind, pin) ? pins.rehearse(card.id, kind, pin) : 'malformed';
+    },
+
     /** The way back without a result; the service learns whether a PIN or the card was the reason. */
     async leave(visit: VisitRow): Promise<string> {
       const card = visit.cardId && visit.step === 'pin' ? await file.find(visit.cardId) : undefined;
       const { state } = card ? await cardState(visit, card) : { state: 'ready' };
       const reasons: Record<string, AuthAppReturnReason> = { locked: 'pin_locked', unusable: 'card_unusable' };
       await change(visit.id, { step: 'done' });
+      if (visit.scope === REHEARSAL) return visit.redirectUri;
       return callbackUrl(deps, visit.redirectUri, {
         error: 'access_denied',
         error_description: reasons[state] ?? 'cancelled',
