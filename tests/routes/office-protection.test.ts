@@ -130,9 +130,9 @@ it('照会した世帯の申出を受け付け、確認し、一時解除を二�
 it('サインアウトすると、処理中の世帯を手放す', async () => {
   const { juki } = townOf(world, CHOFU);
   const access = world.access(CHOFU, '届出の処理');
-  const resident = await juki.findResident(formerNumberOf('sato-kenji'), access);
+  const resident = await juki.findResident(formerNumberOf('hayashi-nanami'), access);
   const householdNumber = resident?.householdNumber ?? '';
-  await juki.lockHousehold(householdNumber, access);
+  expect(await juki.lockHousehold(householdNumber, access)).toMatchObject({ accepted: true });
   await as('desk').press(signOut, `/office/${CHOFU}/sign-out`, { town: CHOFU }, {});
   expect(await juki.findLock(householdNumber, access)).toBeUndefined();
 });
