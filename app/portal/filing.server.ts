@@ -24,7 +24,7 @@ import { wardsAround } from './places.server.ts';
 import { nextQuestion } from './questions.ts';
 import { receiptNumberAt } from './receipt-numbers.ts';
 import { type ApplicationRecord, addHop, findRecord, saveRecord } from './records.server.ts';
-import { bookForFiling, releasePlace } from './reservations.server.ts';
+import { bookForFiling, findReservation, releasePlace, takePlace } from './reservations.server.ts';
 import { sendApplication, takeVisitBack } from './sending.server.ts';
 import { refuseCertificate, refuseSignature } from './signature-refusals.ts';
 import { afterResident } from './status.ts';
@@ -129,6 +129,12 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
       if (!form) return undefined;
       const refusal = (await refuseSecond(session, draft)) ?? refuseForm(form, draft, facts.today);
       if (refusal) return { accepted: false, refusal };
+      const { held } = facts.visits;
+      // Time for the card app: what is held stays held. A correction that keeps its time has it booked already.
+      if (held && (await findReservation(session, { subject: draft.subject, draftId }))) {
+        const town = { municipality: form.toMunicipality, procedure: 'movingIn' } as const;
+        await takePlace(context, session, { subject: draft.subject, draftId }, town, held);
+      }
       const frozen = { id: context.newId(), draftId, form, bytes: formBytes(form) };
       const { db, t } = session;
       await db.delete(t.portalForms).where(eq(t.portalForms.draftId, draftId));

@@ -19,10 +19,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 const Closing = z.object({
   office: z.string().max(10),
   on: CalendarDate,
+  // The whole day is said, never left open: it sends more people away.
   startsAt: z
-    .union([TimeOfDay, z.literal('')])
-    .transform((time) => (time === '' ? undefined : time))
-    .optional(),
+    .union([TimeOfDay, z.literal('all')], { error: '取り消す時間を選んでください。' })
+    .transform((time) => (time === 'all' ? undefined : time)),
   reason: sentence('取り消す理由を書いてください。住民に伝わります。', 200),
 });
 const Reopening = z.object({ on: CalendarDate, reopen: z.uuid() });

@@ -3,26 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { VisitSlotsPublished } from '#app/messages/contracts/visit-slots.ts';
-import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { TimeChoice } from '#app/portal/visit-choice.ts';
 import * as question from '#app/routes/moving.drafts.$draft.$question.tsx';
-import type { PortalTables } from '#db/schema/index.ts';
-import { COMPLETE } from '#tests/engine/portal/answers.ts';
+import { BESIDE, offerPlaces, peopleAtTimes, type Sender, WANTED } from '#tests/support/slot-rush.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
-const FUJISAWA = '142051';
 const PEOPLE = 500;
 const PLACES = 20;
-const WANTED = '2026-12-01/honcho/10:00';
-const NEXT = '2026-12-01/honcho/10:30';
-
-interface Sender {
-  draft: string;
-  cookie: string;
-}
 
 let world: World;
 let origin: string;
@@ -62,36 +51,7 @@ async function answer(request: IncomingMessage): Promise<Response> {
 
 beforeAll(async () => {
   world = await openWorld();
-  const times = (places: number) =>
-    ['10:00', '10:30', '11:00'].map((startsAt, index) => ({
-      startsAt,
-      endsAt: ['10:30', '11:00', '11:30'][index] ?? '',
-      places,
-      wait: 10,
-    }));
-  const content: VisitSlotsPublished = {
-    from: '2026-11-24',
-    until: '2027-01-23',
-    series: [
-      { office: 'honcho', procedure: 'movingIn', days: ['2026-12-01'], times: times(PLACES) },
-      { office: 'tsujido', procedure: 'movingIn', days: ['2026-12-01', '2026-12-02'], times: times(2) },
-    ],
-    lengths: [],
-  };
-  const mailroom = world.portal.mailroom as Mailroom<PortalTables>;
-  const envelope = {
-    id: crypto.randomUUID(),
-    type: 'VisitSlotsPublished' as const,
-    version: 1,
-    from: FUJISAWA,
-    to: 'portal',
-    subject: 'visit-slots',
-    sequence: 1,
-    sentAt: world.clock.now(),
-  };
-  await world.portal.store.write((session) =>
-    Promise.resolve(mailroom.handlers.VisitSlotsPublished?.({ envelope, content }, session)),
-  );
+  await offerPlaces(world, PLACES);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -99,19 +59,6 @@ afterAll(async () => {
   server.close();
   await world[Symbol.asyncDispose]();
 });
-
-/** Somebody who has answered everything up to the time. */
-async function arrive(subject: string): Promise<Sender> {
-  const { portal, sessions } = world.services;
-  const started = await portal.drafts.start(subject);
-  if (!started.accepted) throw new Error('no draft');
-  await portal.drafts.change(subject, started.value.id, () => ({
-    kind: 'kept',
-    answers: { ...COMPLETE, visitOffice: 'honcho' },
-  }));
-  const cookie = (await sessions.resident.commit({ subject })).split(';')[0] ?? '';
-  return { draft: started.value.id, cookie };
-}
 
 /** All at once, from another thread, so that every request goes over the wire. */
 async function rush(sends: (Sender & { visitSlot: string })[]): Promise<{ status: number; body: string }[]> {
@@ -136,8 +83,7 @@ async function rush(sends: (Sender & { visitSlot: string })[]): Promise<{ status
 const places = () => world.portal.store.read(({ db, t }) => db.select().from(t.portalVisitPlaces));
 
 it('20枠に500人が同時に送ると、20人が取れ、480人には丁寧に断って近い時間を示し、二つ取る人も、エラーもない', async () => {
-  const people: Sender[] = [];
-  for (let index = 0; index < PEOPLE; index += 1) people.push(await arrive(`rush-${index}`));
+  const people = await peopleAtTimes(world, PEOPLE);
 
   const answers = await rush(people.map((one) => ({ ...one, visitSlot: WANTED })));
   const statuses = new Map<number, number>();
@@ -169,9 +115,9 @@ it('20枠に500人が同時に送ると、20人が取れ、480人には丁寧に
   const late10 = lost.slice(0, 10);
   const both = await rush(
     [...winners, ...late10].flatMap((one) => [
-      { ...one, visitSlot: NEXT },
+      { ...one, visitSlot: BESIDE },
       { ...one, visitSlot: WANTED },
-      { ...one, visitSlot: NEXT },
+      { ...one, visitSlot: BESIDE },
     ]),
   );
   expect(both.filter(({ status }) => status !== 302 && status !== 409)).toEqual([]);

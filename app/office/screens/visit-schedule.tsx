@@ -93,11 +93,12 @@ function ClosingForm({ page, answer }: { page: SchedulePage; answer: Answer | un
         <Select
           label="時間"
           name="startsAt"
+          required
           fieldSize="s"
           width="md"
           error={answer?.errors?.startsAt?.[0]}
           defaultValue={typed('startsAt')}
-          options={[{ value: '', label: 'この日のすべて' }, ...times.map((time) => ({ value: time, label: time }))]}
+          options={[{ value: 'all', label: 'この日のすべて' }, ...times.map((time) => ({ value: time, label: time }))]}
         />
         <TextField
           label="理由"
