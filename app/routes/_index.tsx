@@ -47,12 +47,9 @@ export default function Start() {
         いま住んでいるまちへの<strong>転出届</strong>と、引越し先のまちへの<strong>来庁予定の連絡（転入予約）</strong>
         を、マイナンバーカードでまとめて行う手続きのシミュレーションです。住民はすべて架空で、カード・役所・全国のシステムもこの中で動いています。本当の届出にはなりません。
       </p>
-      <ul className="mt-10 grid gap-4 lg:grid-cols-2 lg:gap-6">
+      <ul className="mt-10 grid gap-4 lg:grid-cols-3 lg:gap-6">
         <Door href="/moving" title="住民として手続きする">
           模擬のカードでサインインし、転出届と転入予約を行います。届け出たあとの進み具合も見られます。
-        </Door>
-        <Door href="/moving/check" title="オンラインでできるか確かめる">
-          ログインの前に、7つの質問で、あなたの引越しをオンラインで届け出られるか、できないときはどうすればよいかが分かります。
         </Door>
         <Door href="/office" title="職員として受け付ける">
           調布市（転出）と藤沢市（転入）の職員になり、申請の審査、転出の処理、窓口での特例転入を行います。
@@ -63,6 +60,11 @@ export default function Start() {
           </Door>
         ) : null}
       </ul>
+      <p className="mt-6">
+        <a href="/moving/check" className="inline-flex min-h-11 items-center">
+          自分の引越しをオンラインで届け出られるか、先に確かめる（7つの質問、2分）
+        </a>
+      </p>
       <Heading level={2} className="mt-12">
         手続きの流れ
       </Heading>
