@@ -38,6 +38,7 @@ import type {
   RegisterMoment,
   RegisterSubject,
   ResidentQuery,
+  RetentionDoor,
 } from './inquiry.ts';
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
@@ -209,7 +210,7 @@ export interface WorkItem {
 }
 
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
-export interface Juki extends SectionDoor, WardDoor, RenamingDoor, ProtectionDesk, HouseholdLocks {
+export interface Juki extends SectionDoor, WardDoor, RenamingDoor, RetentionDoor, ProtectionDesk, HouseholdLocks {
   readonly town: Town;
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;

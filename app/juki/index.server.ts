@@ -23,6 +23,7 @@ import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
 import { createSectionFeed } from './shell/section-feed.server.ts';
+import { createStoredRecords } from './shell/stored-records.server.ts';
 import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
 import { behindOfficers, createWaitingMessages } from './shell/waiting-messages.server.ts';
 import { createWardDesk } from './shell/ward-desk.server.ts';
@@ -76,6 +77,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
   return {
     town: deps.town,
     ...createQueries(room),
+    ...createStoredRecords(room),
     ...createIdentification(room),
     ...drafts,
     ...createWorkDrafts(room, drafts.draft),

@@ -1,5 +1,6 @@
 import type { Instant } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import type { Access } from '#app/vocabulary/roles.ts';
 import type { HouseholdView, ResidentView } from './door.ts';
 
 /**
@@ -49,4 +50,33 @@ export interface RegisterAsOf {
 export interface ChangePage {
   before?: number;
   limit: number;
+}
+
+/** 除票の年次移行の一回 (標準仕様書 1.1.5): how many went into the store, and how many were erased. */
+export interface RetentionRun {
+  dueOn: CalendarDate;
+  moved: number;
+  erased: number;
+  /** Without it the run goes on in the next night. */
+  finishedAt?: Instant;
+}
+
+/** 保存庫の除票の一行. */
+export interface StoredRecord {
+  addresseeNumber: string;
+  name: string;
+  removed: { reason: string; on: CalendarDate };
+  /** 保存期間の終わり (住民基本台帳法施行令第34条): erased in the yearly run after this day. */
+  keptUntil: CalendarDate;
+  protectedPerson: boolean;
+}
+
+/** 除票の保存庫 (標準仕様書 1.1.5): the newest 消除 first, a page at a time. */
+export interface RetentionDoor {
+  retentionRuns(access: Access): Promise<RetentionRun[]>;
+  /** `after` = the cursor of the page before; the answer carries the next one while there is more. */
+  storedRecords(
+    page: { after?: string; limit: number },
+    access: Access,
+  ): Promise<{ records: StoredRecord[]; next?: string }>;
 }

@@ -73,6 +73,7 @@ const ACTS: Readonly<Record<string, string>> = {
   openNoticeError: '転入通知の取込エラーの閲覧',
   applyCorrectedNotice: '転入通知の訂正と受理',
   removeDueMovers: '転出予定日による消除',
+  storedRecords: '保存庫の除票の一覧',
   storeRemovedRecords: '古い除票の保存庫への移行',
   eraseRemovedRecords: '保存期間を過ぎた除票の消去',
   acceptMovingInNotice: '転入通知の受理',

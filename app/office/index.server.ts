@@ -51,6 +51,7 @@ import {
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection.server.ts';
+import { deleteUnifiedNumber, deletionPage, storePage } from './removed-records.server.ts';
 import { previewRenaming, renamingLeftOut, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
 import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
@@ -179,6 +180,10 @@ export function createOffice(deps: OfficeDeps) {
     leave: inRoom(leaveDesk),
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
+    /** 除票の保存庫. */
+    removedRecords: inRoom(storePage),
+    /** 団体内統合宛名番号の削除. */
+    unifiedNumbers: { page: inRoom(deletionPage), delete: inRoom(deleteUnifiedNumber) },
     /** 転入通知の取込エラー. */
     notices: {
       list: inRoom(noticeList),

@@ -143,6 +143,8 @@ export const ROOM_RULES = {
   seeAudit: ['auditor'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],
+  deleteUnifiedNumbers: ['registryManager'],
+  seeStoredRecords: ['registryManager'],
   renameAddresses: ['registryManager'],
   seeDrafts: FILINGS,
 } as const satisfies Record<string, readonly Role[]>;

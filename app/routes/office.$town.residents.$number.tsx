@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
         menu: undefined,
         entry: undefined,
         colleague: undefined,
+        deletion: undefined,
       });
     const { moment, ...past } = readPast(searchParams, office.today());
     const before = Number(searchParams.get('before')) || undefined;
@@ -50,8 +51,24 @@ export async function loader(args: LoaderFunctionArgs) {
     }));
     const mayEnter = mayDo('seeProtection', officer.roles) && !person.resident.protectedPerson;
     const entry = mayEnter ? `/office/${town.code}/protection/new?number=${number}&lookup=${id}` : undefined;
+    const deletion =
+      mayDo('deleteUnifiedNumbers', officer.roles) && person.resident.removed
+        ? `${base}/${encodeURIComponent(number)}/unified-number?lookup=${id}`
+        : undefined;
     const colleague = await office.acts.colleague(officer, person.resident.householdNumber);
-    const loaded = { frame: frame('residents'), base, number, person, past, id, purposes, menu, entry, colleague };
+    const loaded = {
+      frame: frame('residents'),
+      base,
+      number,
+      person,
+      past,
+      id,
+      purposes,
+      menu,
+      entry,
+      deletion,
+      colleague,
+    };
     return data(loaded, past.errors ? 400 : 200);
   });
 }
@@ -117,6 +134,11 @@ export default function Resident() {
         purposes={loaded.purposes}
       />
       <PastRecord {...loaded.past} lookup={loaded.id} asOf={person.asOf} />
+      {loaded.deletion ? (
+        <p className="mt-6">
+          <a href={loaded.deletion}>団体内統合宛名番号を削除する</a>
+        </p>
+      ) : null}
       {loaded.entry ? (
         <p className="mt-6">
           <a href={loaded.entry}>支援措置の申出を受け付ける</a>

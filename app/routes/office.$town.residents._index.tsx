@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       frame: frame('residents'),
       base: `/office/${town.code}/residents`,
+      removedRecords: mayDo('seeStoredRecords', officer.roles) ? `/office/${town.code}/removed-records` : undefined,
       lookup: lookup && {
         id: lookup.id,
         reason: lookup.reason,
@@ -127,7 +128,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Residents() {
-  const { frame, base, lookup } = useLoaderData<typeof loader>();
+  const { frame, base, lookup, removedRecords } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
   const errors = answer?.errors;
   const query = lookup?.query;
@@ -140,6 +141,11 @@ export default function Residents() {
     <OfficePage frame={frame} answer={answer}>
       <Heading>住民の照会</Heading>
       <p className="mt-1">照会の理由は、見た記録とともに操作ログに残ります。</p>
+      {removedRecords ? (
+        <p className="mt-1">
+          <a href={removedRecords}>保存庫の除票（消除から5年を過ぎたもの）</a>
+        </p>
+      ) : null}
       <form method="post" action={`${base}?index`} className="mt-4 grid gap-4 md:grid-cols-3" noValidate>
         <TextField
           label="氏名"

@@ -6,7 +6,7 @@ import type { Resident } from './register.ts';
 const YEARS_IN_REGISTER = 5;
 
 /** Years that a 除票 is kept (住民基本台帳法施行令第34条). */
-const YEARS_KEPT = 150;
+export const YEARS_KEPT = 150;
 
 /** 年度 begins: the yearly batch runs in its first night; our own choice. */
 const YEARLY_DAY = '04-01';

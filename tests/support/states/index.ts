@@ -10,6 +10,7 @@ import { PROTECTION_PAGES } from './protection-pages.ts';
 import { PROVISION_PAGES } from './provision-pages.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
 import { RELOCATION_PAGES } from './relocation-pages.ts';
+import { REMOVED_PAGES } from './removed-pages.ts';
 import { RENAMING_PAGES } from './renaming-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
 import { SCHEDULE_PAGES } from './schedule-pages.ts';
@@ -30,6 +31,7 @@ export const STATES: StateRegistry = {
   ...ACT_PAGES,
   ...NUMBER_PAGES,
   ...NOTICE_PAGES,
+  ...REMOVED_PAGES,
   ...PROTECTION_PAGES,
   ...RENAMING_PAGES,
   ...SCHEDULE_PAGES,
