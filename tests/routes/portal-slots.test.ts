@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { visitCalendar } from '#app/portal/visit-card.server.ts';
 import type { TimeChoice } from '#app/portal/visit-choice.ts';
@@ -6,22 +6,17 @@ import * as checkIn from '#app/routes/office.$town.check-in.tsx';
 import * as visitors from '#app/routes/office.$town.visitors.tsx';
 import * as visits from '#app/routes/office.$town.visits.tsx';
 import { officeBrowser } from '#tests/support/office-story.ts';
+import { FUJISAWA } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
-import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+import { ALONE, SLOT, slotStory } from './slot-story.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const FUJISAWA = '142051';
-const SLOT = { on: '2026-12-01', office: 'honcho', startsAt: '10:00' };
-const ALONE: Record<string, Fields> = {
-  ...WHOLE_FAMILY,
-  movers: { movers: 'h0' },
-  'remaining-householder': { remainingChoice: 'unknown' },
-};
-
 let world: World;
+let story: ReturnType<typeof slotStory>;
 beforeAll(async () => {
   world = await openWorld();
+  story = slotStory(world);
   // The night's run publishes the times.
   await world.runDaily();
 });
@@ -29,70 +24,9 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-/** Everything is answered up to the question of the time, or to the end. */
-async function begin(
-  key: string,
-  until: 'visit-time' | 'end' = 'end',
-  startsAt = SLOT.startsAt,
-): Promise<{ visitor: Visitor; draft: string }> {
-  const visitor = visitorOf(world, key);
-  await visitor.signIn();
-  const draft = await visitor.startDraft();
-  await visitor.readProfile(draft);
-  if (until === 'end') {
-    await visitor.answer(draft, { ...ALONE, 'visit-time': { visitSlot: `2026-12-01/honcho/${startsAt}` } });
-  } else {
-    const { 'visit-time': _, ...answers } = ALONE;
-    await expect(visitor.answer(draft, answers)).rejects.toThrow('visit-time');
-  }
-  return { visitor, draft };
-}
-
-async function file(key: string, startsAt: string): Promise<{ visitor: Visitor; receipt: string }> {
-  const { visitor, draft } = await begin(key, 'end', startsAt);
-  const { location } = await visitor.sign(draft);
-  return { visitor, receipt: /\d{19}/.exec(location)?.[0] ?? location };
-}
-
-const view = async ({ visitor, receipt }: { visitor: Visitor; receipt: string }) =>
-  (await visitor.get(`/moving/applications/${receipt}`)).data.view;
-
-async function taken(startsAt = SLOT.startsAt): Promise<number> {
-  const board = await world.services.portal.visits.board(
-    { municipality: FUJISAWA, procedure: 'movingIn' },
-    { first: SLOT.on, last: SLOT.on },
-  );
-  const slots = board.find(({ office }) => office === SLOT.office)?.slots;
-  return slots?.find((slot) => slot.startsAt === startsAt)?.taken ?? -1;
-}
-
-/** Somebody else takes every free place of the slot. */
-async function fill(startsAt: string): Promise<void> {
-  await world.portal.store.write(async ({ db, t }) => {
-    const table = t.portalVisitPlaces;
-    const rows = await db
-      .select()
-      .from(table)
-      .where(and(eq(table.visitOn, SLOT.on), eq(table.office, SLOT.office), eq(table.startsAt, startsAt)));
-    const used = new Set(rows.map(({ place }) => place));
-    for (const place of [1, 2, 3, 4].filter((one) => !used.has(one))) {
-      await db.insert(table).values({
-        id: crypto.randomUUID(),
-        municipality: FUJISAWA,
-        procedure: 'movingIn',
-        office: SLOT.office,
-        visitOn: SLOT.on,
-        startsAt,
-        place,
-        holder: `receipt:${crypto.randomUUID()}`,
-      });
-    }
-  });
-}
-
 describe('来庁の時間枠', () => {
   it('市区町村が公開した日・窓口・時間から選び、30分間取っておかれ、届出と同時に予約になる', async () => {
-    const { visitor, draft } = await begin('sato-kenji', 'visit-time');
+    const { visitor, draft } = await story.begin('sato-kenji', 'visit-time');
     const days = (await visitor.get(`/moving/drafts/${draft}/visit-day`)).data.visitDays;
     expect(days[0]).toMatchObject({ on: '2026-11-30', free: expect.any(Number) });
     const offices = (await visitor.get(`/moving/drafts/${draft}/visit-office`)).data.offices;
@@ -107,24 +41,24 @@ describe('来庁の時間枠', () => {
     const empty = await visitor.post(`/moving/drafts/${draft}/visit-time`, {});
     expect(empty).toMatchObject({ status: 400, data: { errors: { visitSlot: '窓口に行く時間を選んでください。' } } });
     await visitor.post(`/moving/drafts/${draft}/visit-time`, ALONE['visit-time']);
-    expect(await taken()).toBe(1);
+    expect(await story.taken()).toBe(1);
     await visitor.answer(draft, ALONE);
     const { location } = await visitor.sign(draft);
     const receipt = /\d{19}/.exec(location)?.[0] ?? '';
-    const shown = await view({ visitor, receipt });
+    const shown = await story.view({ visitor, receipt });
     expect(shown.visit).toMatchObject(SLOT);
     expect(shown.form.visit.startsAt).toBe(SLOT.startsAt);
-    expect(await taken()).toBe(1);
+    expect(await story.taken()).toBe(1);
   });
 
   it('迷っている間に取り置きが切れ、ほかの人が取ると、署名の後でも時間の選び直しに戻り、ほかの答えは残る', async () => {
-    const { visitor, draft } = await begin('takahashi-hideki');
+    const { visitor, draft } = await story.begin('takahashi-hideki');
     await visitor.post(`/moving/drafts/${draft}/check-answers`);
     const { location } = await visitor.post(`/moving/drafts/${draft}/signature`);
     await world.portal.store.write(async ({ db, t }) => {
       await db.delete(t.portalVisitPlaces).where(eq(t.portalVisitPlaces.draftId, draft));
     });
-    await fill(SLOT.startsAt);
+    await story.fill(SLOT.startsAt);
     const back = await visitor.showCard(location, 'ABC123');
     const refused = await visitor.get(back);
     expect(refused).toMatchObject({ status: 409, data: { refusal: { code: 'slotTaken' }, draftId: draft } });
@@ -137,31 +71,31 @@ describe('来庁の時間枠', () => {
     expect(full).toMatchObject({ status: 409, data: { refusal: { code: 'slotTaken' } } });
     await visitor.post(`/moving/drafts/${draft}/visit-time`, { visitSlot: '2026-12-01/honcho/10:30' });
     expect((await visitor.sign(draft)).location).toMatch(/receipt$/);
-    expect(await taken('10:30')).toBe(1);
+    expect(await story.taken('10:30')).toBe(1);
   });
 
   it('切れた取り置きは、だれも取らなければ自分のまま残り、満員なら次の人のものになる', async () => {
-    const { draft } = await begin('nguyen-van-an', 'visit-time').then(async ({ visitor, draft }) => {
+    const { draft } = await story.begin('nguyen-van-an', 'visit-time').then(async ({ visitor, draft }) => {
       await visitor.post(`/moving/drafts/${draft}/visit-time`, { visitSlot: '2026-12-01/honcho/15:00' });
       return { draft };
     });
-    await fill('15:00');
+    await story.fill('15:00');
     await world.portal.store.write(async ({ db, t }) => {
       const table = t.portalVisitPlaces;
       await db.update(table).set({ heldUntil: 1 }).where(eq(table.draftId, draft));
     });
-    expect(await taken('15:00')).toBe(3);
-    const other = await begin('ono-tsubasa', 'visit-time');
+    expect(await story.taken('15:00')).toBe(3);
+    const other = await story.begin('ono-tsubasa', 'visit-time');
     const got = await other.visitor.post(`/moving/drafts/${other.draft}/visit-time`, {
       visitSlot: '2026-12-01/honcho/15:00',
     });
     expect(got.status).toBe(302);
-    expect(await taken('15:00')).toBe(4);
+    expect(await story.taken('15:00')).toBe(4);
   });
 
   it('窓口が時間枠を取り消すと、予約した人に理由が知らされ、選び直すと新しい時間が窓口に届く', async () => {
-    const filed = await file('tanaka-hiroshi', '14:00');
-    const slot = (await view(filed)).visit;
+    const filed = await story.file('tanaka-hiroshi', '14:00');
+    const slot = (await story.view(filed)).visit;
     await world.settle();
     const desk = officeBrowser(world, world.officer(FUJISAWA));
     const day = { town: FUJISAWA };
@@ -180,7 +114,7 @@ describe('来庁の時間枠', () => {
     const closed = await desk.press(visits, `/office/${FUJISAWA}/visits`, day, { ...order, reason });
     expect(closed.status).toBe(302);
     await world.settle();
-    const lost = await view(filed);
+    const lost = await story.view(filed);
     expect(lost).toMatchObject({ visitState: 'slotWithdrawn' });
     expect(lost.actions).toContain('planAgain');
     expect(lost.hops.at(-1)).toMatchObject({ step: 'slotWithdrawn', details: { reason } });
@@ -204,7 +138,7 @@ describe('来庁の時間枠', () => {
       visitSlot: asked.times.times[0].value,
     });
     expect(chosen.location).toBe(`/moving/applications/${filed.receipt}`);
-    expect((await view(filed)).visitState).toBe('announced');
+    expect((await story.view(filed)).visitState).toBe('announced');
     await world.settle();
     const again = await desk.load(visitors, `/office/${FUJISAWA}/visitors?on=2026-12-02`, day);
     expect(again.data.visitors.expected).toEqual([
@@ -216,7 +150,7 @@ describe('来庁の時間枠', () => {
     ).data.page.offices[0].slots.find((one: TimeChoice) => one.startsAt === slot.startsAt);
     await desk.press(visits, `/office/${FUJISAWA}/visits`, day, { on: slot.on, reopen: closure.id });
     await world.settle();
-    expect(await taken(slot.startsAt)).toBe(0);
+    expect(await story.taken(slot.startsAt)).toBe(0);
 
     // QR code: opaque, signed, opens the case at the counter of its own town and nowhere else.
     const { data: card } = await filed.visitor.get(`${path}-card`);
@@ -240,21 +174,7 @@ describe('来庁の時間枠', () => {
 
     await filed.visitor.post(path, { intent: 'cancel' });
     expect((await filed.visitor.get(`${path}-card`)).data.token).toBeUndefined();
-    const { visitState } = await view(filed);
+    const { visitState } = await story.view(filed);
     expect(visitState).toBe('cancelled');
-  });
-
-  it('前の日に一度だけ知らせる', async () => {
-    const filed = await file('watanabe-naoki', '14:30');
-    const { on } = (await view(filed)).visit;
-    expect((await filed.visitor.get('/moving')).data.notices).toEqual([]);
-    await world.travelTo('2026-11-30T00:00:00.000Z');
-    await world.settle();
-    expect(on).toBe('2026-12-01');
-    const { hops } = await view(filed);
-    expect(hops.filter(({ step }: { step: string }) => step === 'visitReminder')).toHaveLength(1);
-    expect((await filed.visitor.get('/moving')).data.notices).toEqual([
-      expect.objectContaining({ title: 'あしたは窓口に行く日です' }),
-    ]);
   });
 });
