@@ -63,21 +63,6 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** Negative, 0 or positive, for sorting. */
-export function compareDates(a: CalendarDate, b: CalendarDate): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Is the first day earlier than the second? */
-export function isBefore(a: CalendarDate, b: CalendarDate): boolean {
-  return a < b;
-}
-
-/** Is the first day later than the second? */
-export function isAfter(a: CalendarDate, b: CalendarDate): boolean {
-  return a > b;
-}
-
 /** The earlier of two days. */
 export function earlierOf(a: CalendarDate, b: CalendarDate): CalendarDate {
   return a <= b ? a : b;

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createServer, createServerModuleRunner } from 'vite';
 import { collectFrom } from './tables.mjs';
 
-const TABLES = ['juki', 'vocabulary', 'office', 'data-list', 'portal'].map((folder) => `tests/engine/${folder}`);
+const TABLES = ['juki', 'vocabulary', 'office', 'data-list'].map((folder) => `tests/engine/${folder}`);
 const SUCCESS = 0;
 const FAILED = 1;
 
