@@ -76,8 +76,15 @@ function removalNotice(resident: Resident, command: RegisterRemoval, on: string,
 
 function withdrawals(residents: readonly Resident[], slice: RegisterSlice): EngineMessage[] {
   const movingOuts = new Set(residents.flatMap((resident) => movingOutOf(slice, resident) ?? []));
-  const numbers = residents.map((resident) => resident.addresseeNumber);
-  return [...movingOuts].flatMap((movingOut) => withdrawal(movingOut, numbers, slice));
+  // The planned town hears of its movers only, not of who was removed together with them.
+  return [...movingOuts].flatMap((movingOut) => {
+    const movers = residents.filter((resident) => movingOutOf(slice, resident) === movingOut);
+    return withdrawal(
+      movingOut,
+      movers.map((resident) => resident.addresseeNumber),
+      slice,
+    );
+  });
 }
 
 function alertsFor(command: RegisterRemoval, slice: RegisterSlice): Alert[] {
