@@ -6,6 +6,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Cipher } from '#db/cipher.ts';
+import { given, prepared, preparedInsert } from '#db/prepared.ts';
 import type { AddresseeTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
 import { type AddresseeDifference, type BelievedNumbers, compareNumbers } from './comparison.server.ts';
@@ -19,6 +20,15 @@ import {
   replaceNumber,
   WrongAddresseeError,
 } from './numbering.server.ts';
+
+const findRequest = prepared(({ db, t: { addresseeRequests } }: Session<AddresseeTables>) =>
+  db
+    .select({ addresseeNumber: addresseeRequests.addresseeNumber })
+    .from(addresseeRequests)
+    .where(eq(addresseeRequests.processingNumber, given('of')))
+    .limit(1),
+);
+const insertRequest = preparedInsert((t: AddresseeTables) => t.addresseeRequests);
 
 export interface AddresseeDeps {
   store: Store<AddresseeTables>;
@@ -116,18 +126,12 @@ export function createAddressee({ store, cipher, mailroom, clock }: AddresseeDep
 
   const requestNumber: Addressee['requestNumber'] = (request) =>
     store.write(async (session) => {
-      const { db, t } = session;
       const { processingNumber, addresseeNumber, individualNumber } = request;
-      const known = await db
-        .select({ addresseeNumber: t.addresseeRequests.addresseeNumber })
-        .from(t.addresseeRequests)
-        .where(eq(t.addresseeRequests.processingNumber, processingNumber))
-        .limit(1);
+      const known = await findRequest(session, { of: processingNumber });
       if (known.length > 0) return;
       const unifiedAddresseeNumber = await number(session, request);
-      await db
-        .insert(t.addresseeRequests)
-        .values({ processingNumber, addresseeNumber, unifiedAddresseeNumber, requestedAt: clock.now() });
+      const requestedAt = clock.now();
+      await insertRequest(session, { processingNumber, addresseeNumber, unifiedAddresseeNumber, requestedAt });
       // Also for a number that existed: the 符号取得 of this 処理通番 waits for it at the other side.
       await mailroom.post(session, {
         type: 'UnifiedAddresseeRegistration',

@@ -1,10 +1,44 @@
 import { desc, eq } from 'drizzle-orm';
 import { IndividualNumber, numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
 import type { Cipher } from '#db/cipher.ts';
+import { given, prepared, preparedInsert } from '#db/prepared.ts';
 import type { AddresseeTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 
 type AddresseeSession = Session<AddresseeTables>;
+
+const byNumber = prepared(({ db, t: { unifiedAddressees } }: AddresseeSession) =>
+  db
+    .select({
+      unifiedAddresseeNumber: unifiedAddressees.unifiedAddresseeNumber,
+      deletedAt: unifiedAddressees.deletedAt,
+    })
+    .from(unifiedAddressees)
+    .where(eq(unifiedAddressees.numberHash, given('hash')))
+    .limit(1),
+);
+const byFormerNumber = prepared(({ db, t: { formerIndividualNumbers } }: AddresseeSession) =>
+  db
+    .select({ unifiedAddresseeNumber: formerIndividualNumbers.unifiedAddresseeNumber })
+    .from(formerIndividualNumbers)
+    .where(eq(formerIndividualNumbers.numberHash, given('hash')))
+    .limit(1),
+);
+const lastSerial = prepared(({ db, t: { unifiedAddressees } }: AddresseeSession) =>
+  db
+    .select({ serial: unifiedAddressees.serial })
+    .from(unifiedAddressees)
+    .orderBy(desc(unifiedAddressees.serial))
+    .limit(1),
+);
+const linksOf = prepared(({ db, t: { addresseeLinks } }: AddresseeSession) =>
+  db
+    .select({ businessId: addresseeLinks.businessId, unifiedAddresseeNumber: addresseeLinks.unifiedAddresseeNumber })
+    .from(addresseeLinks)
+    .where(eq(addresseeLinks.addresseeNumber, given('of'))),
+);
+const insertNumber = preparedInsert((t: AddresseeTables) => t.unifiedAddressees);
+const insertLink = preparedInsert((t: AddresseeTables) => t.addresseeLinks);
 
 /** What numbering needs besides the database. */
 export interface NumberingDeps {
@@ -14,19 +48,13 @@ export interface NumberingDeps {
 
 /** 付番 (団体内統合宛名機能 0320002, 0320004): the number of this 個人番号, found or made; 1:1 inside the town. */
 export async function findOrMakeNumber(
-  { db, t }: AddresseeSession,
+  session: AddresseeSession,
   { cipher, now }: NumberingDeps,
   individualNumber: string,
 ): Promise<string> {
+  const { db, t } = session;
   const numberHash = cipher.lookup(IndividualNumber.parse(individualNumber));
-  const [known] = await db
-    .select({
-      unifiedAddresseeNumber: t.unifiedAddressees.unifiedAddresseeNumber,
-      deletedAt: t.unifiedAddressees.deletedAt,
-    })
-    .from(t.unifiedAddressees)
-    .where(eq(t.unifiedAddressees.numberHash, numberHash))
-    .limit(1);
+  const [known] = await byNumber(session, { hash: numberHash });
   if (known) {
     // Who comes back gets the own number again: it was never given to anybody else.
     if (known.deletedAt) {
@@ -37,22 +65,13 @@ export async function findOrMakeNumber(
     }
     return known.unifiedAddresseeNumber;
   }
-  const [former] = await db
-    .select({ unifiedAddresseeNumber: t.formerIndividualNumbers.unifiedAddresseeNumber })
-    .from(t.formerIndividualNumbers)
-    .where(eq(t.formerIndividualNumbers.numberHash, numberHash))
-    .limit(1);
+  const [former] = await byFormerNumber(session, { hash: numberHash });
   if (former) return former.unifiedAddresseeNumber;
-  const [last] = await db
-    .select({ serial: t.unifiedAddressees.serial })
-    .from(t.unifiedAddressees)
-    .orderBy(desc(t.unifiedAddressees.serial))
-    .limit(1);
+  const [last] = await lastSerial(session, {});
   const serial = (last?.serial ?? 0) + 1;
   const unifiedAddresseeNumber = numberWithCheckDigit(serial);
-  await db
-    .insert(t.unifiedAddressees)
-    .values({ serial, unifiedAddresseeNumber, numberHash, sealed: cipher.encrypt(individualNumber), numberedAt: now });
+  const sealed = cipher.encrypt(individualNumber);
+  await insertNumber(session, { serial, unifiedAddresseeNumber, numberHash, sealed, numberedAt: now });
   return unifiedAddresseeNumber;
 }
 
@@ -71,24 +90,18 @@ export async function linkNumber(
   unifiedAddresseeNumber: string,
   now: string,
 ): Promise<void> {
-  const linked = await findLink(session, addresseeNumber);
-  if (linked && linked !== unifiedAddresseeNumber) {
+  const links = await linksOf(session, { of: addresseeNumber });
+  if (links.some((link) => link.unifiedAddresseeNumber !== unifiedAddresseeNumber)) {
     // Its 個人番号 was changed without telling us, or somebody typed another person's number.
     throw new WrongAddresseeError('この宛名番号は、ほかの人（another person）の番号として紐付いています。');
   }
-  await session.db
-    .insert(session.t.addresseeLinks)
-    .values({ addresseeNumber, businessId, unifiedAddresseeNumber, linkedAt: now })
-    .onConflictDoNothing();
+  if (links.some((link) => link.businessId === businessId)) return;
+  await insertLink(session, { addresseeNumber, businessId, unifiedAddresseeNumber, linkedAt: now });
 }
 
 /** The 団番 behind a 宛名番号; stays inside this module. */
-export async function findLink({ db, t }: AddresseeSession, addresseeNumber: string): Promise<string | undefined> {
-  const [row] = await db
-    .select({ unifiedAddresseeNumber: t.addresseeLinks.unifiedAddresseeNumber })
-    .from(t.addresseeLinks)
-    .where(eq(t.addresseeLinks.addresseeNumber, addresseeNumber))
-    .limit(1);
+export async function findLink(session: AddresseeSession, addresseeNumber: string): Promise<string | undefined> {
+  const [row] = await linksOf(session, { of: addresseeNumber });
   return row?.unifiedAddresseeNumber;
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import type { SymbolState } from '#app/messages/contracts/identity.ts';
-import { given, prepared } from '#db/prepared.ts';
+import { given, prepared, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { loadSlice } from './registry.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
@@ -10,7 +10,7 @@ type Saga = TownTables['numberingSagas']['$inferSelect'];
 
 /** Sagas looked at in one round, and side by side. */
 const ROUND = 64;
-const IN_FLIGHT = 4;
+const IN_FLIGHT = 32;
 
 const dueAt = prepared(({ db, t }: TownSession) =>
   db
@@ -19,6 +19,23 @@ const dueAt = prepared(({ db, t }: TownSession) =>
     .where(and(eq(t.numberingSagas.pending, true), lte(t.numberingSagas.nextAttemptAt, given('now'))))
     .orderBy(asc(t.numberingSagas.processingNumber))
     .limit(ROUND),
+);
+
+const sagaOf = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.numberingSagas)
+    .where(eq(t.numberingSagas.addresseeNumber, given('of'))),
+);
+const sagaOfProcess = prepared(({ db, t }: TownSession) =>
+  db
+    .select()
+    .from(t.numberingSagas)
+    .where(eq(t.numberingSagas.processingNumber, given('of'))),
+);
+const updateSaga = preparedUpdate(
+  (t: TownTables) => t.numberingSagas,
+  (sagas) => eq(sagas.addresseeNumber, given('of')),
 );
 
 /** A saga that failed waits: a second, doubled each time, five minutes at most. */
@@ -109,13 +126,10 @@ export function createSagas(room: Room) {
     await room.addressee.requestNumber({ processingNumber, addresseeNumber, individualNumber });
     const at = room.clock.now();
     await room.store.write(async (session) => {
-      const { db, t } = session;
-      const rows = await db
-        .update(t.numberingSagas)
-        .set({ numberState: 'done', numberedAt: at, symbolState: 'requested', symbolAt: at })
-        .where(and(eq(t.numberingSagas.addresseeNumber, addresseeNumber), eq(t.numberingSagas.numberState, 'waiting')))
-        .returning({ addresseeNumber: t.numberingSagas.addresseeNumber });
-      if (rows.length === 0) return;
+      const [now] = await sagaOf(session, { of: addresseeNumber });
+      if (now?.numberState !== 'waiting') return;
+      const asked = { numberState: 'done', numberedAt: at, symbolState: 'requested', symbolAt: at };
+      await updateSaga(session, { of: addresseeNumber }, asked);
       await room.mailroom.post(session, {
         type: 'SymbolRequest',
         to: 'jlis',
@@ -132,14 +146,10 @@ export function createSagas(room: Room) {
     if (saga.copyRegistered >= saga.copyWanted) return {};
     const { addresseeNumber } = saga;
     const { version, copy } = await room.store.read(async (session) => {
-      const { db, t } = session;
-      const [now] = await db
-        .select({ wanted: t.numberingSagas.copyWanted })
-        .from(t.numberingSagas)
-        .where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
+      const [now] = await sagaOf(session, { of: addresseeNumber });
       const slice = await loadSlice(session, { addressees: [addresseeNumber] }, room.cipher);
       const householdNumber = slice.residents.get(addresseeNumber)?.householdNumber ?? '';
-      return { version: now?.wanted ?? saga.copyWanted, copy: copyOf(slice, householdNumber) };
+      return { version: now?.copyWanted ?? saga.copyWanted, copy: copyOf(slice, householdNumber) };
     });
     if (!copy) return {};
     await room.addressee.registerHousehold({
@@ -158,41 +168,27 @@ export function createSagas(room: Room) {
   }
 
   /** What a change marked meanwhile stays to be done. */
-  async function settle({ db, t }: TownSession, saga: Saga, done: Partial<Saga>): Promise<void> {
-    const [now] = await db
-      .select()
-      .from(t.numberingSagas)
-      .where(eq(t.numberingSagas.addresseeNumber, saga.addresseeNumber));
+  async function settle(session: TownSession, saga: Saga, done: Partial<Saga>): Promise<void> {
+    const of = saga.addresseeNumber;
+    const [now] = await sagaOf(session, { of });
     if (!now) return;
     const closed = done.closed === true && now.closeOn === saga.closeOn;
     const next = { ...now, ...done, closed: closed || now.closed };
     const left = next.closeOn ? !next.closed : next.copyRegistered < next.copyWanted;
     const isNumbered = next.individualState === 'done' && !['failed', 'deleted'].includes(next.numberState);
     const pending = isNumbered && (next.numberState !== 'done' || left);
-    await db
-      .update(t.numberingSagas)
-      .set({ ...next, pending, attempts: 0, nextAttemptAt: 0 })
-      .where(eq(t.numberingSagas.addresseeNumber, saga.addresseeNumber));
+    await updateSaga(session, { of }, { ...next, pending, attempts: 0, nextAttemptAt: 0 });
   }
 
   async function update(addresseeNumber: string, values: Partial<Saga>): Promise<void> {
-    await room.store.write(async ({ db, t }) => {
-      await db.update(t.numberingSagas).set(values).where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
-    });
+    await room.store.write(async (session) => updateSaga(session, { of: addresseeNumber }, values));
   }
 
   /** 符号の取得状態 came: all that a town ever learns. What was obtained does not become less. */
   async function symbolState(session: TownSession, { processingNumber, state }: SymbolState): Promise<void> {
-    const { db, t } = session;
-    const [saga] = await db
-      .select()
-      .from(t.numberingSagas)
-      .where(eq(t.numberingSagas.processingNumber, processingNumber));
+    const [saga] = await sagaOfProcess(session, { of: processingNumber });
     if (!saga || saga.symbolState === 'obtained') return;
-    await db
-      .update(t.numberingSagas)
-      .set({ symbolState: state, symbolAt: room.clock.now() })
-      .where(eq(t.numberingSagas.processingNumber, processingNumber));
+    await updateSaga(session, { of: saga.addresseeNumber }, { symbolState: state, symbolAt: room.clock.now() });
   }
 
   return { advance, symbolState };
