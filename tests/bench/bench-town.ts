@@ -69,7 +69,15 @@ export const BENCH_CIPHER = createCipher(Buffer.alloc(32, 7));
 /** The sagas wait for an 宛名 system that does not answer: what they do afterwards has figures of its own. */
 const SILENT = new Proxy({}, { get: () => () => new Promise(() => {}) }) as AddresseePort;
 
-export async function openTown(file: string, medium: Medium, town: Town = TOWN): Promise<BenchTown> {
+/** Takes everything at once; for work that goes on only when the 宛名 system has answered. */
+export const READY = new Proxy({}, { get: () => async () => undefined }) as AddresseePort;
+
+export async function openTown(
+  file: string,
+  medium: Medium,
+  town: Town = TOWN,
+  addressee: AddresseePort = SILENT,
+): Promise<BenchTown> {
   const store = await openStore(townTables, { sqlite: file }, 'town', { durable: medium === 'disk' });
   const now = tokyoInstant(TODAY, '09:00');
   const clock = { now: () => now };
@@ -92,7 +100,7 @@ export async function openTown(file: string, medium: Medium, town: Town = TOWN):
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     mailroom,
-    addressee: SILENT,
+    addressee,
     onError: (error) => console.error(error),
   };
   const juki = createJuki(means);

@@ -6,6 +6,7 @@ import { type Figure, table } from './figures.ts';
 import { benchNation } from './nation.bench.ts';
 import { benchImport, benchRegister } from './register.bench.ts';
 import { removeRegisters } from './register.ts';
+import { benchRenaming } from './renaming.bench.ts';
 
 /** Everything that is measured; the name stands before the dot of the ids. */
 const SUITES: Record<string, () => Promise<Figure[]>> = {
@@ -13,6 +14,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
   import: benchImport,
   register: benchRegister,
   parts: benchParts,
+  renaming: benchRenaming,
   nation: benchNation,
 };
 
