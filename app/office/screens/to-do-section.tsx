@@ -1,5 +1,5 @@
 import type { ToDoItem } from '#app/messages/contracts/to-do.ts';
-import { Button, EmptyState, Heading, StatusBadge } from '#app/ui/index.ts';
+import { Button, Disclosure, EmptyState, Heading, StatusBadge } from '#app/ui/index.ts';
 import { officeDay, officeInstant } from '../office-dates.ts';
 import type { ArrivalToDos } from '../to-dos.server.ts';
 
@@ -47,10 +47,22 @@ function Row({ item, base, mayTick }: { item: ToDoItem; base: string; mayTick: b
   );
 }
 
+function Rows({ items, ...rest }: { items: readonly ToDoItem[]; base: string; mayTick: boolean }) {
+  return (
+    <ul className="mt-1 border-t border-solid-gray-420">
+      {items.map((item) => (
+        <Row key={item.key} item={item} {...rest} />
+      ))}
+    </ul>
+  );
+}
+
 /** 引越しの手続の一覧: the list that the resident sees, ticked off from either side. */
 export function ToDoSection({ toDos, base }: { toDos: ArrivalToDos; base: string }) {
   const { items, mayTick } = toDos;
   const open = items?.filter(({ automatic }) => !automatic) ?? [];
+  const certain = open.filter(({ perhaps }) => !perhaps);
+  const perhaps = open.filter((item) => item.perhaps);
   return (
     <section aria-labelledby="to-do">
       <Heading level={2} look="s" id="to-do">
@@ -59,23 +71,26 @@ export function ToDoSection({ toDos, base }: { toDos: ArrivalToDos; base: string
       {items ? (
         <>
           <p className="mt-1">
-            住民と同じ一覧です。{open.length}件のうち{open.filter(({ tick }) => tick?.done).length}件が済みました。
+            住民と同じ一覧です。{certain.length}件のうち{certain.filter(({ tick }) => tick?.done).length}
+            件が済みました。
           </p>
           {PLACES.map(({ place, title }) => {
-            const here = open.filter((item) => item.place === place);
+            const here = certain.filter((item) => item.place === place);
             return here.length === 0 ? null : (
               <div key={place} className="mt-4">
                 <Heading level={3} look="s">
                   {title}
                 </Heading>
-                <ul className="mt-1 border-t border-solid-gray-420">
-                  {here.map((item) => (
-                    <Row key={item.key} item={item} base={base} mayTick={mayTick} />
-                  ))}
-                </ul>
+                <Rows items={here} base={base} mayTick={mayTick} />
               </div>
             );
           })}
+          {perhaps.length > 0 ? (
+            <Disclosure summary={`要否を確かめる手続（${perhaps.length}件）`}>
+              <p>年齢からは要否がわからず、住民がまだ答えていない手続です。</p>
+              <Rows items={perhaps} base={base} mayTick={mayTick} />
+            </Disclosure>
+          ) : null}
         </>
       ) : (
         <div className="mt-2">

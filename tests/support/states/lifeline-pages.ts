@@ -46,6 +46,7 @@ export const LIFELINE_PAGES: StateRegistry = {
         as: HIDEKI,
         path: at('expected', '/water'),
         post: press('water', '12', { ...send(''), ...days('stopOn', 'startOn') }),
+        status: 302,
         says: '受付完了',
       },
       {
@@ -53,6 +54,7 @@ export const LIFELINE_PAGES: StateRegistry = {
         as: HIDEKI,
         path: at('expected', '/gas'),
         post: press('gas', '13', { ...send(''), ...days('stopOn', 'startOn') }),
+        status: 302,
         says: '新しい家にだれかがいてください',
       },
       {
@@ -60,6 +62,7 @@ export const LIFELINE_PAGES: StateRegistry = {
         as: HIDEKI,
         path: at('expected', '/power'),
         post: press('power', '14', { ...send('12345678'), ...days('stopOn', 'startOn') }),
+        status: 302,
         says: '契約が見つかりませんでした',
       },
     ],
@@ -101,6 +104,7 @@ export const LIFELINE_PAGES: StateRegistry = {
           fields: { requestId: formNumber('17'), ...send(''), ...days('stopOn', 'startOn') },
         },
         fault: { system: 'lifelines', kind: 'down' },
+        status: 302,
         says: 'このサイトが自動でもう一度送ります',
       },
     ],

@@ -23,6 +23,7 @@ export const TO_DO_PAGES: StateRegistry = {
         as: 'tanaka-hiroshi',
         path: list('underReview'),
         send: { form: 'value="movingIn.new"', fields: { key: 'movingIn.new', done: 'yes' } },
+        status: 302,
         says: 'あなたが済みにしました',
       },
     ],
