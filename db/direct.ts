@@ -33,10 +33,9 @@ export function directly(db: Db, prepared: unknown): Run | undefined {
   const { query, fields, executeMethod, customResultMapper } = prepared as Built;
   const cells = fields?.map(cellOf) ?? [];
   if (customResultMapper || cells.includes(undefined)) return undefined;
-  const { source, params } = withLimits(query);
-  const slots = params.map(slotOf);
+  const slots = query.params.map(slotOf);
   // A statement of its own: those that the connection keeps for everybody change between rows and objects.
-  const statement = Database.prototype.prepare.call(client, source) as Database.Statement;
+  const statement = Database.prototype.prepare.call(client, query.sql) as Database.Statement;
   if (executeMethod === 'run') return (values) => statement.run(filled(slots, values));
   if (executeMethod !== 'all' || !fields) return undefined;
   statement.raw();
@@ -44,21 +43,6 @@ export function directly(db: Db, prepared: unknown): Run | undefined {
     const rows = statement.all(filled(slots, values)) as unknown[][];
     return rows.map((row) => objectOf(cells as Cell[], row));
   };
-}
-
-/** A limit is written out: SQLite plans by it, so a limit that is bound has the statement compiled again every time. */
-function withLimits({ sql, params }: Built['query']): { source: string; params: unknown[] } {
-  const parts = sql.split('?');
-  // A question mark in a text of the statement stands for no value.
-  if (parts.length !== params.length + 1) return { source: sql, params };
-  const left: unknown[] = [];
-  let source = parts[0] ?? '';
-  for (const [index, param] of params.entries()) {
-    const isLimit = source.endsWith(' limit ') && Number.isInteger(param);
-    source += (isLimit ? String(param) : '?') + (parts[index + 1] ?? '');
-    if (!isLimit) left.push(param);
-  }
-  return { source, params: left };
 }
 
 function slotOf(param: unknown): Slot {

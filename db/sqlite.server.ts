@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { type SQL, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrateSqlite } from './migrate.server.ts';
 import { createNestingGuard, refuseAfterCommit, runAfterCommit } from './nesting.server.ts';
@@ -201,7 +202,20 @@ function connect(file: string): Connection {
     }),
   ) as Connection['control'];
   keepStatements(client);
-  return { client, db: drizzle(client) as unknown as Db, control };
+  const db = drizzle(client);
+  writeLimits(db as unknown as Limited);
+  return { client, db: db as unknown as Db, control };
+}
+
+/** Where the query builder makes the limit of a query. */
+interface Limited {
+  dialect: { buildLimit(limit: unknown): SQL | undefined };
+}
+
+/** A limit is written out: SQLite plans by it, so one that is bound has the statement compiled again every time. */
+function writeLimits({ dialect }: Limited): void {
+  const bound = dialect.buildLimit.bind(dialect);
+  dialect.buildLimit = (limit) => (Number.isInteger(limit) ? sql.raw(` limit ${limit}`) : bound(limit));
 }
 
 function connectReader(file: string): Connection {

@@ -35,8 +35,7 @@ const whoeverWaits = prepared(({ db, t }: TownSession) =>
   db
     .select({ id: t.waitingMessages.messageId })
     .from(t.waitingMessages)
-    .unionAll(db.select({ id: t.renamingRuns.runId }).from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running')))
-    .limit(1),
+    .unionAll(db.select({ id: t.renamingRuns.runId }).from(t.renamingRuns).where(eq(t.renamingRuns.state, 'running'))),
 );
 
 /**
