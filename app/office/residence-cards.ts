@@ -3,8 +3,8 @@ import type { ForeignStatus } from '#app/vocabulary/persons.ts';
 
 /** 在留カード・特別永住者証明書の提示 (住民基本台帳法第30条の46, 入管法第19条の8, 第19条の9), as an officer chooses it. */
 export const RESIDENCE_CARD_WORDS = {
-  endorsed: '提示があり、新しい住所を裏書した',
-  notPresented: '提示がない（住居地の届出は、後でカードが示されたとき）',
+  endorsed: '提示あり（裏書した）',
+  notPresented: '提示なし（後日提示）',
 } as const satisfies Record<ResidenceCard, string>;
 
 /** What the choice is called beside a person. */

@@ -144,9 +144,11 @@ export default function Draft() {
               </form>
             ))}
             {page.revision ? (
-              <ButtonLink size="md" variant="outline" href={`${base}/${page.revision}`}>
-                内容を訂正する
-              </ButtonLink>
+              <div>
+                <ButtonLink size="md" variant="outline" href={`${base}/${page.revision}`}>
+                  内容を訂正する
+                </ButtonLink>
+              </div>
             ) : null}
           </ButtonGroup>
         ) : null}

@@ -46,7 +46,7 @@ describe('転居届と在留カード（入管法第19条の9）', () => {
     const location = await clerk.file('relocation', AN, { ...typing, [`cards.${WIFE}`]: 'notPresented' });
     const page = await clerk.page(location);
     expect(page.rows.map(({ value }: { value: string }) => value)).toEqual(
-      expect.arrayContaining([expect.stringContaining('裏書した'), expect.stringContaining('提示がない')]),
+      expect.arrayContaining([expect.stringContaining('裏書した'), expect.stringContaining('提示なし')]),
     );
     expect(await clerk.press(location, 'decide')).toMatchObject({ status: 302 });
     await world.settle();
