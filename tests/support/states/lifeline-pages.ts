@@ -1,5 +1,6 @@
-import { NEVER_EMPTY, type StateRegistry } from './page-states.ts';
+import { NEVER_EMPTY, type PageState, type StateRegistry } from './page-states.ts';
 import type { Prepared } from './prepared.ts';
+import { until } from './walker.ts';
 
 const at =
   (name: keyof Prepared['receipts'], page = '') =>
@@ -24,6 +25,18 @@ const press = (company: string, last: string, fields: Record<string, string>) =>
   fields: { requestId: formNumber(last), ...fields },
 });
 
+/** Sends with consent and waits for the company, which may be slow on a busy machine. */
+const tell =
+  (company: string, last: string, customerNumber: string, says: string): PageState['walk'] =>
+  async (page, demo) => {
+    const fields = { requestId: formNumber(last), ...send(customerNumber), ...days('stopOn', 'startOn') };
+    await demo.walkers.get(HIDEKI)?.post(at('expected', `/${company}`)(demo), fields);
+    await until(says, async () => {
+      await page.reload();
+      return (await page.locator('main').textContent())?.includes(says);
+    });
+  };
+
 /** 電気・ガス・水道などへの連絡. */
 export const LIFELINE_PAGES: StateRegistry = {
   'routes/moving.applications.$receipt.lifelines._index': {
@@ -45,24 +58,21 @@ export const LIFELINE_PAGES: StateRegistry = {
         name: 'accepted',
         as: HIDEKI,
         path: at('expected', '/water'),
-        post: press('water', '12', { ...send(''), ...days('stopOn', 'startOn') }),
-        status: 302,
+        walk: tell('water', '12', '', '受付完了'),
         says: '受付完了',
       },
       {
         name: 'attendance',
         as: HIDEKI,
         path: at('expected', '/gas'),
-        post: press('gas', '13', { ...send(''), ...days('stopOn', 'startOn') }),
-        status: 302,
+        walk: tell('gas', '13', '', '新しい家にだれかがいてください'),
         says: '新しい家にだれかがいてください',
       },
       {
         name: 'refused',
         as: HIDEKI,
         path: at('expected', '/power'),
-        post: press('power', '14', { ...send('12345678'), ...days('stopOn', 'startOn') }),
-        status: 302,
+        walk: tell('power', '14', '12345678', '契約が見つかりませんでした'),
         says: '契約が見つかりませんでした',
       },
     ],
