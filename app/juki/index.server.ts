@@ -94,6 +94,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...renaming.door,
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, advance, {
+      holdSagas: sagas.hold,
       tryAgain: corrections.tryAgain,
       startReconciliation: reconciliation.startIfDue,
     }),

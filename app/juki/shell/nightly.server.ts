@@ -20,7 +20,11 @@ const TOGETHER = 32;
 export function createNightlyRun(
   room: Room,
   advance: () => Promise<unknown>,
-  desks: { tryAgain: () => Promise<number>; startReconciliation: () => Promise<void> },
+  desks: {
+    holdSagas: <R>(work: () => Promise<R>) => Promise<R>;
+    tryAgain: () => Promise<number>;
+    startReconciliation: () => Promise<void>;
+  },
 ) {
   async function removeDue(): Promise<number> {
     const today = room.today();
@@ -65,7 +69,8 @@ export function createNightlyRun(
   }
 
   return async function runDaily(): Promise<{ removed: number; lapsed: number }> {
-    const removed = await removeDue();
+    // What the numbers of those who left need comes after the last 消除, not between them.
+    const removed = await desks.holdSagas(removeDue);
     const lapsed = await lapseArrivals(room);
     await desks.tryAgain();
     await listMissingNotices(room);

@@ -50,9 +50,11 @@ function pause(attempts: number): number {
 export function createSagas(room: Room) {
   let running: Promise<number> | undefined;
   let again = false;
+  let held = 0;
 
   /** Works on everything that is due. A call during a run makes one more run. */
   async function advance(): Promise<number> {
+    if (held > 0) return 0;
     if (running) {
       again = true;
       return running;
@@ -63,17 +65,27 @@ export function createSagas(room: Room) {
     return running;
   }
 
+  /** Nothing new is begun while the work lasts; what it leaves to do waits in the rows until the next call of `advance`. */
+  async function hold<R>(work: () => Promise<R>): Promise<R> {
+    held += 1;
+    try {
+      return await work();
+    } finally {
+      held -= 1;
+    }
+  }
+
   async function runAll(): Promise<number> {
     let done = 0;
     do {
       again = false;
-      for (let due = await dueSagas(); due.length > 0; due = await dueSagas()) {
+      for (let due = await dueSagas(); due.length > 0 && held === 0; due = await dueSagas()) {
         for (let at = 0; at < due.length; at += IN_FLIGHT) {
           await Promise.all(due.slice(at, at + IN_FLIGHT).map(step));
         }
         done += due.length;
       }
-    } while (again);
+    } while (again && held === 0);
     return done;
   }
 
@@ -191,5 +203,5 @@ export function createSagas(room: Room) {
     await updateSaga(session, { of: saga.addresseeNumber }, { symbolState: state, symbolAt: room.clock.now() });
   }
 
-  return { advance, symbolState };
+  return { advance, hold, symbolState };
 }
