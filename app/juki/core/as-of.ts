@@ -49,16 +49,9 @@ function beginning(marks: readonly RowMark[], on: CalendarDate): number {
  */
 export function rowsToRead(marks: readonly RowMark[], on: CalendarDate): number[] {
   const count = beginning(marks, on);
-  const wanted = new Set<number>();
-  const base = marks[count - 1];
-  if (base) wanted.add(base.historyNumber);
-  marks.slice(count).forEach((mark, index) => {
-    if (mark.effectiveOn > on) return;
-    const before = marks[count + index - 1];
-    if (before) wanted.add(before.historyNumber);
-    wanted.add(mark.historyNumber);
-  });
-  return [...wanted].sort((a, b) => a - b);
+  const late = marks.flatMap((mark, at) => (at > count && mark.effectiveOn <= on ? marks.slice(at - 1, at + 1) : []));
+  const wanted = [...marks.slice(0, count).slice(-1), ...late].map((mark) => mark.historyNumber);
+  return [...new Set(wanted)];
 }
 
 /** Items that change together: a removal with its day, an address with its day, a place in a household. */
@@ -111,6 +104,6 @@ export function stateOn(
 function asOnThatDay(state: Resident, on: CalendarDate): Resident | undefined {
   const { removed, ...rest } = state;
   if (removed && removed.on <= on) return state;
-  if (state.becameResidentOn.on !== undefined && state.becameResidentOn.on > on) return undefined;
+  if ((state.becameResidentOn.on ?? '') > on) return undefined;
   return removed ? { ...rest, status: 'resident' } : state;
 }

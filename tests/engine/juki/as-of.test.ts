@@ -177,6 +177,25 @@ describe('ある日のために読む行', () => {
     expect(stateOn(days, rows, '2014-01-01')).toBeUndefined();
   });
 
+  test('住民となる前の日に遡る行が後から知られれば、その行がそのままその日の状態である', () => {
+    const later = { ...rowOf('exOfficioEntry', { became: '2020-01-01' }), historyNumber: 1 };
+    const earlier = { ...rowOf('clericalCorrection', { became: '2018-01-01' }), historyNumber: 2 };
+    const both = [
+      { historyNumber: 1, effectiveOn: '2020-01-01' },
+      { historyNumber: 2, effectiveOn: '2018-01-01' },
+    ];
+    const rows = new Map<number, Resident>([
+      [1, later],
+      [2, earlier],
+    ]);
+    expect(rowsToRead(both, '2019-01-01')).toEqual([1, 2]);
+    expect(stateOn(both, rows, '2019-01-01')).toEqual(earlier);
+    const unknown = { ...later, becameResidentOn: { text: '不詳', kind: 'unknown' as const } };
+    expect(stateOn([{ historyNumber: 1, effectiveOn: '2020-01-01' }], new Map([[1, unknown]]), '2021-01-01')).toEqual(
+      unknown,
+    );
+  });
+
   test('遅れて知られた最初の行だけでも、その日から住民である', () => {
     const only = { ...rowOf('exOfficioEntry', { became: '2020-01-01', changedOn: '2020-01-01' }), historyNumber: 1 };
     const marksOfOne = [{ historyNumber: 1, effectiveOn: '2020-01-01' }];

@@ -196,4 +196,38 @@ describe('基本データリストの世帯の引継ぎ', () => {
     const gone = { status: 'movedOut', removed: { reason: 'domesticMovingOut', on: '2020-01-01' } } as const;
     expect(workOfTakenOver([{ ...wrong(moving(head)), ...gone }])).toEqual([]);
   });
+
+  test('登録にある宛名番号、今も住民である方のコードの世帯は引き継がない。除票の方のコードは妨げない', () => {
+    const rows = rowsOfFamily();
+    const known = register(rows.map((one) => [one]));
+    const elsewhere = (changes: Partial<Resident>) => {
+      const histories = rows.map((one, index) => [{ ...one, householdNumber: '200', ...(index === 0 ? changes : {}) }]);
+      const numbered = histories.map(([one], index) => (one ? [{ ...one, addresseeNumber: String(index + 11) }] : []));
+      return { histories, numbered };
+    };
+    const take = (histories: readonly (readonly Resident[])[], slice: RegisterSlice) =>
+      takeOver({ householdNumber: '200', histories, movingOutIds: IDS }, slice);
+    expect(take(elsewhere({}).histories, known)).toEqual({ accepted: false, error: 'numberInUse' });
+    expect(take(elsewhere({}).numbered, known)).toEqual({ accepted: false, error: 'numberInUse' });
+    const gone = new Map(
+      [...known.residents].map(([number, one]) => [
+        number,
+        { ...one, status: 'movedOut' as const, removed: { reason: 'domesticMovingOut' as const, on: '2020-01-01' } },
+      ]),
+    );
+    expect(take(elsewhere({}).numbered, { ...known, residents: gone })).toMatchObject({ accepted: true });
+  });
+
+  test('転出は最後の行とともに一度だけ記録され、元の世帯主の氏名と住所を持つ', () => {
+    const [head, wife] = rowsOfFamily();
+    if (!head || !wife) throw new Error('no family');
+    const outcome = taken([[wife, moving(wife)], [head]]);
+    const events = outcome.accepted ? outcome.events : [];
+    expect(events.map((event) => 'movingOuts' in event && event.movingOuts?.length)).toEqual([false, 1]);
+    expect(events[1]).toMatchObject({
+      movingOuts: [{ oldHouseholder: head.name.full, oldAddress: head.address, special: false }],
+    });
+    const still = taken([[head], [wife]]);
+    expect(still.accepted && still.events.every((event) => !('movingOuts' in event))).toBe(true);
+  });
 });
