@@ -1,15 +1,15 @@
-import { qrMatrix } from './qr-matrix.ts';
+import { create } from 'qrcode';
 
 /** Light modules around the symbol that every reader needs. */
 const QUIET = 4;
 
 /** QRコード as a picture within the page: no script, no request, sharp at every size and on paper. */
 export function QrCode({ content, label }: { content: string; label: string }) {
-  const matrix = qrMatrix(content);
-  const size = matrix.length + 2 * QUIET;
-  const dark = matrix
-    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')))
-    .join('');
+  const { modules } = create(content, { errorCorrectionLevel: 'M' });
+  const size = modules.size + 2 * QUIET;
+  const dark = Array.from(modules.data, (isDark, at) =>
+    isDark ? `M${(at % modules.size) + QUIET} ${Math.floor(at / modules.size) + QUIET}h1v1h-1z` : '',
+  ).join('');
   return (
     <svg
       role="img"
