@@ -42,7 +42,7 @@ export default function CheckInByCode() {
       <AnswerBanner answer={answer} />
       <Heading>QRコードで受け付ける</Heading>
       <p className="mt-4">来庁した方のQRコードを読み取ると、その方の予約を開きます。本人確認は、次の画面で行います。</p>
-      <form method="post" noValidate className="mt-6 flex max-w-xl flex-col gap-4">
+      <form method="post" noValidate className="mt-6 flex max-w-text flex-col gap-4">
         <TextField
           label="QRコードの内容"
           name="token"

@@ -55,6 +55,7 @@ describe('本番', () => {
       cardTerminal: 'http://localhost:4201/card-terminal',
       portalApi: 'http://localhost:4200/portal-api',
       lifelines: 'http://localhost:4201/lifelines',
+      pinRehearsal: 'http://localhost:4201/auth-app/rehearsals',
     });
   });
 

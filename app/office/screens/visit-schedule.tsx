@@ -78,7 +78,7 @@ function ClosingForm({ page, answer }: { page: SchedulePage; answer: Answer | un
     <section>
       <Heading level={2}>時間枠を取り消す</Heading>
       <p className="mt-2">予約していた方には理由が伝わり、時間を選び直していただきます。</p>
-      <form method="post" noValidate className="mt-4 flex max-w-xl flex-col gap-4">
+      <form method="post" noValidate className="mt-4 flex max-w-text flex-col gap-4">
         <input type="hidden" name="on" value={page.on} />
         <Select
           label="窓口"
