@@ -117,6 +117,9 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
     return store.write(async (session) => {
       const draft = await findDraft(context, session, resident.subject, draftId);
       if (draft?.state !== 'open') return undefined;
+      // Told before anything that is missing: the other filing may have taken the time that this one held.
+      const second = await refuseSecond(session, draft);
+      if (second) return { accepted: false, refusal: second };
       const facts = drafts.facts(draft);
       if (nextQuestion(draft.answers, facts) !== undefined) return undefined;
       const form = movingForm(draft.answers, {
@@ -127,7 +130,7 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
         ...(facts.visits.held ? { startsAt: facts.visits.held.startsAt } : {}),
       });
       if (!form) return undefined;
-      const refusal = (await refuseSecond(session, draft)) ?? refuseForm(form, draft, facts.today);
+      const refusal = refuseForm(form, draft, facts.today);
       if (refusal) return { accepted: false, refusal };
       const { held } = facts.visits;
       // Time for the card app: what is held stays held. A correction that keeps its time has it booked already.
