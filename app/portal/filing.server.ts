@@ -38,6 +38,8 @@ export interface FrozenForm {
 }
 
 export interface Filing {
+  /** Why this draft cannot be filed now, whatever it still misses. */
+  whyNotNow(draft: Draft): Promise<Refusal | undefined>;
   /** Fixes the bytes of a finished draft. undefined = no such draft, or something is still missing. */
   freeze(resident: Resident, draftId: string): Promise<Outcome<FrozenForm> | undefined>;
   /** The frozen form that was made last for a draft. */
@@ -265,6 +267,7 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
     });
 
   return {
+    whyNotNow: (draft) => store.read((session) => refuseSecond(session, draft)),
     freeze,
     file,
     findFiled,

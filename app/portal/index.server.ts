@@ -37,7 +37,7 @@ export type { PortalDeps } from './context.server.ts';
 export interface Portal {
   errands: Errands;
   drafts: Drafts;
-  filing: Pick<Filing, 'freeze' | 'findFrozen' | 'findFiled'>;
+  filing: Pick<Filing, 'whyNotNow' | 'freeze' | 'findFrozen' | 'findFiled'>;
   /** 自己情報 with or without consent. */
   answerHousehold(resident: Resident, draft: Draft, consent: 'yes' | 'no'): Promise<Answered | undefined>;
   applications: {

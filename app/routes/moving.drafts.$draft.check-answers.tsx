@@ -24,7 +24,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
   const draft = await getDraft(portal, resident, params.draft);
-  return checkAnswersView(portal, draft);
+  // Another filing may have taken the time that this draft held: told, instead of asking for a new one.
+  const refusal = await portal.filing.whyNotNow(draft);
+  return refusal ? { draftId: draft.id, refusal } : checkAnswersView(portal, draft);
 }
 
 /** Fixes the bytes that are to be signed. */
@@ -41,12 +43,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function CheckAnswers() {
   const view = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  if (!refused) return <CheckAnswersPage {...view} />;
+  const refusal = 'refusal' in view ? view.refusal : refused?.refusal;
+  if (!refusal && 'form' in view) return <CheckAnswersPage {...view} />;
   const here = `/moving/drafts/${view.draftId}/check-answers`;
   return (
     <ResidentFrame back={{ href: here }}>
       <Heading>{text('check.title')}</Heading>
-      <RefusalNotice refusal={refused.refusal} change={{ href: here, label: text('sign.back') }} />
+      {refusal ? <RefusalNotice refusal={refusal} change={{ href: here, label: text('sign.back') }} /> : null}
     </ResidentFrame>
   );
 }
