@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
 import { checkOnline } from '#app/portal/online-check.ts';
@@ -8,9 +8,9 @@ import { text } from '#app/portal/texts/text.ts';
 import { pageTitle, titleOfFailedPage } from '#app/ui/index.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
+export const meta: MetaFunction<typeof loader> = ({ data: checked }) => {
   const title = pageTitle(text('online.title'));
-  const failed = data?.result.kind === 'question' && data.result.errors !== undefined;
+  const failed = checked?.result.kind === 'question' && checked.result.errors !== undefined;
   return [{ title: failed ? titleOfFailedPage(title) : title }];
 };
 
@@ -19,11 +19,10 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const { clock, config } = context.services;
   const { pathname, search, searchParams } = new URL(request.url);
   const values = formValues(searchParams);
-  return {
-    values,
-    result: checkOnline(values, tokyoDate(clock.now())),
-    rehearsal: pinRehearsalHref(config, `${pathname}${search}`),
-  };
+  const result = checkOnline(values, tokyoDate(clock.now()));
+  const rehearsal = pinRehearsalHref(config, `${pathname}${search}`);
+  const status = result.kind === 'question' && result.errors ? 400 : 200;
+  return data({ values, result, rehearsal }, { status });
 }
 
 export default function OnlineCheck() {

@@ -77,12 +77,19 @@ function Actions({ view }: { view: ApplicationView }) {
             {text('visitCard.link')}
           </ButtonLink>
         ) : null}
-        {can('changeVisit') || can('planAgain') ? (
+        {can('planAgain') ? (
           <ButtonLink href={`${base}/visit`} variant="outline" size="md">
-            {text(can('planAgain') ? 'status.planAgain' : 'status.changeVisit')}
+            {text('status.planAgain')}
           </ButtonLink>
         ) : null}
       </ButtonGroup>
+      {can('changeVisit') && !can('planAgain') ? (
+        <p className="mt-6">
+          <a href={`${base}/visit`} className="inline-flex min-h-11 items-center">
+            {text('status.changeVisit')}
+          </a>
+        </p>
+      ) : null}
       {can('withdraw') || can('askForCancellation') ? (
         <p className="mt-6">
           <a href={`${base}/withdrawal`} className="inline-flex min-h-11 items-center">

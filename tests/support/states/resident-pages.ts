@@ -219,8 +219,6 @@ export const RESIDENT_PAGES: StateRegistry = {
         name: 'second',
         as: 'takahashi-hideki',
         path: ({ drafts }) => `${drafts.second}/check-answers`,
-        send: { form: 'method="post"' },
-        status: 409,
         says: 'まだ終わっていないため、新しい届出はできません',
       },
     ],

@@ -13,7 +13,7 @@ export const SIGN_IN_PAGES: StateRegistry = {
       { name: 'inside-town', path: '/moving/check?to=sameTown', says: '転居届' },
     ],
     empty: NEVER_EMPTY,
-    error: [{ name: 'not-chosen', path: '/moving/check?sent=to', says: 'どれか1つを選んでください' }],
+    error: [{ name: 'not-chosen', path: '/moving/check?sent=to', status: 400, says: 'どれか1つを選んでください' }],
   },
   'routes/sign-in._index': {
     success: [
