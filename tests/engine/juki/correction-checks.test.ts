@@ -3,39 +3,8 @@ import type { CorrectedItems, RegisterCorrection } from '#app/juki/acts.ts';
 import { type ErrorName, refusal } from '#app/juki/core/checks.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { NEARBY } from './acts.ts';
-import { CHOFU, codeOf, FUJISAWA, familyOfFour, member, NEW_ADDRESS, Register, TODAY } from './family.ts';
-
-function town(): Register {
-  const family = familyOfFour();
-  const housemate = member(5, {
-    kind: 'foreign',
-    relationship: '同居人',
-    householder: false,
-    registeredDomicile: undefined,
-    foreignStatus: { nationality: 'ベトナム', category: 'midToLongTerm' },
-  });
-  return new Register(CHOFU).migrate({ ...family, members: [...family.members, housemate] });
-}
-
-function correcting(
-  register: Register,
-  items: Record<number, CorrectedItems>,
-  changes: Partial<RegisterCorrection> = {},
-): RegisterCorrection {
-  return {
-    kind: 'RegisterCorrection',
-    basis: 'exOfficio',
-    householdNumber: register.person(1).householdNumber,
-    corrections: Object.entries(items).map(([serial, own]) => ({
-      addresseeNumber: register.person(Number(serial)).addresseeNumber,
-      items: own,
-    })),
-    correctedOn: TODAY,
-    notifiedOn: TODAY,
-    ground: '職権記録書',
-    ...changes,
-  };
-}
+import { correcting, townWithHousemate } from './correcting.ts';
+import { codeOf, FUJISAWA, familyOfFour, member, NEW_ADDRESS, Register, TODAY } from './family.ts';
 
 const minor = { basis: 'minor' as const, minorGround: 'commonCharacter' as const };
 
@@ -71,12 +40,12 @@ describe('職権修正の確認（住民基本台帳法施行令第12条、標�
     ['ない旧氏の削除', 'nameItemAbsent', { 3: { formerSurname: null } }, { basis: 'formerSurnameRemoved' }],
     ['ない通称の削除', 'nameItemAbsent', { 5: { alias: null } }, { basis: 'aliasRemoved' }],
   ])('%s修正は受け付けない', (_, name, items, changes) => {
-    const register = town();
+    const register = townWithHousemate();
     expect(register.try(correcting(register, items, changes))).toMatchObject({ refusal: refusal(name) });
   });
 
   test('旧氏や通称の削除で、別の旧氏や通称を書くことはできない', () => {
-    const register = town();
+    const register = townWithHousemate();
     const act = (basis: RegisterCorrection['basis'], items: Record<number, CorrectedItems>) =>
       register.try(correcting(register, items, { basis }));
     expect(act('formerSurnameEntered', { 3: { formerSurname: '旧氏' } }).accepted).toBe(true);
@@ -92,7 +61,7 @@ describe('職権修正の確認（住民基本台帳法施行令第12条、標�
   });
 
   test('今日生まれた日に直すことも、住民となる前からの誤りを直すこともできる', () => {
-    const register = town();
+    const register = townWithHousemate();
     const command = correcting(register, { 3: { bornOn: exactDate(TODAY) } }, { correctedOn: '2015-03-31' });
     expect(register.do(command).result).toEqual({
       householdNumber: register.person(3).householdNumber,
@@ -102,7 +71,7 @@ describe('職権修正の確認（住民基本台帳法施行令第12条、標�
   });
 
   test('同じ内容の修正では何も起きず、住所の変わらない修正は世帯に触れない', () => {
-    const register = town();
+    const register = townWithHousemate();
     expect(register.do(correcting(register, { 3: { sex: register.person(3).sex } })).events).toEqual([]);
     const decision = register.do(correcting(register, { 3: { sex: '2' }, 4: { sex: '2' } }));
     expect(decision.events.map((event) => event.kind)).toEqual(['RecordsCorrected']);
@@ -113,7 +82,7 @@ describe('職権修正の確認（住民基本台帳法施行令第12条、標�
 describe('住民票コードと個人番号の職権記載（住民基本台帳法第30条の3、番号法第7条）', () => {
   const child = { name: { full: '試験　葵', kana: 'シケン　アオイ', kanaConfirmed: true, formerSurname: '旧氏' } };
   const waiting = (): Register => {
-    const register = town();
+    const register = townWithHousemate();
     register.do({
       kind: 'RegisterBirth',
       householdNumber: register.person(1).householdNumber,

@@ -1,42 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CorrectedItems, RegisterCorrection } from '#app/juki/acts.ts';
-import { CHOFU, familyOfFour, member, OLD_ADDRESS, protectedFamily, Register, TODAY } from './family.ts';
-
-function town(): Register {
-  const family = familyOfFour();
-  const foreigner = member(5, {
-    kind: 'foreign',
-    relationship: '同居人',
-    householder: false,
-    registeredDomicile: undefined,
-    foreignStatus: { nationality: 'ベトナム', category: 'midToLongTerm' },
-  });
-  return new Register(CHOFU).migrate({ ...family, members: [...family.members, foreigner] });
-}
-
-function correcting(
-  register: Register,
-  items: Record<number, CorrectedItems>,
-  changes: Partial<RegisterCorrection> = {},
-): RegisterCorrection {
-  return {
-    kind: 'RegisterCorrection',
-    basis: 'exOfficio',
-    householdNumber: register.person(1).householdNumber,
-    corrections: Object.entries(items).map(([serial, own]) => ({
-      addresseeNumber: register.person(Number(serial)).addresseeNumber,
-      items: own,
-    })),
-    correctedOn: TODAY,
-    notifiedOn: TODAY,
-    ground: '職権記録書',
-    ...changes,
-  };
-}
+import { correcting, townWithHousemate } from './correcting.ts';
+import { CHOFU, OLD_ADDRESS, protectedFamily, Register } from './family.ts';
 
 describe('職権修正・軽微な修正・誤記修正（住民基本台帳法施行令第12条）', () => {
   test('氏名の追完は本人確認情報の修正として知らせ、前の行は履歴に残る', () => {
-    const register = town();
+    const register = townWithHousemate();
     const { messages } = register.do(correcting(register, { 3: { name: { full: '試験　壱' } } }));
     expect(register.person(3)).toMatchObject({
       name: { full: '試験　壱', kana: 'シケン　ハジメ' },
@@ -47,7 +16,7 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
   });
 
   test('外字の修正は、軽微な修正という別の事由でJ-LISに知らせる（施行規則第11条、標準仕様書4.2.3.2）', () => {
-    const register = town();
+    const register = townWithHousemate();
     const command = correcting(
       register,
       { 1: { name: { full: '試驗　太郎' } } },
@@ -59,14 +28,14 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
   });
 
   test('本籍や続柄の修正は本人確認情報ではないので知らせない', () => {
-    const register = town();
+    const register = townWithHousemate();
     const { messages } = register.do(correcting(register, { 4: { relationship: '縁故者' } }));
     expect(register.person(4).relationship).toBe('縁故者');
     expect(messages).toEqual([]);
   });
 
   test('町名の変更は世帯の全員をそろえて修正し、住所を定めた日は変わらない', () => {
-    const register = town();
+    const register = townWithHousemate();
     const address = { ...OLD_ADDRESS, town: '小島町三丁目' };
     const minor = { basis: 'minor' as const, minorGround: 'townName' as const };
     expect(register.try(correcting(register, { 1: { address } }, minor))).toMatchObject({ refusal: { code: 'E11' } });
@@ -82,7 +51,7 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
   });
 
   test('旧氏は記載・変更・削除の順（施行令第30条の14）', () => {
-    const register = town();
+    const register = townWithHousemate();
     const act = (basis: RegisterCorrection['basis'], formerSurname: string | null) =>
       register.try(correcting(register, { 2: { formerSurname } }, { basis, ground: '請求' }));
     expect(act('formerSurnameChanged', '旧山')).toMatchObject({ refusal: { code: 'E28' } });
@@ -96,7 +65,7 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
   });
 
   test('通称は外国人住民だけ（施行令第30条の16）', () => {
-    const register = town();
+    const register = townWithHousemate();
     const entering = (serial: number) =>
       register.try(
         correcting(register, { [serial]: { alias: '調布　花' } }, { basis: 'aliasEntered', ground: '申出' }),
@@ -128,7 +97,7 @@ describe('職権修正・軽微な修正・誤記修正（住民基本台帳法�
     ['E27', '世帯主にする', { relationship: '世帯主' }, {}],
   ];
   test.each(refusals)('%s %s修正は受け付けない', (code, _title, items, changes) => {
-    const register = town();
+    const register = townWithHousemate();
     const before = register.slice;
     expect(register.try(correcting(register, { 3: items }, changes))).toMatchObject({ refusal: { code } });
     expect(register.slice).toBe(before);
