@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Real processes and a browser share two cores: a story that a busy machine broke is told once more, from its start.
     retry: 1,
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

@@ -11,7 +11,7 @@ import { WORK_KINDS } from './audit-words.ts';
 import type { RouteArgs } from './desk.server.ts';
 import type { Typed } from './forms.server.ts';
 import { findLookup } from './people.server.ts';
-import { mayDo, mayFileAct } from './permissions.ts';
+import { mayFileAct } from './permissions.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
 import { actsOfWork, typedOfWork } from './work-acts.server.ts';
 
@@ -103,7 +103,7 @@ interface Origin {
 
 /** 要対応事項 for which the act may be done; it is named in the address, and open. */
 export async function workOf(room: OfficeRoom, officer: Officer, act: ActDefinition, workId: string) {
-  if (!mayDo('seeWork', officer.roles)) throw new NotPermittedError(officer, 'seeWork');
+  room.permit(officer, 'seeWork');
   const content = await room.juki.openWork(workId, {}, room.access(officer, '要対応事項の処理'));
   if (!content || !actsOfWork(content.item.kind).includes(act.name)) {
     throw new NotFoundHereError(`${act.name} does not end ${workId}`);

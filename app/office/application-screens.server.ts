@@ -5,7 +5,6 @@ import { sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import { formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Access, Officer } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { APPLICATION_STAGE_ORDER, APPLICATION_STAGES, type ApplicationStage } from './application-stages.ts';
 import { type ApplicationWork, evidenceAllowsAcceptance } from './application-work.ts';
 import { type ApplicationCase, countApplications, getApplication, listApplications } from './applications.server.ts';
@@ -13,9 +12,9 @@ import { type ComparedItem, type ComparedMover, compareMovers, compareName, comp
 import { sexWord } from './evidence.ts';
 import { examine } from './examination.server.ts';
 import { birthOf } from './office-dates.ts';
-import { APPLICATION_RULES, type ApplicationAct, mayActOnApplication, mayDo } from './permissions.ts';
+import { APPLICATION_RULES, type ApplicationAct, mayActOnApplication } from './permissions.ts';
 import { byLegalRisk, type Urgency, urgencyOf } from './queue-order.ts';
-import { NotPermittedError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
+import type { OfficeRoom, RecordedEvent } from './room.server.ts';
 
 /** 申請一覧の一行: nothing of the destination. */
 export interface InboxRow {
@@ -47,8 +46,7 @@ export async function inboxOf(
   officer: Officer,
   filter: { stage?: ApplicationStage; receipt?: string } = {},
 ): Promise<Inbox> {
-  room.admit(officer, 'seeApplications');
-  if (!mayDo('seeApplications', officer.roles)) throw new NotPermittedError(officer, 'seeApplications');
+  room.permit(officer, 'seeApplications');
   const [counts, cases] = await room.store.read(async (session) => [
     await countApplications(session),
     await listApplications(room, session, filter.stage ? [filter.stage] : OPEN_STAGES),
@@ -100,16 +98,11 @@ async function recordRead(
   caseId?: string,
 ): Promise<void> {
   await room.store.write((session) =>
-    audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    room.recordAct(session, officer, {
       act,
       subjects,
       reason,
       ...(caseId ? { caseId } : {}),
-      numberAccessed: false,
     }),
   );
 }
@@ -147,8 +140,7 @@ export async function applicationPage(
   officer: Officer,
   receiptNumber: string,
 ): Promise<ApplicationPage> {
-  room.admit(officer, 'seeApplications');
-  if (!mayDo('seeApplications', officer.roles)) throw new NotPermittedError(officer, 'seeApplications');
+  room.permit(officer, 'seeApplications');
   let found = await room.store.read((session) => getApplication(room, session, receiptNumber));
   if (!found.work.checkedAt && found.stage === 'arrived') {
     await examine(room, receiptNumber, room.system);

@@ -11,7 +11,7 @@ import {
   writeArrival,
 } from './arrivals.server.ts';
 import type { VisitorRecord } from './counter-record.ts';
-import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, mayDo, roleMayEver } from './permissions.ts';
+import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, roleMayEver } from './permissions.ts';
 import { judgeOldScreen, NotPermittedError, type OfficeRoom, type OfficeSession } from './room.server.ts';
 import { reportVisit } from './status-reports.server.ts';
 
@@ -123,8 +123,7 @@ export async function startWalkIn(
   visitor: Omit<VisitorRecord, 'at'>,
   caseId: string,
 ): Promise<ArrivalCase> {
-  room.admit(officer, 'startArrival');
-  if (!mayDo('startArrival', officer.roles)) throw new NotPermittedError(officer, 'startArrival');
+  room.permit(officer, 'startArrival');
   const record = { ...visitor, at: room.clock.now() };
   return room.store.write(async (session) => {
     const existing = await findArrival(room, session, caseId);

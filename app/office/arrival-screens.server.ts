@@ -2,7 +2,6 @@ import type { VisitNotice } from '#app/messages/contracts/application.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
-import { audit } from '#db/audit.server.ts';
 import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comparison.ts';
 import { ARRIVAL_STAGES, type ArrivalStage, AWAITED_STAGES } from './arrival-stages.ts';
 import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arrivals.server.ts';
@@ -14,9 +13,9 @@ import { nextCounterStep } from './counter-record.ts';
 import { type Handout, handoutsFor } from './handouts.ts';
 import { type SuggestedMember, suggestHousehold } from './household-suggestion.ts';
 import { birthOf } from './office-dates.ts';
-import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, mayDo } from './permissions.ts';
+import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival } from './permissions.ts';
 import { carriesResidenceCard } from './residence-cards.ts';
-import { NotPermittedError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
+import type { OfficeRoom, RecordedEvent } from './room.server.ts';
 
 /** 来庁予定の一行: whether everything is prepared, and what is missing. */
 export interface VisitorRow {
@@ -79,28 +78,18 @@ export interface Visitors {
   counts: { stage: ArrivalStage; label: string; count: number }[];
 }
 
-function admitReader(room: OfficeRoom, officer: Officer): void {
-  room.admit(officer, 'seeArrivals');
-  if (!mayDo('seeArrivals', officer.roles)) throw new NotPermittedError(officer, 'seeArrivals');
-}
-
 /** 来庁予定の一覧: who comes on a day, with what is prepared. */
 export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string): Promise<Visitors> {
-  admitReader(room, officer);
+  room.permit(officer, 'seeArrivals');
   return room.store.write(async (session) => {
     const expected = await listArrivals(room, session, { visitOn: on });
     const here = await listArrivals(room, session, { stages: HERE });
     const withoutDay = await listArrivals(room, session, { stages: WITHOUT_DAY });
     const counts = await countArrivals(session);
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    await room.recordAct(session, officer, {
       act: 'listVisitors',
       subjects: [],
       reason: '来庁予定の準備',
-      numberAccessed: false,
     });
     return {
       on,
@@ -173,19 +162,14 @@ export interface ArrivalPage {
 
 /** One arrival with everything its next screen needs. */
 export async function arrivalPage(room: OfficeRoom, officer: Officer, caseId: string): Promise<ArrivalPage> {
-  admitReader(room, officer);
+  room.permit(officer, 'seeArrivals');
   const { found, cards, events } = await room.store.write(async (session) => {
     const one = await getArrival(room, session, caseId);
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    await room.recordAct(session, officer, {
       act: 'readArrival',
       subjects: one.counter.registered ?? [],
       reason: '転入の手続',
       caseId,
-      numberAccessed: false,
     });
     return {
       found: one,

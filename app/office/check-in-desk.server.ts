@@ -1,11 +1,9 @@
 import { type CheckInProblem, verifyCheckIn } from '#app/messages/check-in-token.server.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { type ArrivalStage, AWAITED_STAGES } from './arrival-stages.ts';
 import { findArrivalByCheckIn } from './arrivals.server.ts';
-import { mayDo } from './permissions.ts';
-import { NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
+import { type OfficeRoom, refuse } from './room.server.ts';
 
 const ARTICLE = '住民基本台帳法第27条';
 
@@ -26,8 +24,7 @@ export interface CheckedIn {
  * reception as always (住民基本台帳法第27条).
  */
 export async function checkInByToken(room: OfficeRoom, officer: Officer, token: string): Promise<Outcome<CheckedIn>> {
-  room.admit(officer, 'startArrival');
-  if (!mayDo('startArrival', officer.roles)) throw new NotPermittedError(officer, 'startArrival');
+  room.permit(officer, 'startArrival');
   const verified = await verifyCheckIn(room.directory, room.town.code, token);
   if ('problem' in verified) return refuse('notACheckInCode', SENTENCES[verified.problem], ARTICLE);
   return room.store.write(async (session): Promise<Outcome<CheckedIn>> => {
@@ -39,16 +36,11 @@ export async function checkInByToken(room: OfficeRoom, officer: Officer, token: 
         ARTICLE,
       );
     }
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    await room.recordAct(session, officer, {
       act: 'checkInByCode',
       subjects: found.counter.registered ?? [],
       reason: '来庁の受付',
       caseId: found.caseId,
-      numberAccessed: false,
     });
     const awaited: readonly ArrivalStage[] = [...AWAITED_STAGES, 'sentBack'];
     return { accepted: true, value: { caseId: found.caseId, isAwaited: awaited.includes(found.stage) } };

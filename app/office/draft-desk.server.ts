@@ -8,7 +8,7 @@ import { isFormCase } from './act-start.server.ts';
 import { describeCommand } from './acts/all-acts.server.ts';
 import { bookOf, type WordRow } from './acts/definition.server.ts';
 import { DRAFT_FILTERS, type DraftFilter } from './draft-states.ts';
-import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayDo, mayFileAct, roleMayEver } from './permissions.ts';
+import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayFileAct, roleMayEver } from './permissions.ts';
 import { releaseOf, type ShownRelease } from './protection-release.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
 
@@ -23,11 +23,6 @@ export interface DraftLine {
   alerts: number;
 }
 
-function admitToDrafts(room: OfficeRoom, officer: Officer): void {
-  room.admit(officer, 'seeDrafts');
-  if (!mayDo('seeDrafts', officer.roles)) throw new NotPermittedError(officer, 'seeDrafts');
-}
-
 const nameOf = (room: OfficeRoom, id: string): string => room.officers.find((one) => one.id === id)?.name ?? '（職員）';
 
 /** 仮登録の一覧 (標準仕様書 4.0.8), by state and by the person whom an open one is about. */
@@ -36,7 +31,7 @@ export async function draftList(
   officer: Officer,
   query: { filter: DraftFilter; addresseeNumber?: string },
 ): Promise<DraftLine[]> {
-  admitToDrafts(room, officer);
+  room.permit(officer, 'seeDrafts');
   const { addresseeNumber } = query;
   const drafts = await room.juki.listDrafts(
     { states: DRAFT_FILTERS[query.filter].states, ...(addresseeNumber ? { addresseeNumber } : {}) },
@@ -89,7 +84,7 @@ const DECIDE = '専決で本登録する';
 
 /** 仮登録の画面. */
 export async function draftPage(room: OfficeRoom, officer: Officer, draftId: string): Promise<DraftPage> {
-  admitToDrafts(room, officer);
+  room.permit(officer, 'seeDrafts');
   const content = await room.juki.readDraft(draftId, room.access(officer, '仮登録の確認'));
   if (!content) throw new NotFoundHereError(`no draft ${draftId}`);
   const { draft, command, persons, protectedHousehold } = content;
@@ -191,7 +186,7 @@ export async function stepDraftOfForm(
   draftId: string,
   act: DraftAct | 'decide',
 ): Promise<Outcome<unknown>> {
-  admitToDrafts(room, officer);
+  room.permit(officer, 'seeDrafts');
   const access = room.access(officer, '仮登録の処理');
   const draft = await room.juki.findDraft(draftId, access);
   if (!draft) throw new NotFoundHereError(`no draft ${draftId}`);

@@ -15,8 +15,8 @@ import { concealed, readable, type Sent } from './acts/sent-form.server.ts';
 import type { Typed } from './forms.server.ts';
 import { correctionOf, noticeFields } from './notice-fields.server.ts';
 import { birthOf } from './office-dates.ts';
-import { mayDo, type RoomAct } from './permissions.ts';
-import { NotFoundHereError, NotPermittedError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
+import { mayDo } from './permissions.ts';
+import { NotFoundHereError, type OfficeRoom, type RecordedEvent } from './room.server.ts';
 
 const REASON = '転入通知の取込エラーの処理';
 
@@ -32,14 +32,9 @@ const REMEDIES: Record<NoticeErrorContent['kind'], string> = {
 
 const KINDS: readonly string[] = Object.keys(REMEDIES);
 
-function admit(room: OfficeRoom, officer: Officer, act: RoomAct): void {
-  room.admit(officer, act);
-  if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
-}
-
 /** 転入通知情報取込エラー一覧 (標準仕様書 4.1.3.1.2), with those that fit nobody. */
 export async function noticeList(room: OfficeRoom, officer: Officer): Promise<WorkItem[]> {
-  admit(room, officer, 'seeWork');
+  room.permit(officer, 'seeWork');
   const items = await room.juki.workItems(room.access(officer, REASON));
   return items.filter(({ kind }) => isNoticeError(kind));
 }
@@ -76,7 +71,7 @@ async function open(room: OfficeRoom, officer: Officer, workId: string): Promise
 
 /** One notice with its cause, its remedy, what was received and the fields in which it is corrected. */
 export async function noticePage(room: OfficeRoom, officer: Officer, workId: string): Promise<NoticePage> {
-  admit(room, officer, 'seeWork');
+  room.permit(officer, 'seeWork');
   return pageOf(room, officer, await open(room, officer, workId));
 }
 
@@ -132,7 +127,7 @@ export async function correctNotice(
   workId: string,
   sent: Sent,
 ): Promise<NoticeOutcome> {
-  admit(room, officer, 'correctNotices');
+  room.permit(officer, 'correctNotices');
   const content = await open(room, officer, workId);
   const tools = toolsOf(room);
   const fields = noticeFields(content);
@@ -171,14 +166,14 @@ export const NoticePress = z.object({
 
 /** 送り直しを依頼した: the item stays until the new notice has come. */
 export async function askForNotice(room: OfficeRoom, officer: Officer, workId: string, told: string): Promise<void> {
-  admit(room, officer, 'correctNotices');
+  room.permit(officer, 'correctNotices');
   await open(room, officer, workId);
   await note(room, officer, workId, '送り直しの依頼', told);
 }
 
 /** 対応済み without applying it: the new notice came, or the other town took it back. */
 export async function endNotice(room: OfficeRoom, officer: Officer, workId: string): Promise<void> {
-  admit(room, officer, 'correctNotices');
+  room.permit(officer, 'correctNotices');
   await open(room, officer, workId);
   await room.juki.finishWork(workId, room.access(officer, REASON));
   await note(room, officer, workId, '受理せずに対応済み');

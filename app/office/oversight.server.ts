@@ -2,11 +2,11 @@ import type { CodePoolGauge, ReconciliationView, WorkItem } from '#app/juki/door
 import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { type AuditQuery, audit, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
+import { type AuditQuery, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
 import { findAct } from './acts/all-acts.server.ts';
 import { isNoticeError } from './notices.server.ts';
-import { mayDo, mayFileAct, type RoomAct } from './permissions.ts';
-import { NotPermittedError, type OfficeRoom } from './room.server.ts';
+import { mayDo, mayFileAct } from './permissions.ts';
+import type { OfficeRoom } from './room.server.ts';
 import { actsOfWork } from './work-acts.server.ts';
 
 /** 電文の発着: without content; dead letters and what waits first. */
@@ -18,14 +18,9 @@ export interface MailPage {
   mayRetry: boolean;
 }
 
-function admit(room: OfficeRoom, officer: Officer, act: RoomAct): void {
-  room.admit(officer, act);
-  if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
-}
-
 /** 電文の一覧. */
 export async function mailPage(room: OfficeRoom, officer: Officer): Promise<MailPage> {
-  admit(room, officer, 'seeMessages');
+  room.permit(officer, 'seeMessages');
   return {
     dead: await room.mailroom.deadLetters(),
     waiting: await room.mailroom.waiting(),
@@ -37,7 +32,7 @@ export async function mailPage(room: OfficeRoom, officer: Officer): Promise<Mail
 
 /** 再送・再処理 of one message. false = there is none any more. */
 export async function retryMail(room: OfficeRoom, officer: Officer, id: string): Promise<boolean> {
-  admit(room, officer, 'retryMessages');
+  room.permit(officer, 'retryMessages');
   return room.mailroom.retry(id);
 }
 
@@ -46,7 +41,7 @@ export async function workList(
   room: OfficeRoom,
   officer: Officer,
 ): Promise<{ items: (WorkItem & { acts: { title: string; href: string }[] })[]; mayFinish: boolean }> {
-  admit(room, officer, 'seeWork');
+  room.permit(officer, 'seeWork');
   const items = await room.juki.workItems(room.access(officer, '要対応事項の確認'));
   return {
     items: items.map((item) => ({ ...item, acts: waysOn(item, officer) })),
@@ -65,24 +60,19 @@ function waysOn({ workId, kind }: WorkItem, { roles }: Officer): { title: string
 
 /** 対応済み; repeating it is harmless. */
 export async function finishWork(room: OfficeRoom, officer: Officer, workId: string): Promise<void> {
-  admit(room, officer, 'finishWork');
+  room.permit(officer, 'finishWork');
   await room.juki.finishWork(workId, room.access(officer, '要対応事項の処理'));
 }
 
 /** 操作ログの照会: reading the log is itself an entry. */
 export async function auditPage(room: OfficeRoom, officer: Officer, query: AuditQuery): Promise<StoredAuditEntry[]> {
-  admit(room, officer, 'seeAudit');
+  room.permit(officer, 'seeAudit');
   return room.store.write(async (session) => {
     const entries = await findAudit(session, query);
-    await audit(session, {
-      at: room.clock.now(),
-      officerId: officer.id,
-      officerName: officer.name,
-      townCode: room.town.code,
+    await room.recordAct(session, officer, {
       act: 'readAudit',
       subjects: query.subject ? [query.subject] : [],
       reason: '操作ログの監査',
-      numberAccessed: false,
     });
     return entries;
   });
@@ -90,7 +80,7 @@ export async function auditPage(room: OfficeRoom, officer: Officer, query: Audit
 
 /** 住民票コードの残数 (住民基本台帳法施行規則第14条). */
 export async function codePoolPage(room: OfficeRoom, officer: Officer): Promise<CodePoolGauge> {
-  admit(room, officer, 'seeNumbers');
+  room.permit(officer, 'seeNumbers');
   return room.juki.codePool(room.access(officer, '住民票コードの残数の確認'));
 }
 
@@ -98,24 +88,24 @@ const RECONCILIATION = '台帳の整合性確認';
 
 /** 整合性確認 (住民基本台帳法第30条の6): the last run and what is left. */
 export async function reconciliationPage(room: OfficeRoom, officer: Officer): Promise<ReconciliationView> {
-  admit(room, officer, 'reconcile');
+  room.permit(officer, 'reconcile');
   return room.juki.reconciliation(room.access(officer, RECONCILIATION));
 }
 
 /** 整合性確認の開始. */
 export async function startReconciliation(room: OfficeRoom, officer: Officer): Promise<Outcome<'started'>> {
-  admit(room, officer, 'reconcile');
+  room.permit(officer, 'reconcile');
   return room.juki.startReconciliation(room.access(officer, RECONCILIATION));
 }
 
 /** 差異の是正. */
 export async function mendDifference(room: OfficeRoom, officer: Officer, id: string): Promise<Outcome<'mending'>> {
-  admit(room, officer, 'reconcile');
+  room.permit(officer, 'reconcile');
   return room.juki.mendDifference(id, room.access(officer, RECONCILIATION));
 }
 
 /** 確認済み. */
 export async function closeDifference(room: OfficeRoom, officer: Officer, id: string): Promise<Outcome<'closed'>> {
-  admit(room, officer, 'reconcile');
+  room.permit(officer, 'reconcile');
   return room.juki.closeDifference(id, room.access(officer, RECONCILIATION));
 }

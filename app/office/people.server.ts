@@ -16,8 +16,7 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { textItem } from '#app/vocabulary/text-items.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
-import { mayDo } from './permissions.ts';
-import { NotPermittedError, type OfficeRoom } from './room.server.ts';
+import type { OfficeRoom } from './room.server.ts';
 
 /** 照会: what an officer searches for, and why; asked once, kept with the search. */
 export const LookupQuery = z.object({
@@ -43,18 +42,13 @@ export interface Lookup {
   more: boolean;
 }
 
-function admitSearcher(room: OfficeRoom, officer: Officer): void {
-  room.admit(officer, 'searchResidents');
-  if (!mayDo('searchResidents', officer.roles)) throw new NotPermittedError(officer, 'searchResidents');
-}
-
 /** 照会の開始: keeps reason and query, so that neither a name nor a day of birth stands in an address. */
 export async function openLookup(
   room: OfficeRoom,
   officer: Officer,
   lookup: { reason: string; query: LookupQuery },
 ): Promise<string> {
-  admitSearcher(room, officer);
+  room.permit(officer, 'searchResidents');
   const id = room.newId();
   await room.store.write(({ db, t }) =>
     db.insert(t.lookups).values({
@@ -74,7 +68,7 @@ export async function findLookup(
   officer: Officer,
   id: string,
 ): Promise<{ reason: string; query: LookupQuery } | undefined> {
-  admitSearcher(room, officer);
+  room.permit(officer, 'searchResidents');
   return room.store.read(async ({ db, t }) => {
     const [row] = await db.select().from(t.lookups).where(eq(t.lookups.id, id)).limit(1);
     if (!row || row.officerId !== officer.id || tokyoDate(row.at) !== room.today()) return undefined;
@@ -123,7 +117,7 @@ export async function personPage(
   reason: string,
   { before, moment }: PastAsked = {},
 ): Promise<PersonPage | undefined> {
-  admitSearcher(room, officer);
+  room.permit(officer, 'searchResidents');
   const access = room.access(officer, reason);
   const { juki } = room;
   const resident = await juki.findResident(addresseeNumber, access);

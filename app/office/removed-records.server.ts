@@ -4,13 +4,7 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { sentence } from './forms.server.ts';
 import { findLookup, type PersonPage, personPage } from './people.server.ts';
-import { mayDo, type RoomAct } from './permissions.ts';
-import { NotPermittedError, type OfficeRoom } from './room.server.ts';
-
-function admit(room: OfficeRoom, officer: Officer, act: RoomAct): void {
-  room.admit(officer, act);
-  if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
-}
+import type { OfficeRoom } from './room.server.ts';
 
 /** 除票 on one page of the list. */
 const ROWS_SHOWN = 50;
@@ -24,7 +18,7 @@ export interface StorePage {
 
 /** 保存庫の除票の一覧; every page is a read of everybody on it. */
 export async function storePage(room: OfficeRoom, officer: Officer, after?: string): Promise<StorePage> {
-  admit(room, officer, 'seeStoredRecords');
+  room.permit(officer, 'seeStoredRecords');
   const access = room.access(officer, '除票の保存の確認');
   const runs = await room.juki.retentionRuns(access);
   const page = await room.juki.storedRecords({ limit: ROWS_SHOWN, ...(after ? { after } : {}) }, access);
@@ -45,7 +39,7 @@ export async function deletionPage(
   lookupId: string,
   addresseeNumber: string,
 ): Promise<PersonPage | undefined> {
-  admit(room, officer, 'deleteUnifiedNumbers');
+  room.permit(officer, 'deleteUnifiedNumbers');
   const lookup = await findLookup(room, officer, lookupId);
   return lookup && personPage(room, officer, addresseeNumber, lookup.reason);
 }
@@ -57,6 +51,6 @@ export async function deleteUnifiedNumber(
   addresseeNumber: string,
   reason: string,
 ): Promise<Outcome<'deleted'>> {
-  admit(room, officer, 'deleteUnifiedNumbers');
+  room.permit(officer, 'deleteUnifiedNumbers');
   return room.juki.deleteUnifiedNumber(addresseeNumber, room.access(officer, `団体内統合宛名番号の削除：${reason}`));
 }

@@ -1,9 +1,8 @@
 import type { AddressRenaming, LeftOutHousehold, LeftOutPage, RenamingExample, RenamingRun } from '#app/juki/door.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { mayDo } from './permissions.ts';
 import { leftOutCsv, leftOutOf } from './renaming-words.ts';
-import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
+import { NotFoundHereError, type OfficeRoom } from './room.server.ts';
 
 const REASON = '住所一括変更';
 
@@ -18,14 +17,9 @@ export interface RenamingPage {
   moreLeftOut: number;
 }
 
-function admit(room: OfficeRoom, officer: Officer): void {
-  room.admit(officer, 'renameAddresses');
-  if (!mayDo('renameAddresses', officer.roles)) throw new NotPermittedError(officer, 'renameAddresses');
-}
-
 /** 住所一括変更の一覧. */
 export async function renamingList(room: OfficeRoom, officer: Officer): Promise<RenamingRun[]> {
-  admit(room, officer);
+  room.permit(officer, 'renameAddresses');
   return room.juki.renamingRuns(room.access(officer, REASON));
 }
 
@@ -35,19 +29,19 @@ export async function previewRenaming(
   officer: Officer,
   renaming: AddressRenaming,
 ): Promise<Outcome<RenamingRun>> {
-  admit(room, officer);
+  room.permit(officer, 'renameAddresses');
   return room.juki.previewRenaming(renaming, room.access(officer, REASON));
 }
 
 /** 実施; pressed twice, it is one run. */
 export async function startRenaming(room: OfficeRoom, officer: Officer, runId: string): Promise<Outcome<RenamingRun>> {
-  admit(room, officer);
+  room.permit(officer, 'renameAddresses');
   return room.juki.startRenaming(runId, room.access(officer, REASON));
 }
 
 /** 一件の画面. While it runs only numbers are read, so that looking at the progress again and again opens no record. */
 export async function renamingPage(room: OfficeRoom, officer: Officer, runId: string): Promise<RenamingPage> {
-  admit(room, officer);
+  room.permit(officer, 'renameAddresses');
   const access = room.access(officer, REASON);
   const run = await room.juki.findRenaming(runId, access);
   if (!run) throw new NotFoundHereError(runId);
@@ -66,7 +60,7 @@ export async function renamingPage(room: OfficeRoom, officer: Officer, runId: st
 
 /** 変更しない世帯の全部 as CSV; of those under 支援措置 only that there is one. */
 export async function renamingLeftOut(room: OfficeRoom, officer: Officer, runId: string): Promise<string> {
-  admit(room, officer);
+  room.permit(officer, 'renameAddresses');
   const access = room.access(officer, REASON);
   if (!(await room.juki.findRenaming(runId, access))) throw new NotFoundHereError(runId);
   const rows: LeftOutHousehold[] = [];

@@ -11,11 +11,13 @@ import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access, Officer } from '#app/vocabulary/roles.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
+import { audit } from '#db/audit.server.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
 import type * as officeTables from '#db/schema/office.ts';
 import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
+import { mayDo, type RoomAct } from './permissions.ts';
 
 /** Tables that the office reads and writes: its own, the mail's and the audit's. */
 export type OfficeTables = typeof officeTables & typeof visitTables & DeliveryTables & AuditTables;
@@ -80,9 +82,22 @@ export interface OfficeRoom extends OfficeDeps {
   open<S extends z.ZodType>(schema: S, sealed: string): z.infer<S>;
   /** 団体の範囲: throws unless the officer belongs to this town; every desk asks it before it touches a table. */
   admit(officer: Officer, act: string): void;
+  /** 職員の権限: the same, and throws unless the officer's roles may do this at all. */
+  permit(officer: Officer, act: RoomAct): void;
+  /** 操作ログ: what an officer did or read in the office's own tables. */
+  recordAct(session: OfficeSession, officer: Officer, done: OfficeAct): Promise<void>;
   access(officer: Officer, reason: string, caseId?: string): Access;
   recordEvent(session: OfficeSession, event: CaseEvent): Promise<void>;
   eventsOf(session: OfficeSession, caseId: string): Promise<RecordedEvent[]>;
+}
+
+/** 操作ログの一件 before it is stored. */
+export interface OfficeAct {
+  act: string;
+  /** 宛名番号 of those whom it is about. */
+  subjects: readonly string[];
+  reason: string;
+  caseId?: string;
 }
 
 /** 処理経過の一行 before it is stored. */
@@ -107,6 +122,9 @@ export interface RecordedEvent {
 /** Makes the room around the office's means. */
 export function createRoom(deps: OfficeDeps): OfficeRoom {
   const { town, cipher, clock } = deps;
+  function admit(officer: Officer, act: string): void {
+    if (officer.townCode !== town.code) throw new NotPermittedError(officer, act);
+  }
   return {
     ...deps,
     today: () => tokyoDate(clock.now()),
@@ -121,8 +139,23 @@ export function createRoom(deps: OfficeDeps): OfficeRoom {
     },
     seal: (value) => cipher.encrypt(JSON.stringify(value)),
     open: (schema, sealed) => schema.parse(JSON.parse(cipher.decrypt(sealed))),
-    admit(officer, act) {
-      if (officer.townCode !== town.code) throw new NotPermittedError(officer, act);
+    admit,
+    permit(officer, act) {
+      admit(officer, act);
+      if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
+    },
+    async recordAct(session, officer, { act, subjects, reason, caseId }) {
+      await audit(session, {
+        at: clock.now(),
+        officerId: officer.id,
+        officerName: officer.name,
+        townCode: town.code,
+        act,
+        subjects: [...subjects],
+        reason,
+        ...(caseId ? { caseId } : {}),
+        numberAccessed: false,
+      });
     },
     access: (officer, reason, caseId) => ({ officer, reason, ...(caseId ? { caseId } : {}) }),
     async recordEvent(session, event) {

@@ -1,15 +1,9 @@
 import type { SectionBacklog, SectionFeed } from '#app/juki/sections.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { SECTION_TITLES, Section } from '#app/vocabulary/sections.ts';
-import { mayDo } from './permissions.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
 
 const REASON = '関係課への通知の受渡し';
-
-function admit(room: OfficeRoom, officer: Officer): void {
-  room.admit(officer, 'seeSections');
-  if (!mayDo('seeSections', officer.roles)) throw new NotPermittedError(officer, 'seeSections');
-}
 
 /** A section of the path; another section than the officer's own is refused before anything is read. */
 function sectionOf(officer: Officer, name: string): Section {
@@ -22,7 +16,7 @@ function sectionOf(officer: Officer, name: string): Section {
 
 /** 受領待ちの件数, per section that the officer may read. */
 export async function sectionBacklog(room: OfficeRoom, officer: Officer): Promise<SectionBacklog[]> {
-  admit(room, officer);
+  room.permit(officer, 'seeSections');
   return room.juki.sectionBacklog(room.access(officer, REASON));
 }
 
@@ -32,7 +26,7 @@ export async function sectionPage(
   officer: Officer,
   name: string,
 ): Promise<SectionFeed & { title: string }> {
-  admit(room, officer);
+  room.permit(officer, 'seeSections');
   const section = sectionOf(officer, name);
   const feed = await room.juki.sectionFeed(section, 0, room.access(officer, REASON));
   return { ...feed, title: SECTION_TITLES[section] };
@@ -45,6 +39,6 @@ export async function acknowledgeSection(
   name: string,
   upTo: number,
 ): Promise<number> {
-  admit(room, officer);
+  room.permit(officer, 'seeSections');
   return room.juki.acknowledgeSection(sectionOf(officer, name), upTo, room.access(officer, REASON));
 }

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { laterTick, nextTick, ToDoItem, type ToDoList, ToDoTick } from '#app/messages/contracts/to-do.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { audit } from '#db/audit.server.ts';
 import { getArrival } from './arrivals.server.ts';
 import { mayDo } from './permissions.ts';
-import { NotPermittedError, type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
+import { type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
 
 const Kept = z.object({ items: z.array(ToDoItem), ticks: z.record(z.string(), ToDoTick) });
 type Kept = z.infer<typeof Kept>;
@@ -57,22 +56,16 @@ function withTicks({ items, ticks }: Kept): ToDoItem[] {
 
 /** 引越しの手続の一覧 of one arrival; every reading is recorded. */
 export async function toDosOfArrival(room: OfficeRoom, officer: Officer, caseId: string): Promise<ArrivalToDos> {
-  room.admit(officer, 'seeArrivals');
-  if (!mayDo('seeArrivals', officer.roles)) throw new NotPermittedError(officer, 'seeArrivals');
+  room.permit(officer, 'seeArrivals');
   return room.store.write(async (session) => {
     const { receiptNumber, counter } = await getArrival(room, session, caseId);
     const kept = await findKept(room, session, receiptNumber);
     if (kept) {
-      await audit(session, {
-        at: room.clock.now(),
-        officerId: officer.id,
-        officerName: officer.name,
-        townCode: room.town.code,
+      await room.recordAct(session, officer, {
         act: 'readArrival',
         subjects: counter.registered ?? [],
         reason: '引越しの手続の案内',
         caseId,
-        numberAccessed: false,
       });
     }
     return { ...(kept ? { items: withTicks(kept) } : {}), mayTick: mayDo('tickToDo', officer.roles) };
@@ -89,8 +82,7 @@ export async function tickToDo(
   press: { key: string; done: boolean },
 ): Promise<Outcome<undefined>> {
   const { caseId, officer } = screen;
-  room.admit(officer, 'tickToDo');
-  if (!mayDo('tickToDo', officer.roles)) throw new NotPermittedError(officer, 'tickToDo');
+  room.permit(officer, 'tickToDo');
   return room.store.write(async (session): Promise<Outcome<undefined>> => {
     const { receiptNumber } = await getArrival(room, session, caseId);
     const kept = await findKept(room, session, receiptNumber);

@@ -3,11 +3,10 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { TimeOfDay } from '#app/vocabulary/visit-slots.ts';
-import { audit } from '#db/audit.server.ts';
 import { type ArrivalStage, AWAITED_STAGES } from './arrival-stages.ts';
 import { arrivalOfRow, writeArrival } from './arrivals.server.ts';
-import { mayDo, type RoomAct } from './permissions.ts';
-import { NotPermittedError, type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
+import { mayDo } from './permissions.ts';
+import { type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
 import {
   type Closure,
   closuresFrom,
@@ -48,11 +47,6 @@ const GONE: readonly ArrivalStage[] = ['cancelled', 'expired'];
 /** Visits whose time can still be taken back. */
 const TO_COME: readonly ArrivalStage[] = [...AWAITED_STAGES, 'relocation'];
 
-function admit(room: OfficeRoom, officer: Officer, act: RoomAct): void {
-  room.admit(officer, act);
-  if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
-}
-
 async function takenOn({ db, t }: OfficeSession, on: CalendarDate): Promise<Map<string, number>> {
   const cases = t.arrivalCases;
   const rows = await db
@@ -71,7 +65,7 @@ const closedBy = (closure: Closure | undefined) => (closure ? { id: closure.id, 
 
 /** 来庁の時間枠 of a day: what is published, how many places are taken, what was taken back. No person is shown. */
 export async function schedulePage(room: OfficeRoom, officer: Officer, on: CalendarDate): Promise<SchedulePage> {
-  admit(room, officer, 'seeArrivals');
+  room.permit(officer, 'seeArrivals');
   const { visits, offices } = room.town;
   return room.store.read(async (session) => {
     const taken = await takenOn(session, on);
@@ -120,7 +114,7 @@ export async function closeVisits(
   officer: Officer,
   order: ClosingOrder,
 ): Promise<Outcome<undefined>> {
-  admit(room, officer, 'closeVisits');
+  room.permit(officer, 'closeVisits');
   const { office, on, startsAt, reason } = order;
   const planned = room.town.visits && plannedDay(room.town.visits, on).find((one) => one.office === office);
   if (on < room.today() || !planned || (startsAt && !planned.times.some((time) => time.startsAt === startsAt))) {
@@ -148,7 +142,7 @@ export async function closeVisits(
 
 /** 取消しを戻す: the slot is offered again; who was sent away keeps what was chosen since. */
 export async function reopenVisits(room: OfficeRoom, officer: Officer, id: string): Promise<Outcome<undefined>> {
-  admit(room, officer, 'closeVisits');
+  room.permit(officer, 'closeVisits');
   return room.store.write(async (session) => {
     const { visitClosures } = session.t;
     const gone = await session.db.delete(visitClosures).where(eq(visitClosures.id, id)).returning();
@@ -194,14 +188,9 @@ async function recordAct(
   act: 'closeVisits' | 'reopenVisits',
   reason: string,
 ): Promise<void> {
-  await audit(session, {
-    at: room.clock.now(),
-    officerId: officer.id,
-    officerName: officer.name,
-    townCode: room.town.code,
+  await room.recordAct(session, officer, {
     act,
     subjects: [],
     reason,
-    numberAccessed: false,
   });
 }

@@ -35,7 +35,7 @@ export async function newVisitor(
     timezoneId: 'America/New_York',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   return { context, page };
 }
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** Presses something that leads to another page and waits until that page is there. */
-export async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.locator(selector).click()]);
+/** Presses something that leads to another page and waits until that page is there; at most `timeout` ms, or as long as the page waits for everything. */
+export async function press(page: Page, selector: string, { timeout }: { timeout?: number } = {}): Promise<void> {
+  await Promise.all([page.waitForEvent('load', { timeout }), page.locator(selector).click({ timeout })]);
 }
 
 /** 「…」と書かれたボタン or link of the page's main part, by its whole label. */
