@@ -1,9 +1,5 @@
-import { isOpenDay, nextOpenDay } from '#app/vocabulary/business-days.ts';
-import type { Instant } from '#app/vocabulary/clock.ts';
-import { addDays } from '#app/vocabulary/dates.ts';
 import { lastDayOfMovingInByCard } from '#app/vocabulary/deadlines.ts';
-import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { tokyoDate, tokyoTime } from '#app/vocabulary/tokyo.ts';
+import { nextOpening } from '#app/vocabulary/office-hours.ts';
 import type { Resident } from './answers.ts';
 import type { ApplicationView, Hop } from './applications.ts';
 import type { PortalContext } from './context.server.ts';
@@ -15,19 +11,11 @@ import { afterResident, movesByItself, visitAfterResident } from './status.ts';
 const APPLICATION_ACTIONS = ['withdraw', 'askForCancellation', 'resubmit'] as const;
 const VISIT_ACTIONS = ['changeVisit', 'cancelVisit', 'planAgain'] as const;
 
-/** Offices close at this hour; what is sent later is handled on the next open day. */
-const CLOSES_AT = '17:00';
-
-function handledFrom(filedAt: Instant): CalendarDate | undefined {
-  const day = tokyoDate(filedAt);
-  if (!isOpenDay(day)) return nextOpenDay(day);
-  return tokyoTime(filedAt) >= CLOSES_AT ? nextOpenDay(addDays(day, 1)) : undefined;
-}
-
 function viewOf(context: PortalContext, record: ApplicationRecord, hops: readonly Hop[]): ApplicationView {
   const { evidence, state, visitState } = record;
-  const later = handledFrom(record.filedAt);
+  const handledFrom = nextOpening(record.filedAt, context.offices(record.fromMunicipality)[0]);
   const office = context.offices(record.toMunicipality).find(({ code }) => code === evidence.visit.office);
+  const counterOpensAt = nextOpening(context.clock.now(), office);
   return {
     receiptNumber: record.receiptNumber,
     ...(record.corrects ? { corrects: record.corrects } : {}),
@@ -36,10 +24,11 @@ function viewOf(context: PortalContext, record: ApplicationRecord, hops: readonl
     from: { code: record.fromMunicipality, name: municipalityName(record.fromMunicipality) },
     to: { code: record.toMunicipality, name: municipalityName(record.toMunicipality) },
     filedAt: record.filedAt,
-    ...(later ? { handledFrom: later } : {}),
+    ...(handledFrom ? { handledFrom } : {}),
     movingOn: record.movingOn,
     visit: evidence.visit,
     ...(office ? { office } : {}),
+    ...(counterOpensAt ? { counterOpensAt } : {}),
     latestVisitDay: lastDayOfMovingInByCard(record.movingOn, record.movingOn),
     form: formOf(record),
     ...(evidence.message ? { message: evidence.message } : {}),

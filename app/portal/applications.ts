@@ -31,8 +31,10 @@ export interface ApplicationView {
   from: { code: string; name: string };
   to: { code: string; name: string };
   filedAt: Instant;
-  /** The next day on which the old town works on it, where that is not today. */
-  handledFrom?: CalendarDate;
+  /** When officers of the old town first see it, where the office was closed as it was filed. */
+  handledFrom?: Instant;
+  /** When the counter of the visit opens again, while it is closed. */
+  counterOpensAt?: Instant;
   movingOn: CalendarDate;
   visit: PlannedVisit;
   office?: Office;

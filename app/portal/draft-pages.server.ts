@@ -1,5 +1,7 @@
 import { redirect } from '@remix-run/node';
+import type { Instant } from '#app/vocabulary/clock.ts';
 import { lastDayOfMovingInByCard, movingDaysFor } from '#app/vocabulary/deadlines.ts';
+import { nextOpening } from '#app/vocabulary/office-hours.ts';
 import type { Draft, Resident } from './answers.ts';
 import { digestOf } from './digest.server.ts';
 import type { FrozenForm } from './filing.server.ts';
@@ -114,7 +116,7 @@ export function checkAnswersView(portal: Portal, draft: Draft) {
 }
 
 /** 署名のページ: exactly the frozen bytes. */
-export function signatureView(portal: Portal, draft: Draft, frozen: FrozenForm, failed?: string) {
+export function signatureView(portal: Portal, draft: Draft, frozen: FrozenForm, now: Instant, failed?: string) {
   const { form, bytes } = frozen;
   const notice = `sign.${failed ?? ''}`;
   const isFailure = ['cancelled', 'locked', 'unusable', 'other', 'outage'].includes(failed ?? '');
@@ -126,6 +128,7 @@ export function signatureView(portal: Portal, draft: Draft, frozen: FrozenForm, 
     bytes: new TextDecoder().decode(bytes),
     digest: digestOf(bytes),
     from: municipalityName(form.fromMunicipality),
+    handledFrom: nextOpening(now, portal.offices(form.fromMunicipality)[0]),
     to: municipalityName(form.toMunicipality),
     notice:
       failed === 'forgotten'

@@ -20,13 +20,13 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction = () => [{ title: pageTitle(text('sign.title')) }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { portal, sessions } = context.services;
+  const { portal, sessions, clock } = context.services;
   const resident = await getResident(request, sessions.resident);
   const draft = await getDraft(portal, resident, params.draft);
   const frozen = await portal.filing.findFrozen(resident, draft.id);
   if (!frozen) throw redirect(`/moving/drafts/${draft.id}/check-answers`);
   const failed = new URL(request.url).searchParams.get('failed') ?? undefined;
-  return signatureView(portal, draft, frozen, failed);
+  return signatureView(portal, draft, frozen, clock.now(), failed);
 }
 
 /** Leaves for the 署名用 password. */

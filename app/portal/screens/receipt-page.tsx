@@ -1,4 +1,5 @@
 import { ButtonGroup, ButtonLink, Heading, NotificationBanner } from '#app/ui/index.ts';
+import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
@@ -23,7 +24,7 @@ export function ReceiptPage({ view }: { view: ApplicationView }) {
         <ol className="mt-3 flex list-decimal flex-col gap-2 pl-6">
           <li>
             {view.handledFrom
-              ? text('receipt.next1Closed', { ...params, date: bothDates(view.handledFrom) })
+              ? text('receipt.next1Closed', { ...params, at: formatInstant(view.handledFrom) })
               : text('receipt.next1', params)}
           </li>
           <li>{text('receipt.next2', params)}</li>

@@ -1,5 +1,6 @@
 import type { MovingForm } from '#app/messages/contracts/application.ts';
 import { Button, ButtonGroup, ButtonLink, Disclosure, Heading, NotificationBanner } from '#app/ui/index.ts';
+import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import { text } from '../texts/text.ts';
 import { FormSummary } from './form-summary.tsx';
 import { Steps } from './question-page.tsx';
@@ -50,6 +51,8 @@ export function SignaturePage(props: {
   digest: string;
   from: string;
   to: string;
+  /** When officers of the old town will see it, while the office is closed. */
+  handledFrom?: string;
   notice?: string;
 }) {
   const base = `/moving/drafts/${props.draftId}`;
@@ -74,6 +77,11 @@ export function SignaturePage(props: {
           <li>{text('sign.what')}</li>
           <li>{text('sign.tries')}</li>
           <li>{text('sign.after', { from: props.from, to: props.to })}</li>
+          <li>
+            {props.handledFrom
+              ? text('sign.officeClosed', { from: props.from, at: formatInstant(props.handledFrom) })
+              : text('sign.officeOpen', { from: props.from })}
+          </li>
           <li>{text('sign.noReturn')}</li>
         </ul>
       </section>

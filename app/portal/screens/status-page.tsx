@@ -16,6 +16,7 @@ import { text } from '../texts/text.ts';
 import { AfterMove } from './after-move.tsx';
 import { FormSummary } from './form-summary.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
+import { stepsAhead } from './status-ahead.ts';
 import {
   applicationTone,
   goLight,
@@ -23,6 +24,7 @@ import {
   hasVisitDay,
   hopTitle,
   isOver,
+  isUnseen,
   nowText,
   visitReminder,
   visitTone,
@@ -50,6 +52,35 @@ function Reminder({ view, today }: { view: ApplicationView; today: string }) {
     <NotificationBanner kind="info" title={reminder.title}>
       <p>{reminder.sentence}</p>
     </NotificationBanner>
+  );
+}
+
+/** 執務時間: while nobody at the old town can have seen the filing, when they will. */
+function OfficeHours({ view, at }: { view: ApplicationView; at: string }) {
+  const { handledFrom, filedAt, from } = view;
+  if (!handledFrom || at >= handledFrom || !isUnseen(view.state)) return null;
+  const params = { filedAt: formatInstant(filedAt), from: from.name, at: formatInstant(handledFrom) };
+  return <p className="mt-2">{text('status.handledFrom', params)}</p>;
+}
+
+/** これからの流れ: the steps that are still to come, in their order. */
+function Ahead({ view, today }: { view: ApplicationView; today: string }) {
+  const steps = stepsAhead(view, today);
+  if (steps.length === 0) return null;
+  return (
+    <section className="mt-10">
+      <Heading level={2}>{text('ahead.title')}</Heading>
+      <div className="mt-4">
+        <Timeline
+          label={text('ahead.title')}
+          entries={steps.map(({ title, when }) => ({
+            title,
+            state: 'upcoming',
+            ...(when ? { body: <p>{when}</p> } : {}),
+          }))}
+        />
+      </div>
+    </section>
   );
 }
 
@@ -147,6 +178,7 @@ export function StatusPage({
         <section className="mt-8">
           <Heading level={2}>{text('status.next')}</Heading>
           <p className="mt-3">{nowText(view)}</p>
+          <OfficeHours view={view} at={at} />
           <Reason view={view} />
           <div className="mt-4">
             <DescriptionList
@@ -168,6 +200,7 @@ export function StatusPage({
         </section>
         <Actions view={view} />
         <AfterMove view={view} />
+        <Ahead view={view} today={today} />
         <section className="mt-10">
           <Heading level={2}>{text('status.hops')}</Heading>
           <div className="mt-4">

@@ -1,5 +1,6 @@
 import type { BadgeTone } from '#app/ui/index.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
+import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
 import type { ApplicationState, VisitState } from '../status.ts';
 import { bothDates } from '../texts/dates.ts';
@@ -50,6 +51,11 @@ export function hasEnded(state: ApplicationState): boolean {
   return ['refused', 'withdrawn', 'cancelled', 'resubmitted'].includes(state);
 }
 
+/** Whether officers of the old town may not have seen the filing yet. */
+export function isUnseen(state: ApplicationState): boolean {
+  return state === 'awaitingValidation' || state === 'sent' || state === 'arrived';
+}
+
 /** Whether nothing more happens: the last hop is behind one, too. */
 export function isOver(state: ApplicationState): boolean {
   return state === 'movedIn' || hasEnded(state);
@@ -80,7 +86,9 @@ export function goLight(view: ApplicationView, today: string): GoLight {
   if (today > latestVisitDay) {
     return { kind: 'warning', title: text('go.late'), sentence: text('way.visitAfterLimit') };
   }
-  return { kind: 'success', title: text('go.now'), sentence: text('go.byLatest', { date: bothDates(latestVisitDay) }) };
+  const byLatest = text('go.byLatest', { date: bothDates(latestVisitDay) });
+  const closed = view.counterOpensAt ? text('go.counterClosed', { at: formatInstant(view.counterOpensAt) }) : '';
+  return { kind: 'success', title: text('go.now'), sentence: `${closed}${byLatest}` };
 }
 
 /** 来庁の前日・当日の知らせ. */

@@ -7,7 +7,7 @@ export const acts = {
   'receipt.number': '受付番号',
   'receipt.next': 'これからのこと',
   'receipt.next1': '{from}が届出を確認します。開庁時間中は2時間ほどで届きます。',
-  'receipt.next1Closed': '{from}が届出を確認します。次の開庁日は{date}です。',
+  'receipt.next1Closed': '{from}が届出を確認します。職員が見るのは{at}からです。',
   'receipt.next2': '状況が「完了」になったら、{to}の窓口に行けます。',
   'receipt.next3': '{date}に、{office}で転入届を出してください。',
   'receipt.latest': '窓口に行ける最後の日',

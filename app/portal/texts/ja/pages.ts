@@ -85,6 +85,8 @@ export const pages = {
   'sign.lead': '次の内容に電子署名をして、届け出ます。',
   'sign.what': '署名用の暗証番号（英大文字と数字、6〜16文字）を使います。',
   'sign.tries': '5回続けて間違えるとロックされます。残りの回数はアプリの画面に出ます。',
+  'sign.officeOpen': '{from}は今、開いています。職員が順に確認します。',
+  'sign.officeClosed': '今送ると、{from}の職員が確認するのは{at}からです。',
   'sign.after': '署名が終わると、{from}に転出届、{to}に来庁の予定が届きます。',
   'sign.noReturn': '届け出た後でも、取り下げることができます。',
   'sign.bytes': '署名する内容（そのままのデータ）',
