@@ -39,6 +39,8 @@ export interface Config {
     /** Where a person tries PINs before filing; only the simulated card app has such a page. */
     pinRehearsal?: string;
   };
+  /** SMTP server and sender of e-mails to residents; without it that a mail was due is only written into the log. */
+  mail?: { url: string; from: string };
   /** Files with root certificates (PEM) where the national systems are real; the simulation makes its own. */
   trust: { organisationRoots?: string; jpkiRoots?: string };
   /** Folder with the keys of the organisations that this process runs, one `{code}.json` each. */
@@ -78,6 +80,8 @@ const Environment = z.object({
   CARD_TERMINAL_URL: url.optional(),
   PORTAL_API_URL: url.optional(),
   LIFELINES_URL: url.optional(),
+  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
   ORGANISATION_ROOTS_FILE: z.string().min(1).optional(),
   ORGANISATION_KEYS_DIR: z.string().min(1).optional(),
   TOWNS_FILE: z.string().min(1).optional(),
@@ -143,6 +147,13 @@ function keptSecrets(dataDir: string): z.infer<typeof DemoSecrets> {
   }
 }
 
+/** Both or neither: a server without a sender cannot send. */
+function mailOf({ MAIL_URL: mailUrl, MAIL_FROM: from }: Environment): Config['mail'] {
+  if (!mailUrl && !from) return undefined;
+  if (!mailUrl || !from) throw new ConfigError(`${mailUrl ? 'MAIL_FROM' : 'MAIL_URL'} is missing: e-mails need both.`);
+  return { url: mailUrl, from };
+}
+
 /** Reads the environment. Throws a ConfigError that names what is missing. */
 export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
   const env = readEnvironment(environment);
@@ -179,6 +190,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
       lifelines: env.LIFELINES_URL ?? `${national}/lifelines`,
       pinRehearsal: simulators ? `${national}/auth-app/rehearsals` : undefined,
     },
+    mail: mailOf(env),
     trust: { organisationRoots: env.ORGANISATION_ROOTS_FILE, jpkiRoots: env.JPKI_ROOTS_FILE },
     organisationKeysDir: env.ORGANISATION_KEYS_DIR,
     townsFile: env.TOWNS_FILE,

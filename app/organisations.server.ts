@@ -24,6 +24,7 @@ import { createCardTerminal } from './national/card-terminal.server.ts';
 import { type CertificateChecks, createCertificateChecks } from './national/certificates.server.ts';
 import { createDigitalAuth } from './national/digital-auth.server.ts';
 import { createLifelines } from './national/lifelines.server.ts';
+import { createLoggingMailer, createSmtpMailer } from './national/mail.server.ts';
 import { createOffice, type OfficeDesk } from './office/index.server.ts';
 import { createPortal, type Portal } from './portal/index.server.ts';
 import type { Surroundings } from './surroundings.server.ts';
@@ -117,6 +118,10 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
       base: config.urls.lifelines,
       signRequest: (claims) => signDoorRequest(keys, claims),
     }),
+    mail: config.mail
+      ? createSmtpMailer(config.mail)
+      : createLoggingMailer((line) => log.info(line, 'a mail would have been sent')),
+    origin: config.publicOrigin,
     offices: (code) => offices.get(code) ?? [],
     procedures: (code) => procedures.get(code) ?? [],
     keys,

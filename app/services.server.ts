@@ -100,6 +100,7 @@ export async function composeServices(config: Config, options: CompositionOption
   /** One pass over everybody. Returns how much was done. */
   async function pass(): Promise<number> {
     let done = (await portal.portal.advance()) + (await portal.portal.advanceLifelines());
+    await portal.portal.advanceMails();
     for (const town of towns) done += (await town.juki.advance()) + (await town.office.advance());
     for (const mailroom of mailrooms) done += (await mailroom.deliver()) + (await mailroom.pull());
     await nation?.advance();
@@ -152,17 +153,14 @@ export async function composeServices(config: Config, options: CompositionOption
     }
   }
 
-  let atLifelines = false;
-  /** Companies may be slow: nobody else waits for them. */
-  async function lifelineBeat(): Promise<void> {
-    if (atLifelines) return;
-    atLifelines = true;
-    await portal.portal
-      .advanceLifelines()
-      .catch((error: unknown) => log.error({ err: error }, 'lifelines'))
-      .finally(() => {
-        atLifelines = false;
-      });
+  let isOutside = false;
+  /** Companies and mail servers may be slow: nobody else waits for them. */
+  async function outsideBeat(): Promise<void> {
+    if (isOutside) return;
+    isOutside = true;
+    const works = await Promise.allSettled([portal.portal.advanceLifelines(), portal.portal.advanceMails()]);
+    for (const work of works) if (work.status === 'rejected') log.error({ err: work.reason }, 'companies and mails');
+    isOutside = false;
   }
 
   let lastNight = tokyoDate(clock.now());
@@ -198,7 +196,7 @@ export async function composeServices(config: Config, options: CompositionOption
       portal.mailroom.onHeld = (to) => services.towns.get(to)?.mailroom.wake();
       for (const mailroom of mailrooms) mailroom.start(POLL_MS);
       nation?.start(POLL_MS);
-      timers.push(setInterval(beat, POLL_MS), setInterval(lifelineBeat, POLL_MS), setInterval(night, NIGHT_CHECK_MS));
+      timers.push(setInterval(beat, POLL_MS), setInterval(outsideBeat, POLL_MS), setInterval(night, NIGHT_CHECK_MS));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -2,6 +2,7 @@ import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { CertificateChecks } from '#app/national/certificates.server.ts';
 import type { DigitalAuth } from '#app/national/digital-auth.server.ts';
 import type { Lifelines } from '#app/national/lifelines.server.ts';
+import type { Mailer } from '#app/national/mail.server.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { TownProcedure } from '#app/vocabulary/procedures.ts';
@@ -23,6 +24,9 @@ export interface PortalDeps {
   digitalAuth: DigitalAuth;
   certificates: CertificateChecks;
   lifelines: Lifelines;
+  mail: Mailer;
+  /** Where browsers reach the portal, for links in e-mails. */
+  origin: string;
   /** Counters of a municipality that receive movers; empty = only the municipality itself is known. */
   offices: (municipalityCode: string) => readonly Office[];
   /** 引越しに伴う手続 in which a municipality differs from what holds everywhere. */

@@ -10,10 +10,11 @@ import { text } from './texts/text.ts';
 
 /** マイページ: drafts and applications of the account, and whether a new one may be started. */
 export async function homeView(portal: Portal, resident: Resident, today: CalendarDate): Promise<HomeView> {
-  const [drafts, applications, relocations] = await Promise.all([
+  const [drafts, applications, relocations, newNotices] = await Promise.all([
     portal.drafts.list(resident.subject),
     portal.applications.list(resident),
     portal.relocations.list(resident),
+    portal.notices.countNew(resident),
   ]);
   return {
     drafts: drafts.map((draft) => ({
@@ -43,6 +44,7 @@ export async function homeView(portal: Portal, resident: Resident, today: Calend
       const lost = { title: text('go.slotWithdrawn'), sentence: text('go.slotWithdrawnLead') };
       return [{ receiptNumber: view.receiptNumber, kind: 'warning', ...lost }];
     }),
+    newNotices,
     canStart: !applications.some(({ state }) => isOpen(state)),
   };
 }

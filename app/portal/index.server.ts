@@ -19,6 +19,9 @@ import { createFiling, type Filing } from './filing.server.ts';
 import { answerHousehold } from './household.server.ts';
 import { createLifelineRequests, type LifelineRequests } from './lifelines/acts.server.ts';
 import { advanceLifelines } from './lifelines/delivery.server.ts';
+import { sendNoticeMails } from './notice-mails.server.ts';
+import { countNewNotices, listNotices, markNoticesRead } from './notices.server.ts';
+import type { NoticeView } from './notices.ts';
 import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
 import { findRecord } from './records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
@@ -68,6 +71,12 @@ export interface Portal {
   relocations: Relocations;
   /** 情報提供等記録 of the person who is signed in. */
   provisionRecords(resident: Resident): Promise<ProvisionRecordsView>;
+  /** お知らせ. */
+  notices: {
+    list(resident: Resident): Promise<NoticeView[]>;
+    countNew(resident: Resident): Promise<number>;
+    markRead(resident: Resident): Promise<void>;
+  };
   offices(municipalityCode: string): readonly Office[];
   /** 申請情報受取の口: the door for the towns, below /portal-api. */
   applicationInterface(request: Request): Promise<Response>;
@@ -75,6 +84,8 @@ export interface Portal {
   advance(): Promise<number>;
   /** Hands over what companies have not answered yet. Returns how many answered. */
   advanceLifelines(): Promise<number>;
+  /** Sends the e-mails that are due. Returns how many went out. */
+  advanceMails(): Promise<number>;
 }
 
 /** Builds the portal and tells its mailroom what to do with the towns' reports. */
@@ -114,8 +125,14 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
     lifelines: createLifelineRequests(context),
     relocations: createRelocations(context),
     provisionRecords: (resident) => findProvisionRecords(context, resident),
+    notices: {
+      list: (resident) => listNotices(context, resident),
+      countNew: (resident) => countNewNotices(context, resident),
+      markRead: (resident) => markNoticesRead(context, resident),
+    },
     offices: deps.offices,
     applicationInterface: createApplicationInterface(context, { keys, directory }),
+    advanceMails: () => sendNoticeMails(context, Date.now()),
     advanceLifelines: () => advanceLifelines(context, Date.now()),
     advance: async () => (await advanceValidations(context, Date.now())) + (await remindVisits(context)),
   };

@@ -6,6 +6,7 @@ import { CertificateSerial, type ReceiptNumber } from '#app/vocabulary/identifie
 import { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Hop, HopDetails } from './applications.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
+import { sentenceOfHop, tellOfHop } from './notices.server.ts';
 import { APPLICATION_STATES, type ApplicationState, VISIT_STATES, type VisitState } from './status.ts';
 import { shareToDo } from './to-do/keeping.server.ts';
 
@@ -129,13 +130,14 @@ const Details = z.object({
   date: CalendarDate.optional(),
 }) satisfies z.ZodType<HopDetails>;
 
-/** Writes down what happened, in the order in which the portal learnt of it. */
+/** Writes down what happened, in the order in which the portal learnt of it, and tells the filer what others did. */
 export async function addHop(
   context: PortalContext,
-  { db, t }: PortalSession,
+  session: PortalSession,
   receiptNumber: string,
   hop: Omit<Hop, 'details'> & { details?: HopDetails },
 ): Promise<void> {
+  const { db, t } = session;
   const [last] = await db
     .select({ position: sql<number>`coalesce(max(${t.portalHops.position}), 0)` })
     .from(t.portalHops)
@@ -151,6 +153,9 @@ export async function addHop(
     receivedAt: context.clock.now(),
     sealed: hop.details ? context.seal(hop.details) : null,
   });
+  const sentence = sentenceOfHop(hop);
+  const record = sentence && (await findRecord(context, session, { receiptNumber }));
+  if (record) await tellOfHop(context, session, record, { ...hop, sentence });
 }
 
 /** 経過 of one application. */

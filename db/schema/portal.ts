@@ -153,6 +153,31 @@ export const portalRelocationVisits = sqliteTable(
   ],
 );
 
+/** お知らせ: one thing that an account is told, and whether it went out by e-mail. */
+export const portalNotices = sqliteTable(
+  'portal_notices',
+  {
+    id: text('id').primaryKey(),
+    subject: text('subject').notNull(),
+    /** The application it is about. */
+    receiptNumber: text('receipt_number'),
+    /** Key of the sentence. */
+    sentence: text('sentence').notNull(),
+    at: text('at').notNull(),
+    readAt: text('read_at'),
+    /** Next try to send the e-mail: protocol time, milliseconds; empty = none is wanted, or it is sent or given up. */
+    mailAfter: integer('mail_after'),
+    mailTries: integer('mail_tries').notNull(),
+    mailedAt: text('mailed_at'),
+    /** Sealed JSON: what the sentence names, and the e-mail address. */
+    sealed: text('sealed').notNull(),
+  },
+  (table) => [
+    index('portal_notices_subject').on(table.subject, table.at),
+    index('portal_notices_mail').on(table.mailAfter),
+  ],
+);
+
 /** やることの一覧: what the family answered, what is ticked off, and what the new town was shown last. */
 export const portalToDos = sqliteTable('portal_to_dos', {
   receiptNumber: text('receipt_number').primaryKey(),

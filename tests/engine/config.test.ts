@@ -43,6 +43,13 @@ describe('本番', () => {
     expect(() => loadConfig(environment)).toThrow(new RegExp(`without ${name}\\..*DEMO=1`));
   });
 
+  test.each([
+    ['MAIL_URL', { MAIL_URL: 'smtp://mail.example.jp' }, 'MAIL_FROM'],
+    ['MAIL_FROM', { MAIL_FROM: 'no-reply@example.jp' }, 'MAIL_URL'],
+  ])('%s だけでは、足りないものの名前を言って断る', (_, given, missing) => {
+    expect(() => loadConfig({ ...REAL, ...given })).toThrow(new RegExp(`${missing} is missing`));
+  });
+
   test('DEMO=1 なら何もなくても起動できる', () => {
     const config = loadConfig({ NODE_ENV: 'production', DEMO: '1', DATA_DIR: dataDir, PORT: '4200' });
     expect(config).toMatchObject({ demo: true, simulators: true, nationalPort: 4201 });

@@ -49,6 +49,7 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/visit$/,
     () => import('#app/routes/moving.applications.$receipt.visit.tsx'),
   ],
+  [/^\/moving\/notices$/, () => import('#app/routes/moving.notices.tsx')],
   [/^\/moving\/provision-records$/, () => import('#app/routes/moving.provision-records.tsx')],
   [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/to-do$/,

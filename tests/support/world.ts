@@ -30,7 +30,9 @@ export const MORNING: Instant = '2026-11-24T00:00:00.000Z';
 let worlds = 0;
 
 /** Builds and seeds a world; nothing moves until `settle` or `travelTo`. */
-export async function openWorld(options: { now?: Instant; dataDir?: string } = {}): Promise<World> {
+export async function openWorld(
+  options: { now?: Instant; dataDir?: string; environment?: Record<string, string> } = {},
+): Promise<World> {
   worlds += 1;
   const memory = process.platform === 'linux' ? '/dev/shm' : tmpdir();
   const dataDir = options.dataDir ?? mkdtempSync(join(memory, 'moving-oss-world-'));
@@ -43,7 +45,8 @@ export async function openWorld(options: { now?: Instant; dataDir?: string } = {
       now = instant;
     },
   };
-  const config = loadConfig({ DEMO: '1', NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir });
+  const usual = { DEMO: '1', NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir };
+  const config = loadConfig({ ...usual, ...options.environment });
   const composition = await composeServices(config, { clock, durable: false, listen: false });
   const { nation, services } = composition;
   if (!nation) throw new Error('A world of tests needs its simulated nation.');

@@ -16,6 +16,8 @@ export interface HomeView {
   /** What is to be known at once: a visit tomorrow, a time that is gone. */
   notices: { receiptNumber: string; kind: 'info' | 'warning'; title: string; sentence: string }[];
   relocations: { receiptNumber: string; title: string; hint: string; state: VisitState; isOpen: boolean }[];
+  /** お知らせ that nobody has read yet. */
+  newNotices: number;
   canStart: boolean;
 }
 
@@ -34,6 +36,11 @@ export function HomePage({ view }: { view: HomeView }) {
           </p>
         </NotificationBanner>
       ))}
+      <p className="mt-4">
+        <a href="/moving/notices" className="inline-flex min-h-11 items-center">
+          {view.newNotices > 0 ? text('notices.homeNew', { count: view.newNotices }) : text('notices.title')}
+        </a>
+      </p>
       {view.applications.length > 0 ? (
         <section className="mt-6">
           <Heading level={2}>{text('home.applications')}</Heading>

@@ -166,6 +166,7 @@ export function ContactQuestion({ view, reply }: QuestionProps) {
           type="email"
           autoComplete="email"
           width="lg"
+          support={text('question.contact.emailHint')}
           error={reply.errors?.email}
           defaultValue={typed(reply, 'email', contact?.email)}
         />

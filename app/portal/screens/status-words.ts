@@ -95,7 +95,10 @@ export function goLight(view: ApplicationView, today: string): GoLight {
 export function visitReminder(view: ApplicationView, today: string): { title: string; sentence: string } | undefined {
   if (!hasVisitDay(view) || !EXPECTED.some((state) => state === view.visitState)) return undefined;
   const params = { time: view.visit.startsAt ?? '', office: view.office?.name ?? view.to.name };
-  if (view.visit.on === today) return { title: text('go.today'), sentence: text('go.todayAt', params) };
+  if (view.visit.on === today) {
+    const isReady = view.state === 'completed' || view.state === 'movedOut';
+    return { title: text('go.today'), sentence: text(isReady ? 'go.todayAt' : 'go.todayNotYet', params) };
+  }
   if (view.visit.on === addDays(today, 1))
     return { title: text('go.tomorrow'), sentence: text('go.tomorrowAt', params) };
   return undefined;

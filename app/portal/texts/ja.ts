@@ -1,6 +1,7 @@
 import { acts } from './ja/acts.ts';
 import { errors } from './ja/errors.ts';
 import { lifelines } from './ja/lifelines.ts';
+import { notices } from './ja/notices.ts';
 import { onlineCheck } from './ja/online-check.ts';
 import { pages } from './ja/pages.ts';
 import { provisions } from './ja/provisions.ts';
@@ -25,4 +26,5 @@ export const ja = {
   ...provisions,
   ...onlineCheck,
   ...slots,
+  ...notices,
 } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationView } from '#app/portal/applications.ts';
 import { stepsAhead } from '#app/portal/screens/status-ahead.ts';
-import { goLight } from '#app/portal/screens/status-words.ts';
+import { goLight, visitReminder } from '#app/portal/screens/status-words.ts';
 import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
 
 const TODAY = '2026-11-27';
@@ -75,6 +75,17 @@ describe('これからの流れ', () => {
       expect(titles({ state })).toEqual([]);
     },
   );
+});
+
+describe('来庁の日の知らせ', () => {
+  it('転出が完了していれば来るように、まだなら完了を待つように言う（住民基本台帳法第24条）', () => {
+    const today = '2026-12-02';
+    const ready = visitReminder(viewWith({ state: 'completed', visitState: 'prepared' }), today);
+    expect(ready?.sentence).toContain('来てください');
+    const waiting = visitReminder(viewWith({ state: 'underReview', visitState: 'announced' }), today);
+    expect(waiting?.sentence).not.toContain('来てください');
+    expect(waiting?.sentence).toContain('まだ「完了」になっていません');
+  });
 });
 
 describe('窓口に行けるかの表示', () => {

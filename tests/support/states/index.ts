@@ -12,6 +12,7 @@ import { QUESTION_PAGE } from './question-pages.ts';
 import { RELOCATION_PAGES } from './relocation-pages.ts';
 import { REMOVED_PAGES } from './removed-pages.ts';
 import { RENAMING_PAGES } from './renaming-pages.ts';
+import { RESIDENT_NOTICE_PAGES } from './resident-notice-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
 import { SCHEDULE_PAGES } from './schedule-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in-pages.ts';
@@ -22,6 +23,7 @@ export const STATES: StateRegistry = {
   ...DEMO_PAGES,
   ...SIGN_IN_PAGES,
   ...RESIDENT_PAGES,
+  ...RESIDENT_NOTICE_PAGES,
   ...RELOCATION_PAGES,
   ...TO_DO_PAGES,
   ...LIFELINE_PAGES,

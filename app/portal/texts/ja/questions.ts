@@ -117,6 +117,7 @@ export const questions = {
   'question.contact.phone': '電話番号',
   'question.contact.phoneHint': '日中に出られる番号です。例：090-1234-5678',
   'question.contact.email': 'メールアドレス',
+  'question.contact.emailHint': '届出の状況が変わると、メールでも知らせます。',
   'question.visit-day.title': '引越し先の窓口に行く日',
   'question.visit-day.hint': '転入届は、引っ越した後に窓口で出します。',
   'question.visit-day.latest': 'カードだけで手続きできるのは、{date}までです。',

@@ -167,6 +167,19 @@ CREATE TABLE "portal_lifelines" (
 	"updated_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "portal_notices" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"receipt_number" text COLLATE "C",
+	"sentence" text COLLATE "C" NOT NULL,
+	"at" text COLLATE "C" NOT NULL,
+	"read_at" text COLLATE "C",
+	"mail_after" bigint,
+	"mail_tries" bigint NOT NULL,
+	"mailed_at" text COLLATE "C",
+	"sealed" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "portal_relocation_visits" (
 	"receipt_number" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
@@ -257,6 +270,8 @@ CREATE UNIQUE INDEX "portal_forms_receipt" ON "portal_forms" USING btree ("recei
 CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_lifelines_round" ON "portal_lifelines" USING btree ("receipt_number","company","round");--> statement-breakpoint
 CREATE INDEX "portal_lifelines_due" ON "portal_lifelines" USING btree ("next_try_at");--> statement-breakpoint
+CREATE INDEX "portal_notices_subject" ON "portal_notices" USING btree ("subject","at");--> statement-breakpoint
+CREATE INDEX "portal_notices_mail" ON "portal_notices" USING btree ("mail_after");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_relocation_visits_form" ON "portal_relocation_visits" USING btree ("subject","form_key");--> statement-breakpoint
 CREATE INDEX "portal_relocation_visits_subject" ON "portal_relocation_visits" USING btree ("subject","announced_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_visit_days_day" ON "portal_visit_days" USING btree ("municipality","procedure","visit_on","office");--> statement-breakpoint

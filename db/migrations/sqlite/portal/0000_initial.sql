@@ -187,6 +187,21 @@ CREATE TABLE `portal_lifelines` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_lifelines_round` ON `portal_lifelines` (`receipt_number`,`company`,`round`);--> statement-breakpoint
 CREATE INDEX `portal_lifelines_due` ON `portal_lifelines` (`next_try_at`);--> statement-breakpoint
+CREATE TABLE `portal_notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`receipt_number` text,
+	`sentence` text NOT NULL,
+	`at` text NOT NULL,
+	`read_at` text,
+	`mail_after` integer,
+	`mail_tries` integer NOT NULL,
+	`mailed_at` text,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `portal_notices_subject` ON `portal_notices` (`subject`,`at`);--> statement-breakpoint
+CREATE INDEX `portal_notices_mail` ON `portal_notices` (`mail_after`);--> statement-breakpoint
 CREATE TABLE `portal_relocation_visits` (
 	`receipt_number` text PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,

@@ -1,0 +1,20 @@
+/** お知らせの文言: the list in the portal, and the e-mail that says that there is something to read. */
+export const notices = {
+  'notices.title': 'お知らせ',
+  'notices.lead': '届出の状況が変わると、ここに知らせが届きます。',
+  'notices.list': 'お知らせの一覧',
+  'notices.new': '新着',
+  'notices.read': '既読',
+  'notices.mailed': 'メールでも知らせました。',
+  'notices.markRead': 'すべて既読にする',
+  'notices.visitReminder': '{date}は、{to}の窓口に行く日です。',
+  'notices.none': 'お知らせはありません',
+  'notices.noneHint': '届け出た後に状況が変わると、ここに届きます。',
+  'notices.open': '届出の状況を見る',
+  'notices.homeNew': '新しいお知らせが{count}件あります',
+  'notices.marked': 'すべて既読にしました。',
+  'mail.subject': '【引越しワンストップ】お知らせが届いています',
+  'mail.lead': '引越しの手続きについて、新しいお知らせがあります。サイトにログインして読んでください。',
+  'mail.care': 'このメールには、届出の内容や個人の情報は書いてありません。',
+  'mail.simulation': 'これはシミュレーションです。実際の行政手続きではありません。',
+} as const;

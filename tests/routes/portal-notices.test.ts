@@ -1,0 +1,97 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { NoticeView } from '#app/portal/notices.ts';
+import { text } from '#app/portal/texts/text.ts';
+import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
+import { openWorld, type World } from '#tests/support/world.ts';
+import { type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+
+const EMAIL = 'kenji@example.jp';
+const WITH_EMAIL = { ...WHOLE_FAMILY, contact: { phone: '090-1234-5678', email: EMAIL } };
+
+describe('お知らせ', () => {
+  let world: World;
+  let mails: MailServer;
+  let kenji: Visitor;
+  let receipt = '';
+
+  beforeAll(async () => {
+    mails = await startMailServer();
+    world = await openWorld({ environment: { MAIL_URL: mails.url, MAIL_FROM: 'no-reply@moving.example.jp' } });
+    kenji = visitorOf(world, 'sato-kenji');
+    await kenji.signIn();
+    const draft = await kenji.startDraft();
+    await kenji.readProfile(draft);
+    await kenji.answer(draft, WITH_EMAIL);
+    const { location } = await kenji.sign(draft);
+    receipt = /\d{19}/.exec(location)?.[0] ?? '';
+  }, 60_000);
+  afterEach(() => {
+    mails.answer.toRecipient = '250 OK';
+  });
+  afterAll(async () => {
+    await world[Symbol.asyncDispose]();
+    await mails[Symbol.asyncDispose]();
+  });
+
+  const list = async (): Promise<NoticeView[]> => (await kenji.get('/moving/notices')).data.notices;
+  const countNew = async (): Promise<number> => (await kenji.get('/moving')).data.newNotices;
+  const letMailsBeDue = () =>
+    world.portal.store.write(async ({ db, t }) => {
+      await db.update(t.portalNotices).set({ mailAfter: 0 }).where(eq(t.portalNotices.mailTries, 1));
+    });
+
+  it('届け出ただけでは空で、自分がしたことは知らせない', async () => {
+    expect(await list()).toEqual([]);
+    expect(await countNew()).toBe(0);
+  });
+
+  it('サーバーが受け取れない間は、お知らせだけが届き、メールは後で送り直す', async () => {
+    mails.answer.toRecipient = '451 try again later';
+    await world.settle();
+    const [notice] = await list();
+    expect(notice).toMatchObject({ receiptNumber: receipt, isNew: true, isMailed: false });
+    expect(notice && text(notice.sentence, { ...notice.names, date: '' })).toBe('調布市が届出を受け付けました');
+    expect(await countNew()).toBeGreaterThan(0);
+    mails.answer.toRecipient = '250 OK';
+    await world.services.portal.advanceMails();
+    expect(mails.received, 'not before the pause is over').toEqual([]);
+    await letMailsBeDue();
+    await world.services.portal.advanceMails();
+    expect((await list()).every(({ isMailed }) => isMailed)).toBe(true);
+  });
+
+  it('メールには、届出の内容も市区町村の名前も受付番号も書かない', () => {
+    expect(mails.received.length).toBeGreaterThan(0);
+    for (const { to, data } of mails.received) {
+      expect(to).toBe(EMAIL);
+      const body = Buffer.from(data.split('\r\n\r\n').at(-1) ?? '', 'base64').toString('utf8');
+      expect(body).toContain(text('mail.lead'));
+      expect(body).toContain('/moving/notices');
+      for (const secret of ['調布', '藤沢', '佐藤', receipt]) expect(`${data}${body}`).not.toContain(secret);
+    }
+  });
+
+  it('すべて既読にすると、新着は0件になり、一覧には残る', async () => {
+    const before = (await list()).length;
+    expect((await kenji.post('/moving/notices')).location).toBe('/moving/notices?read');
+    expect(await countNew()).toBe(0);
+    expect(await list()).toHaveLength(before);
+  });
+
+  it('宛先がないと断られたメールは、二度と送らない', async () => {
+    mails.answer.toRecipient = '550 no such user';
+    await kenji.post(`/moving/applications/${receipt}/withdrawal`, { intent: 'withdraw' });
+    await world.settle();
+    const waiting = await world.portal.store.read(({ db, t }) =>
+      db.select({ mailAfter: t.portalNotices.mailAfter }).from(t.portalNotices),
+    );
+    expect(waiting.every(({ mailAfter }) => mailAfter === null)).toBe(true);
+  });
+
+  it('ほかの人のお知らせは見えない', async () => {
+    const other = visitorOf(world, 'ikeda-yuji');
+    await other.signIn();
+    expect((await other.get('/moving/notices')).data.notices).toEqual([]);
+  });
+});
