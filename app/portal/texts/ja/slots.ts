@@ -33,7 +33,7 @@ export const slots = {
   'go.tomorrow': 'あしたは窓口に行く日です',
   'go.tomorrowAt': 'あした{time}、{office}に来てください。',
   'go.today': 'きょうは窓口に行く日です',
-  'go.todayNotYet': '予定は{time}です。まだ「完了」になっていません。間に合わないときは日を変えられます。',
+  'go.todayNotYet': '転出の手続きがまだ「完了」になっていません。間に合わないときは日を変えられます。',
   'go.todayAt': 'きょう{time}、{office}に来てください。',
   'check.visitTime': '時間',
   'receipt.next3At': '{date}{time}に、{office}に来てください。',
