@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import './language.server.ts';
 import { log } from './log.server.ts';
 import { NonceProvider } from './ui/nonce.ts';
 

@@ -14,8 +14,10 @@ import { UNSAFE_DataRouterStateContext } from 'react-router';
 import comfortScript from './comfort.js?url';
 import { readHandle } from './route-handle.ts';
 import { ErrorPage, errorTexts } from './ui/error-page.tsx';
+import { htmlLanguageNow } from './ui/languages.ts';
 import { useNonce } from './ui/nonce.ts';
 import { pageTitle, reportsErrors, titleOfFailedPage } from './ui/page-title.ts';
+import { uiTextsNow } from './ui/texts.tsx';
 import './ui/tailwind.css';
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
@@ -25,7 +27,7 @@ function statusOf(error: unknown): number {
 }
 
 export const meta: MetaFunction = ({ error }) => [
-  { title: error ? pageTitle(errorTexts(statusOf(error)).title) : '引越しワンストップ' },
+  { title: error ? pageTitle(errorTexts(statusOf(error)).title) : uiTextsNow().siteName },
 ];
 
 /** The routes' meta tags; the title says 「エラー：」 when the action of the page reported errors. */
@@ -59,7 +61,7 @@ function PageScripts() {
 
 export function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang="ja">
+    <html lang={htmlLanguageNow()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

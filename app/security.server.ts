@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from './config.server.ts';
+import { uiTextsNow } from './ui/texts.tsx';
 
 /** Nonce of the content security policy of this response. */
 export function nonceOf(response: Response): string {
@@ -59,6 +60,6 @@ export function refuseForeignForms(config: Config): RequestHandler {
     if (request.method === 'GET' || request.method === 'HEAD' || origin === undefined) return next();
     const host = URL.canParse(origin) ? new URL(origin).host : origin;
     if (host === ownHost || host === request.headers.host) return next();
-    response.status(403).type('text/plain').send('このフォームは別のサイトから送られたため、受け付けませんでした。');
+    response.status(403).type('text/plain').send(uiTextsNow().foreignForm);
   };
 }

@@ -3,14 +3,13 @@ import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
+import { speakLanguageOfRequest } from './language.server.ts';
 import { requestLimits } from './limits.server.ts';
 import { log } from './log.server.ts';
 import { nonceOf, refuseForeignForms, securityHeaders } from './security.server.ts';
 import type { Services } from './services.server.ts';
-
-const FAILED = `<!doctype html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>エラー：処理できませんでした</title><main><h1>処理できませんでした</h1>
-<p>システムの内部で問題が起きました。時間をおいて、もう一度お試しください。確定した手続きの内容は保存されています。</p></main></html>`;
+import { barePage } from './ui/bare-page.ts';
+import { uiTextsNow } from './ui/texts.tsx';
 
 /** Every page seen counts as activity; a cookie that the page itself sets comes later and wins. */
 function keepSessions({ sessions }: Services): RequestHandler {
@@ -54,6 +53,7 @@ export function createWebApp(options: {
   app.use(securityHeaders(config));
   app.use(assets);
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }));
+  app.use(speakLanguageOfRequest());
   app.use(requestLimits());
   app.use(refuseForeignForms(config));
   app.use(keepSessions(services));
@@ -69,8 +69,13 @@ export function createWebApp(options: {
     const status = typeof error?.status === 'number' ? error.status : 500;
     if (status >= 500) log.error({ err: error }, 'unexpected error');
     if (response.headersSent) return next(error);
-    if (status < 500) response.status(status).type('text/plain').send('見つかりません。');
-    else response.status(status).type('html').send(FAILED);
+    const { errors, errorTitlePrefix } = uiTextsNow();
+    if (status < 500) response.status(status).type('text/plain').send(errors.notFound.title);
+    else
+      response
+        .status(status)
+        .type('html')
+        .send(barePage({ ...errors.unexpected, title: errorTitlePrefix + errors.unexpected.title }));
   }) as express.ErrorRequestHandler);
   return app;
 }

@@ -141,7 +141,7 @@ export function createErrands(context: PortalContext, drafts: Drafts, filing: Fi
     readProfile: async ({ subject }, draftId) =>
       remember('profile', await digitalAuth.beginProfile(), { subject, draftId }),
     sign: async ({ subject }, frozen) => {
-      const title = text('sign.transaction', { receipt: frozen.form.receiptNumber });
+      const title = text('sign.transaction', { receipt: frozen.form.receiptNumber }, 'ja');
       const departure = await digitalAuth.beginSigning({ digest: digestOf(frozen.bytes), title });
       return remember('signature', departure, { subject, draftId: frozen.draftId, formId: frozen.id });
     },

@@ -1,11 +1,10 @@
-import { formatBothDates } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { Resident } from './answers.ts';
 import type { Portal } from './index.server.ts';
 import type { HomeView } from './screens/home-page.tsx';
 import { visitReminder } from './screens/status-words.ts';
 import { isOpen } from './status.ts';
+import { momentInWords, plainDate } from './texts/dates.ts';
 import { text } from './texts/text.ts';
 
 /** マイページ: drafts and applications of the account, and whether a new one may be started. */
@@ -22,17 +21,17 @@ export async function homeView(portal: Portal, resident: Resident, today: Calend
       title: draft.corrects
         ? text('home.draft.correction', { receipt: draft.corrects.receiptNumber })
         : text('home.draft.new'),
-      updated: text('home.draft.updated', { at: formatInstant(draft.updatedAt) }),
+      updated: text('home.draft.updated', { at: momentInWords(draft.updatedAt) }),
     })),
     applications: applications.map((view) => ({
       receiptNumber: view.receiptNumber,
-      title: text('home.application', { date: formatBothDates(view.movingOn) }),
+      title: text('home.application', { date: plainDate(view.movingOn) }),
       hint: text('home.applicationHint', { from: view.from.name, to: view.to.name, receipt: view.receiptNumber }),
       state: view.state,
     })),
     relocations: relocations.map(({ receiptNumber, notice, town, state, mayCancel }) => ({
       receiptNumber,
-      title: text('relocation.homeTitle', { date: formatBothDates(notice.visit.on) }),
+      title: text('relocation.homeTitle', { date: plainDate(notice.visit.on) }),
       hint: text('relocation.homeHint', { town: town.name, receipt: receiptNumber }),
       state,
       isOpen: mayCancel,

@@ -3,9 +3,9 @@ import { ProblemError } from '#app/messages/problems.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
 import { findPurpose, HOUSEHOLD_INFORMATION } from '#app/vocabulary/number-purposes.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { Resident } from './answers.ts';
 import type { PortalContext } from './context.server.ts';
+import { momentInWords } from './texts/dates.ts';
 import { text } from './texts/text.ts';
 
 /** 情報提供等記録の一件 in the words of the page. */
@@ -36,7 +36,7 @@ function rowOf(record: ProvisionRecords['records'][number]): ProvisionRow {
   const { processingNumber, at, inquirer, provider, purpose, informationName, provided } = record;
   return {
     processingNumber,
-    at: formatInstant(at),
+    at: momentInWords(at),
     inquirer: organisation(inquirer),
     provider: provider ? organisation(provider) : text('provisions.noProvider'),
     purpose: findPurpose(purpose)?.title ?? purpose,

@@ -104,7 +104,7 @@ export function slotsPublishedHandler(context: PortalContext): Handler<PortalTab
         if (before && sameTimes(before.times, times)) continue;
         if (before) {
           await db.update(days).set({ times }).where(eq(days.id, before.id));
-          await displace(context, session, row, times, text('slots.changed'));
+          await displace(context, session, row, times, text('slots.changed', {}, 'ja'));
         } else {
           fresh.push(row);
         }
@@ -115,7 +115,7 @@ export function slotsPublishedHandler(context: PortalContext): Handler<PortalTab
     }
     for (const row of left.values()) {
       await db.delete(days).where(eq(days.id, row.id));
-      await displace(context, session, row, [], text('slots.changed'));
+      await displace(context, session, row, [], text('slots.changed', {}, 'ja'));
     }
     await db
       .insert(t.portalVisitLengths)

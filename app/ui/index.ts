@@ -8,6 +8,7 @@ export { EmptyState } from './empty-state.tsx';
 export { ErrorSummary, type FormError, listErrors } from './error-summary.tsx';
 export { ErrorText, type FieldFrame, FieldGroup, type FieldWidth, Label, SupportText } from './field-parts.tsx';
 export { Heading } from './heading.tsx';
+export { LanguageChoices } from './language-choices.tsx';
 export { type BannerKind, NotificationBanner } from './notification-banner.tsx';
 export { OfficeFrame, type OfficeNavigationItem } from './office-frame.tsx';
 export { PageFrame, PortalFrame, SimulationNotice, SkipLink } from './page-frame.tsx';
@@ -20,5 +21,5 @@ export { DescriptionList, SummaryList, type SummaryRow } from './summary-list.ts
 export { type Column, Table } from './table.tsx';
 export { type Task, TaskList } from './task-list.tsx';
 export { Select, TextArea, TextField } from './text-field.tsx';
-export { JAPANESE_UI_TEXTS, type UiTexts, UiTextsProvider, useUiTexts } from './texts.tsx';
+export { type UiTexts, UiTextsProvider, uiTextsNow, useUiTexts } from './texts.tsx';
 export { Timeline, type TimelineEntry } from './timeline.tsx';

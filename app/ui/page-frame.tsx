@@ -37,6 +37,7 @@ interface PageFrameProps {
 
 /** Frame of a page that belongs to nobody in particular: start page, demo control, errors. */
 export function PageFrame({ name, home, headerAside, footer, width = 'text', back, children }: PageFrameProps) {
+  const texts = useUiTexts();
   const limit = width === 'text' ? 'max-w-text' : 'max-w-page';
   return (
     <div className="flex min-h-dvh flex-col">
@@ -60,7 +61,7 @@ export function PageFrame({ name, home, headerAside, footer, width = 'text', bac
       <footer className="border-t border-solid-gray-300 bg-solid-gray-50">
         <div className="mx-auto max-w-page px-4 py-6 text-std-16N-170">
           {footer}
-          <p>転入転出ワンストップ（オープンソースのシミュレーション）</p>
+          <p>{texts.service}</p>
         </div>
       </footer>
     </div>
@@ -85,7 +86,7 @@ export function PortalFrame({
   const texts = useUiTexts();
   const aside = person ? (
     <div className="flex flex-wrap items-center gap-x-4">
-      <span className="text-std-16N-170">{person} さん</span>
+      <span className="text-std-16N-170">{texts.person(person)}</span>
       <form method="post" action={signOutAction}>
         <button type="submit" className="btn btn-text min-h-11 px-2 text-[1rem]">
           {texts.signOut}
@@ -94,7 +95,7 @@ export function PortalFrame({
     </div>
   ) : undefined;
   return (
-    <PageFrame name="引越しワンストップ" home="/moving" headerAside={aside} width={width} back={back}>
+    <PageFrame name={texts.siteName} home="/moving" headerAside={aside} width={width} back={back}>
       {children}
     </PageFrame>
   );

@@ -1,13 +1,14 @@
-import { JAPANESE_UI_TEXTS } from './texts.tsx';
+import { uiTextsNow } from './texts.tsx';
 
 /** Title of a page: what it is about, then whose page it is. For `meta`: `[{ title: pageTitle('…') }]`. */
-export function pageTitle(title: string, owner = '引越しワンストップ'): string {
-  return title === owner ? title : `${title}｜${owner}`;
+export function pageTitle(title: string, owner = uiTextsNow().siteName): string {
+  return title === owner ? title : uiTextsNow().pageTitle(title, owner);
 }
 
 /** 「エラー：」 in front of the title; the root does it for every answer of an action that reports errors. */
 export function titleOfFailedPage(title: string): string {
-  return title.startsWith(JAPANESE_UI_TEXTS.errorTitlePrefix) ? title : JAPANESE_UI_TEXTS.errorTitlePrefix + title;
+  const { errorTitlePrefix } = uiTextsNow();
+  return title.startsWith(errorTitlePrefix) ? title : errorTitlePrefix + title;
 }
 
 /**

@@ -26,7 +26,7 @@ export function StepNavigation({ steps, label }: { steps: readonly Step[]; label
     <nav aria-label={label} className="mb-6">
       {position >= 0 ? (
         <p className="text-std-16N-170 text-solid-gray-700 md:hidden" aria-hidden="true">
-          ステップ {position + 1}／{steps.length}：{steps[position]?.label}
+          {texts.step.now(steps.length, position + 1, steps[position]?.label ?? '')}
         </p>
       ) : null}
       <ol className="sr-only gap-1 md:not-sr-only md:flex">
@@ -48,7 +48,7 @@ export function StepNavigation({ steps, label }: { steps: readonly Step[]; label
             </span>
             <span className={classNames('text-[0.875rem] leading-140', step.state === 'current' && 'font-700')}>
               {step.href && step.state !== 'current' ? <a href={step.href}>{step.label}</a> : step.label}
-              <span className="sr-only">（{texts.step[step.state]}）</span>
+              <span className="sr-only">{texts.inBrackets(texts.step[step.state])}</span>
             </span>
           </li>
         ))}

@@ -30,7 +30,7 @@ export function SummaryList({ rows, dense }: { rows: readonly SummaryRow[]; dens
             <dd className="mt-1 sm:mt-0">
               <a href={row.change} className="inline-block py-1">
                 {texts.change}
-                <span className="sr-only">（{row.changeLabel ?? row.term}）</span>
+                <span className="sr-only">{texts.inBrackets(row.changeLabel ?? row.term)}</span>
               </a>
             </dd>
           ) : null}

@@ -1,4 +1,13 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import { type Language, languageNow } from './languages.ts';
+import { en } from './words/en.ts';
+import { ja } from './words/ja.ts';
+
+/** What a page says about an answer that is no page. */
+export interface ErrorTexts {
+  title: string;
+  sentences: readonly string[];
+}
 
 /** Words that the components themselves bring along; a language is one object of this shape. */
 export interface UiTexts {
@@ -15,8 +24,22 @@ export interface UiTexts {
   notGiven: string;
   back: string;
   signOut: string;
+  siteName: string;
+  /** Footer: what this service is. */
+  service: string;
+  /** Title of a page: what it is about, then whose page it is. */
+  pageTitle: (title: string, owner: string) => string;
+  person: (name: string) => string;
+  inBrackets: (words: string) => string;
+  /** What opens the choice of a language; said in several languages at once. */
+  languages: string;
+  errors: Record<'signIn' | 'forbidden' | 'notFound' | 'method' | 'outage' | 'unexpected' | 'tooMany', ErrorTexts>;
+  toStart: string;
+  foreignForm: string;
   banner: { success: string; warning: string; error: string; info: string };
   step: {
+    /** On a phone: 「ステップ 2／6：引越し」. */
+    now: (total: number, position: number, label: string) => string;
     of: (total: number, position: number) => string;
     done: string;
     current: string;
@@ -29,42 +52,15 @@ export interface UiTexts {
   eras: { value: string; label: string }[];
 }
 
-export const JAPANESE_UI_TEXTS: UiTexts = {
-  simulation: 'これは架空の住民によるシミュレーションです',
-  skipToContent: '本文へ移動',
-  required: '※必須',
-  optional: '※任意',
-  readOnly: '編集不可',
-  choose: '選択してください',
-  errorMark: '＊',
-  errorTitlePrefix: 'エラー：',
-  errorSummaryTitle: '入力内容を確認してください',
-  change: '変更',
-  notGiven: '（入力なし）',
-  back: '戻る',
-  signOut: 'サインアウト',
-  banner: { success: '完了', warning: '注意', error: 'エラー', info: 'お知らせ' },
-  step: {
-    of: (total, position) => `全${total}ステップ中${position}番目`,
-    done: '完了',
-    current: '現在のステップ',
-    error: 'エラーあり',
-    skipped: '省略',
-    waiting: '未着手',
-  },
-  date: { era: '元号・西暦', year: '年', month: '月', day: '日' },
-  timeline: { done: '済み', current: '進行中', upcoming: 'これから', failed: '止まっています' },
-  eras: [
-    { value: 'western', label: '西暦' },
-    { value: 'reiwa', label: '令和' },
-    { value: 'heisei', label: '平成' },
-    { value: 'showa', label: '昭和' },
-    { value: 'taisho', label: '大正' },
-    { value: 'meiji', label: '明治' },
-  ],
-};
+/** 部品の文言 by language. */
+export const UI_TEXTS: Readonly<Record<Language, UiTexts>> = { ja, en };
 
-const UiTextsContext = createContext(JAPANESE_UI_TEXTS);
+/** 部品の文言 in the language of the request. */
+export function uiTextsNow(): UiTexts {
+  return UI_TEXTS[languageNow()];
+}
+
+const UiTextsContext = createContext<UiTexts | undefined>(undefined);
 
 /** Another language for everything below. */
 export function UiTextsProvider({ texts, children }: { texts: UiTexts; children: ReactNode }) {
@@ -72,5 +68,5 @@ export function UiTextsProvider({ texts, children }: { texts: UiTexts; children:
 }
 
 export function useUiTexts(): UiTexts {
-  return useContext(UiTextsContext);
+  return useContext(UiTextsContext) ?? uiTextsNow();
 }

@@ -47,7 +47,7 @@ export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]
           <div className="min-w-0 flex-1">
             <p className={classNames('text-std-16B-170', entry.state === 'upcoming' && 'text-solid-gray-700')}>
               {entry.title}
-              <span className="sr-only">（{texts.timeline[entry.state]}）</span>
+              <span className="sr-only">{texts.inBrackets(texts.timeline[entry.state])}</span>
             </p>
             {entry.at ? (
               <p className="text-std-16N-170 text-solid-gray-700">

@@ -1,9 +1,9 @@
 import type { MovingForm } from '#app/messages/contracts/application.ts';
 import { Heading, SummaryList, type SummaryRow } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
-import { displayBothRecordDate, formatBothDates } from '#app/vocabulary/japanese-calendar.ts';
 import type { QuestionId } from '../questions.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, plainDate, recordDateInWords } from '../texts/dates.ts';
+import { relationshipWords } from '../texts/relationships.ts';
 import { hasText, text } from '../texts/text.ts';
 
 /** What a summary needs besides the form. */
@@ -22,11 +22,13 @@ function sexText(sex: string): string {
 function moverText(mover: MovingForm['movers'][number]): string {
   const name = mover.kana ? text('check.mover', { name: mover.name, kana: mover.kana }) : mover.name;
   const line = text('check.moverLine', {
-    born: displayBothRecordDate(mover.bornOn),
+    born: recordDateInWords(mover.bornOn),
     sex: sexText(mover.sex),
   });
-  const now = text('check.moverNow', { relationship: mover.relationship });
-  const later = mover.newRelationship ? text('check.moverNew', { relationship: mover.newRelationship }) : '';
+  const now = text('check.moverNow', { relationship: relationshipWords(mover.relationship) });
+  const later = mover.newRelationship
+    ? text('check.moverNew', { relationship: relationshipWords(mover.newRelationship) })
+    : '';
   return [name, line, now, later, text(mover.hasCard ? 'check.card' : 'check.noCard')].filter(Boolean).join('\n');
 }
 
@@ -47,7 +49,7 @@ function sections(form: MovingForm, facts: SummaryFacts): { title: string; rows:
       title: text('check.filer'),
       rows: [
         row(text('question.profile.name'), form.filer.name, 'profile'),
-        row(text('question.profile.bornOn'), formatBothDates(form.filer.bornOn)),
+        row(text('question.profile.bornOn'), plainDate(form.filer.bornOn)),
         row(text('check.oldAddress'), form.oldAddress),
         row(text('check.oldHouseholder'), form.oldHouseholder, 'old-householder'),
         row(text('check.phone'), form.filer.phone, 'contact'),
@@ -68,7 +70,7 @@ function sections(form: MovingForm, facts: SummaryFacts): { title: string; rows:
                 form.movers
                   .filter((one) => one.hasCard)
                   .map((one) => one.name)
-                  .join('、'),
+                  .join(text('site.comma')),
                 'cards',
               ),
             ]
@@ -91,7 +93,11 @@ function sections(form: MovingForm, facts: SummaryFacts): { title: string; rows:
           ? [
               row(
                 text('question.relationships.title'),
-                form.movers.map((mover) => `${mover.name}：${mover.newRelationship ?? ''}`).join('\n'),
+                form.movers
+                  .map(({ name, newRelationship }) =>
+                    text('site.pair', { name, value: relationshipWords(newRelationship ?? '') }),
+                  )
+                  .join('\n'),
                 'relationships',
               ),
             ]

@@ -93,7 +93,7 @@ export function HomePage({ view }: { view: HomeView }) {
                 </ButtonLink>
                 <a href={`/moving/drafts/${draft.id}/removal`} className="inline-flex min-h-11 items-center">
                   {text('home.draft.discard')}
-                  <span className="sr-only">（{draft.title}）</span>
+                  <span className="sr-only">{text('site.aside', { words: draft.title })}</span>
                 </a>
               </li>
             ))}

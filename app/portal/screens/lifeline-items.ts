@@ -1,7 +1,6 @@
 import type { LifelineRequest } from '#app/national/contracts/lifelines.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { LifelinePlan } from '../lifelines/plans.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { hasText, text } from '../texts/text.ts';
 
 /** The order on the page; an item that a company gets and that is not here would come last, but never be hidden. */
@@ -11,9 +10,9 @@ function valueText(key: string, value: unknown): string {
   if (key === 'company') return text(`lifeline.company.${value as LifelineRequest['company']}`);
   if (key === 'consent') {
     const { id, at } = value as LifelineRequest['consent'];
-    return text('lifeline.item.consentValue', { at: formatInstant(at), id });
+    return text('lifeline.item.consentValue', { at: momentInWords(at), id });
   }
-  if (Array.isArray(value)) return value.join('、');
+  if (Array.isArray(value)) return value.join(text('site.comma'));
   const said = String(value);
   return /^\d{4}-\d{2}-\d{2}$/.test(said) ? bothDates(said) : said;
 }

@@ -11,9 +11,9 @@ import {
   StatusBadge,
   TextField,
 } from '#app/ui/index.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import { knownAddress, LIFELINE_QUESTIONS, type LifelinePlan } from '../lifelines/plans.ts';
 import type { LifelinesView, LifelineView } from '../lifelines/views.ts';
+import { momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { lifelineItems } from './lifeline-items.ts';
 import { lifelineNow, lifelineTone } from './lifeline-words.ts';
@@ -161,17 +161,17 @@ function Standing({ latest }: { latest: LifelineView }) {
             ...(receipt
               ? [
                   { term: text('lifeline.receipt'), value: receipt.receiptNumber },
-                  { term: text('lifeline.answeredAt'), value: formatInstant(receipt.at) },
+                  { term: text('lifeline.answeredAt'), value: momentInWords(receipt.at) },
                 ]
               : []),
-            { term: text('lifeline.updatedAt'), value: formatInstant(latest.updatedAt) },
+            { term: text('lifeline.updatedAt'), value: momentInWords(latest.updatedAt) },
           ]}
         />
       </div>
       <Heading level={2} className="mt-8">
         {text('lifeline.sentTitle')}
       </Heading>
-      <p className="my-3">{text('lifeline.sentAt', { at: formatInstant(latest.consentedAt) })}</p>
+      <p className="my-3">{text('lifeline.sentAt', { at: momentInWords(latest.consentedAt) })}</p>
       <DescriptionList items={lifelineItems(latest.request)} />
     </section>
   );

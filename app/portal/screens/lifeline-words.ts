@@ -1,8 +1,7 @@
 import type { BadgeTone } from '#app/ui/index.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { LifelineState } from '../lifelines/states.ts';
 import type { LifelineView } from '../lifelines/views.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 
 const TONES = {
@@ -26,7 +25,7 @@ export function lifelineNow({ state, receipt }: LifelineView): string {
     return text('lifeline.now.needsAttendance', { date: bothDates(attendOn), from: attendFrom, until: attendUntil });
   }
   if (state === 'received' && receipt?.state === 'received') {
-    return text('lifeline.now.received', { at: formatInstant(receipt.answerBy) });
+    return text('lifeline.now.received', { at: momentInWords(receipt.answerBy) });
   }
   return text(state === 'needsAttendance' || state === 'received' ? 'lifeline.now.toSend' : `lifeline.now.${state}`);
 }

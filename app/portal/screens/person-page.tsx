@@ -1,6 +1,6 @@
 import { Button, ButtonGroup, DateFields, ErrorSummary, Heading, Radios, Select, TextField } from '#app/ui/index.ts';
-import { relationshipOptions } from '#app/vocabulary/relationships.ts';
 import type { Person } from '../answers.ts';
+import { relationshipChoices } from '../texts/relationships.ts';
 import { text } from '../texts/text.ts';
 import { Steps } from './question-page.tsx';
 import { type Reply, typed, typedDateParts } from './question-view.ts';
@@ -68,7 +68,7 @@ export function PersonPage({ draftId, person, reply }: { draftId: string; person
           support={text('question.person.relationshipHint')}
           error={reply.errors?.relationship}
           defaultValue={typed(reply, 'relationship', person?.relationship)}
-          options={relationshipOptions({ withHead: true })}
+          options={relationshipChoices({ withHead: true })}
         />
         <ButtonGroup>
           <Button type="submit">{text('question.person.save')}</Button>

@@ -9,8 +9,9 @@ import {
   Radios,
   TextField,
 } from '#app/ui/index.ts';
-import { displayBothRecordDate, formatBothDates } from '#app/vocabulary/japanese-calendar.ts';
 import { filerAmong, householdPersons, movers, type Person } from '../answers.ts';
+import { plainDate, recordDateInWords } from '../texts/dates.ts';
+import { relationshipWords } from '../texts/relationships.ts';
 import { hasText, text } from '../texts/text.ts';
 import { type QuestionProps, typed, typedList } from './question-view.ts';
 
@@ -21,9 +22,10 @@ function sexText(sex: string): string {
 
 /** One line about a person: birth date, sex, 続柄. */
 export function personLine(person: Person): string {
-  const born = text('check.moverLine', { born: displayBothRecordDate(person.bornOn), sex: sexText(person.sex) });
-  const relationship = person.relationship === '' ? text('person.noRelationship') : person.relationship;
-  return `${born}　${text('check.moverNow', { relationship })}`;
+  const born = text('check.moverLine', { born: recordDateInWords(person.bornOn), sex: sexText(person.sex) });
+  const relationship =
+    person.relationship === '' ? text('person.noRelationship') : relationshipWords(person.relationship);
+  return [born, text('check.moverNow', { relationship })].join(text('site.gap'));
 }
 
 /** 券面事項入力補助. */
@@ -40,7 +42,7 @@ export function ProfileQuestion({ view }: QuestionProps) {
           <DescriptionList
             items={[
               { term: text('question.profile.name'), value: profile.name },
-              { term: text('question.profile.bornOn'), value: formatBothDates(profile.bornOn) },
+              { term: text('question.profile.bornOn'), value: plainDate(profile.bornOn) },
               { term: text('question.profile.sex'), value: sexText(profile.sex) },
               { term: text('question.profile.address'), value: profile.address },
             ]}
@@ -127,11 +129,11 @@ export function PeopleQuestion({ view, reply }: QuestionProps) {
               </div>
               <a href={`${base}?key=${person.key}`} className="inline-flex min-h-11 items-center">
                 {text('question.people.edit')}
-                <span className="sr-only">（{person.name}）</span>
+                <span className="sr-only">{text('site.aside', { words: person.name })}</span>
               </a>
               <Button variant="text" size="sm" name="remove" value={person.key}>
                 {text('question.people.remove')}
-                <span className="sr-only">（{person.name}）</span>
+                <span className="sr-only">{text('site.aside', { words: person.name })}</span>
               </Button>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { Heading, Radios, Select, TextField } from '#app/ui/index.ts';
-import { relationshipOptions } from '#app/vocabulary/relationships.ts';
 import { slotText } from '#app/vocabulary/visit-slots.ts';
 import { isPicked, movers, remaining } from '../answers.ts';
+import { relationshipChoices, relationshipWords } from '../texts/relationships.ts';
 import { text } from '../texts/text.ts';
 import { type QuestionProps, typed } from './question-view.ts';
 import { officeOptions, TimeChoices } from './visit-fields.tsx';
@@ -61,7 +61,7 @@ export function RelationshipsQuestion({ view, reply }: QuestionProps) {
   const everybody = movers(answers);
   const head = everybody.find((person) => person.key === answers.newHeadKey);
   const keepsHead = answers.newHousehold === 'new' && head?.relationship === '世帯主';
-  const options = relationshipOptions({ withHead: false });
+  const options = relationshipChoices({ withHead: false });
   return (
     <>
       <Heading>{text('question.relationships.title')}</Heading>
@@ -82,7 +82,7 @@ export function RelationshipsQuestion({ view, reply }: QuestionProps) {
                 width="md"
                 error={reply.errors?.[name]}
                 defaultValue={typed(reply, name, stored)}
-                options={isOffered ? options : [{ value: stored, label: stored }, ...options]}
+                options={isOffered ? options : [{ value: stored, label: relationshipWords(stored) }, ...options]}
               />
             );
           })}

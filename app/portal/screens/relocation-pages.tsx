@@ -12,10 +12,9 @@ import {
 } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
 import type { RelocationPlan, RelocationView } from '../relocation.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { type Reply, typed, typedDateParts } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
@@ -50,7 +49,7 @@ function hereOf({ draftId }: RelocationFormView) {
 /** 転居予約の内容 as a list. */
 function planRows(plan: RelocationPlan, office: string | undefined) {
   return [
-    { term: text('relocation.movers'), value: plan.movers.map(({ name }) => name).join('、') },
+    { term: text('relocation.movers'), value: plan.movers.map(({ name }) => name).join(text('site.comma')) },
     { term: text('relocation.movingOn'), value: bothDates(plan.movingOn) },
     { term: text('relocation.address'), value: formatAddress(plan.newAddress) },
     { term: text('relocation.visitOn'), value: bothDates(plan.visit.on) },
@@ -208,7 +207,7 @@ export function RelocationPage({ view, reply }: { view: RelocationFormView; repl
           <p className="mt-4">{text('relocation.lead', { town: view.town.name })}</p>
           <p className="mt-2">{text('relocation.counter')}</p>
           <p className="mt-4 font-700">
-            {text('relocation.movers')}：{view.movers.join('、')}
+            {text('site.pair', { name: text('relocation.movers'), value: view.movers.join(text('site.comma')) })}
           </p>
           <RelocationForm view={view} reply={reply} />
         </>
@@ -233,7 +232,7 @@ export function RelocationReceiptPage({ view, reply }: { view: RelocationView; r
         <StatusBadge tone={view.mayCancel ? 'info' : 'neutral'}>{text(`relocation.state.${state}`)}</StatusBadge>
       </p>
       {arrivedAt ? (
-        <p className="mt-2">{text('relocation.arrived', { town: town.name, at: formatInstant(arrivedAt) })}</p>
+        <p className="mt-2">{text('relocation.arrived', { town: town.name, at: momentInWords(arrivedAt) })}</p>
       ) : null}
       <section className="my-8">
         <SummaryList rows={planRows(notice, office)} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { PageFrame } from '#app/ui/index.ts';
+import { LanguageChoices, PageFrame } from '#app/ui/index.ts';
 import { text } from '../texts/text.ts';
 
 /** 住民のページの枠: my page and signing out are always at hand. */
@@ -30,7 +30,12 @@ export function ResidentFrame({
     <PageFrame
       name={text('site.name')}
       home={signedOut ? '/' : '/moving'}
-      headerAside={aside}
+      headerAside={
+        <div className="flex flex-wrap items-center gap-x-4">
+          {aside}
+          <LanguageChoices />
+        </div>
+      }
       width={width}
       back={back}
     >

@@ -9,9 +9,8 @@ import {
   StatusBadge,
   Timeline,
 } from '#app/ui/index.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { AfterMove } from './after-move.tsx';
 import { FormSummary } from './form-summary.tsx';
@@ -26,6 +25,7 @@ import {
   isOver,
   isUnseen,
   nowText,
+  reasonInWords,
   visitReminder,
   visitTone,
 } from './status-words.ts';
@@ -209,12 +209,14 @@ export function StatusPage({
               entries={hops.map((hop, index) => ({
                 title: hopTitle(hop, view),
                 state: index === 0 && !isOver(view.state) ? 'current' : 'done',
-                at: formatInstant(hop.at),
+                at: momentInWords(hop.at),
                 dateTime: hop.at,
                 body: (
                   <>
                     <p>{text('status.by', { who: hop.by || text('status.portal') })}</p>
-                    {hop.details.reason ? <p>{text('status.reason', { reason: hop.details.reason })}</p> : null}
+                    {hop.details.reason ? (
+                      <p>{text('status.reason', { reason: reasonInWords(hop.details.reason) })}</p>
+                    ) : null}
                     {hop.details.movedInOn ? (
                       <p>{text('status.movedInOn', { date: bothDates(hop.details.movedInOn) })}</p>
                     ) : null}
@@ -234,7 +236,7 @@ export function StatusPage({
         </Disclosure>
       </div>
       <p id="status-updated" className="mt-8 break-keep text-solid-gray-700">
-        {text('status.updated', { at: formatInstant(at) })}
+        {text('status.updated', { at: momentInWords(at) })}
       </p>
       <p role="status" id="status-news" data-changed={text('status.changed')} />
       <ButtonGroup>

@@ -106,6 +106,11 @@ export function visitReminder(view: ApplicationView, today: string): { title: st
 
 const EXPECTED = ['announced', 'prepared'] as const satisfies readonly VisitState[];
 
+/** 理由: what towns wrote stays as it is; the portal's own sentence was kept in Japanese. */
+export function reasonInWords(reason: string): string {
+  return reason === text('slots.changed', {}, 'ja') ? text('slots.changed') : reason;
+}
+
 /** 経過の一行: what happened, in words. */
 export function hopTitle(hop: ApplicationView['hops'][number], view: ApplicationView): string {
   const params = {

@@ -10,8 +10,7 @@ import {
   StatusBadge,
 } from '#app/ui/index.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { isAnswered } from '../to-do/questions.ts';
 import { wordsOf } from '../to-do/shared-list.ts';
@@ -26,7 +25,7 @@ type Item = ToDoView['items'][number];
 const PHASE_TONES = { planned: 'neutral', confirmed: 'info', cancelled: 'neutral' } as const;
 
 function namesOf(view: ToDoView, places: readonly number[]): string {
-  return places.map((place) => text('site.san', { name: view.persons[place]?.name ?? '' })).join('、');
+  return places.map((place) => text('site.san', { name: view.persons[place]?.name ?? '' })).join(text('site.comma'));
 }
 
 /** 済みの印: one form with one button, so that it works without scripts. */
@@ -45,7 +44,7 @@ function Tick({ view, item }: { view: ToDoView; item: Item }) {
 
 function TickLine({ view, item }: { view: ToDoView; item: Item }) {
   if (!item.tick?.done) return null;
-  const at = formatInstant(item.tick.at);
+  const at = momentInWords(item.tick.at);
   return (
     <p className="text-solid-gray-700">
       {item.tick.by === 'town' ? text('todo.doneByTown', { at, to: view.to }) : text('todo.doneByResident', { at })}

@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, ButtonLink, Checkboxes, ErrorSummary, Heading, Radios } from '#app/ui/index.ts';
-import { displayBothRecordDate } from '#app/vocabulary/japanese-calendar.ts';
+import { recordDateInWords } from '../texts/dates.ts';
 import { hasText, text } from '../texts/text.ts';
 import { NOBODY } from '../to-do/question-form.ts';
 import type { HouseholdQuestion, PersonQuestion } from '../to-do/questions.ts';
@@ -38,7 +38,7 @@ export function ToDoQuestionsPage({
   const people = view.persons.map(({ name, bornOn }, place) => ({
     value: String(place),
     label: text('site.san', { name }),
-    support: displayBothRecordDate(bornOn),
+    support: recordDateInWords(bornOn),
   }));
   const errors = Object.entries(reply.errors ?? {}).map(([fieldId, sentence]) => ({ fieldId, sentence }));
   return (

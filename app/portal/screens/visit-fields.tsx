@@ -15,7 +15,7 @@ function freeText(free: number): string {
 /** The line below a day: what is free, and whether there is little time to prepare. */
 function daySupport({ hasty, free }: VisitDay): string | undefined {
   const parts = [...(free === undefined ? [] : [freeText(free)]), ...(hasty ? [text('question.visit-day.hasty')] : [])];
-  return parts.length === 0 ? undefined : parts.join('。');
+  return parts.length === 0 ? undefined : parts.join(text('site.fullStop'));
 }
 
 /** 来庁予定日の選択肢. */
@@ -42,7 +42,7 @@ export function officeOptions(offices: readonly OfficeChoice[]) {
         closes: office.closesAt,
         phone: office.phone,
       }),
-    ].join('　'),
+    ].join(text('site.gap')),
   }));
 }
 
@@ -50,7 +50,7 @@ function timeOption(choice: TimeChoice, label: string) {
   const support = [
     ...(choice.free <= FEW ? [text('slots.few', { free: choice.free })] : []),
     ...(choice.saves ? [text('slots.calm', { minutes: choice.saves })] : []),
-  ].join('。');
+  ].join(text('site.fullStop'));
   return { value: choice.value, label, ...(support ? { support } : {}) };
 }
 

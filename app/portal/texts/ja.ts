@@ -7,13 +7,16 @@ import { pages } from './ja/pages.ts';
 import { provisions } from './ja/provisions.ts';
 import { questions } from './ja/questions.ts';
 import { refusals } from './ja/refusals.ts';
+import { relationships } from './ja/relationships.ts';
 import { relocations } from './ja/relocations.ts';
 import { slots } from './ja/slots.ts';
+import { start } from './ja/start.ts';
 import { status } from './ja/status.ts';
 import { toDos } from './ja/to-dos.ts';
 
 /** 文言（日本語）: every resident text; sentences of 60 characters at most. */
 export const ja = {
+  ...start,
   ...pages,
   ...questions,
   ...errors,
@@ -21,6 +24,7 @@ export const ja = {
   ...status,
   ...acts,
   ...relocations,
+  ...relationships,
   ...toDos,
   ...lifelines,
   ...provisions,

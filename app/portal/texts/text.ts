@@ -1,3 +1,5 @@
+import { type Language, languageNow } from '#app/ui/languages.ts';
+import { en } from './en.ts';
 import { ja } from './ja.ts';
 
 /** 文言の鍵: every sentence that a resident may read has one. */
@@ -6,17 +8,18 @@ export type TextKey = keyof typeof ja;
 /** A catalogue in another language has exactly the same keys. */
 export type Catalogue = Readonly<Record<TextKey, string>>;
 
-/** Languages of the portal; a further one is a further file with the same keys. */
-const CATALOGUES = { ja } as const satisfies Record<string, Catalogue>;
-
-/** 表示言語. */
-export type Language = keyof typeof CATALOGUES;
+/** The catalogues of the portal; a further language is a further file with the same keys. */
+export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { ja, en };
 
 /**
- * 文言: the sentence for a key with its {placeholders} filled. A missing parameter is a bug and throws, so that no
+ * 文言: the sentence for a key, in the language of the request, with its {placeholders} filled. A missing parameter is a bug and throws, so that no
  * resident ever reads a brace.
  */
-export function text(key: TextKey, params: Readonly<Record<string, string | number>> = {}, language: Language = 'ja') {
+export function text(
+  key: TextKey,
+  params: Readonly<Record<string, string | number>> = {},
+  language: Language = languageNow(),
+): string {
   return CATALOGUES[language][key].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`text ${key} needs the parameter ${name}`);
