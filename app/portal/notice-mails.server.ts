@@ -37,8 +37,14 @@ async function send(context: PortalContext, id: string, to: string): Promise<boo
     await context.mail.send({
       id,
       to,
-      subject: text('mail.subject'),
-      text: [text('mail.lead'), link, '', text('mail.care'), text('mail.simulation')].join('\n'),
+      subject: text('mail.subject', {}, 'ja'),
+      text: [
+        text('mail.lead', {}, 'ja'),
+        link,
+        '',
+        text('mail.care', {}, 'ja'),
+        text('mail.simulation', {}, 'ja'),
+      ].join('\n'),
     });
     return true;
   } catch (error) {

@@ -1,7 +1,6 @@
 import { Button, ButtonGroup, EmptyState, Heading, NotificationBanner, StatusBadge } from '#app/ui/index.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { NoticeView } from '../notices.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 
@@ -13,7 +12,7 @@ function Notice({ notice }: { notice: NoticeView }) {
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusBadge tone={isNew ? 'info' : 'neutral'}>{text(isNew ? 'notices.new' : 'notices.read')}</StatusBadge>
         <time dateTime={at} className="text-solid-gray-700">
-          {formatInstant(at)}
+          {momentInWords(at)}
         </time>
       </p>
       <p className="mt-2 text-std-17B-170">{title}</p>

@@ -1,7 +1,6 @@
 import { ButtonGroup, ButtonLink, Heading, NotificationBanner } from '#app/ui/index.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 
@@ -24,7 +23,7 @@ export function ReceiptPage({ view }: { view: ApplicationView }) {
         <ol className="mt-3 flex list-decimal flex-col gap-2 pl-6">
           <li>
             {view.handledFrom
-              ? text('receipt.next1Closed', { ...params, at: formatInstant(view.handledFrom) })
+              ? text('receipt.next1Closed', { ...params, at: momentInWords(view.handledFrom) })
               : text('receipt.next1', params)}
           </li>
           <li>{text('receipt.next2', params)}</li>

@@ -1,6 +1,6 @@
 import type { MovingForm } from '#app/messages/contracts/application.ts';
 import { Button, ButtonGroup, ButtonLink, Disclosure, Heading, NotificationBanner } from '#app/ui/index.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
+import { momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { FormSummary } from './form-summary.tsx';
 import { Steps } from './question-page.tsx';
@@ -79,7 +79,7 @@ export function SignaturePage(props: {
           <li>{text('sign.after', { from: props.from, to: props.to })}</li>
           <li>
             {props.handledFrom
-              ? text('sign.officeClosed', { from: props.from, at: formatInstant(props.handledFrom) })
+              ? text('sign.officeClosed', { from: props.from, at: momentInWords(props.handledFrom) })
               : text('sign.officeOpen', { from: props.from })}
           </li>
           <li>{text('sign.noReturn')}</li>

@@ -1,7 +1,6 @@
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
 import type { ApplicationState, VisitState } from '../status.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { hasEnded, isUnseen } from './status-words.ts';
 
@@ -37,7 +36,7 @@ export function stepsAhead(view: ApplicationView, today: string): StepAhead[] {
     (state === 'awaitingValidation' || state === 'sent') && { title: text('ahead.arrived', params) },
     BEFORE_COMPLETION.includes(state) && {
       title: text('ahead.completed', params),
-      ...(handledFrom && isUnseen(state) ? { when: text('ahead.from', { at: formatInstant(handledFrom) }) } : {}),
+      ...(handledFrom && isUnseen(state) ? { when: text('ahead.from', { at: momentInWords(handledFrom) }) } : {}),
     },
     !isRegistered && BEFORE_PREPARATION.includes(visitState) && { title: text('ahead.prepared', params) },
     !isRegistered && today < view.movingOn && { title: text('ahead.move'), when: bothDates(view.movingOn) },

@@ -59,7 +59,7 @@ function Reminder({ view, today }: { view: ApplicationView; today: string }) {
 function OfficeHours({ view, at }: { view: ApplicationView; at: string }) {
   const { handledFrom, filedAt, from } = view;
   if (!handledFrom || at >= handledFrom || !isUnseen(view.state)) return null;
-  const params = { filedAt: formatInstant(filedAt), from: from.name, at: formatInstant(handledFrom) };
+  const params = { filedAt: momentInWords(filedAt), from: from.name, at: momentInWords(handledFrom) };
   return <p className="mt-2">{text('status.handledFrom', params)}</p>;
 }
 

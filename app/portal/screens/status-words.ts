@@ -1,9 +1,8 @@
 import type { BadgeTone } from '#app/ui/index.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
-import { formatInstant } from '#app/vocabulary/tokyo.ts';
 import type { ApplicationView } from '../applications.ts';
 import type { ApplicationState, VisitState } from '../status.ts';
-import { bothDates } from '../texts/dates.ts';
+import { bothDates, momentInWords } from '../texts/dates.ts';
 import { hasText, text } from '../texts/text.ts';
 
 const APPLICATION_TONES = {
@@ -87,7 +86,7 @@ export function goLight(view: ApplicationView, today: string): GoLight {
     return { kind: 'warning', title: text('go.late'), sentence: text('way.visitAfterLimit') };
   }
   const byLatest = text('go.byLatest', { date: bothDates(latestVisitDay) });
-  const closed = view.counterOpensAt ? text('go.counterClosed', { at: formatInstant(view.counterOpensAt) }) : '';
+  const closed = view.counterOpensAt ? text('go.counterClosed', { at: momentInWords(view.counterOpensAt) }) : '';
   return { kind: 'success', title: text('go.now'), sentence: `${closed}${byLatest}` };
 }
 

@@ -1,6 +1,7 @@
 import { acts } from './en/acts.ts';
 import { errors } from './en/errors.ts';
 import { lifelines } from './en/lifelines.ts';
+import { notices } from './en/notices.ts';
 import { onlineCheck } from './en/online-check.ts';
 import { pages } from './en/pages.ts';
 import { provisions } from './en/provisions.ts';
@@ -19,6 +20,7 @@ export const en: Catalogue = {
   ...acts,
   ...errors,
   ...lifelines,
+  ...notices,
   ...onlineCheck,
   ...pages,
   ...provisions,

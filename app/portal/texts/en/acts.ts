@@ -8,7 +8,7 @@ export const acts = {
   'receipt.number': 'Receipt number',
   'receipt.next': 'What happens next',
   'receipt.next1': '{from} checks your notification. During office hours it arrives in about 2 hours.',
-  'receipt.next1Closed': '{from} checks your notification. The next day the office is open is {date}.',
+  'receipt.next1Closed': '{from} checks your notification. Officers will look at it from {at}.',
   'receipt.next2': 'When the status says "Completed" (完了), you can go to the counter of {to}.',
   'receipt.next3': 'On {date}, hand in the moving-in notification (転入届) at {office}.',
   'receipt.latest': 'Last day you can go to the counter',

@@ -92,6 +92,8 @@ export const pages = {
   'sign.lead': 'You sign the following electronically and file it.',
   'sign.what': 'You need your signature PIN (署名用, capital letters and digits, 6 to 16 characters).',
   'sign.tries': 'After 5 mistakes in a row the PIN is locked. The app shows how many tries are left.',
+  'sign.officeOpen': '{from} is open now. Officers check the notifications in their order.',
+  'sign.officeClosed': 'If you send it now, officers of {from} will look at it from {at}.',
   'sign.after':
     'After you sign, {from} gets your moving-out notification (転出届), and {to} gets the plan of your visit.',
   'sign.noReturn': 'You can withdraw it even after you have filed it.',

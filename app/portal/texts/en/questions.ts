@@ -123,6 +123,7 @@ export const questions = {
   'question.contact.phone': 'Phone number',
   'question.contact.phoneHint': 'A number where we can reach you in the daytime. Example: 090-1234-5678',
   'question.contact.email': 'Email address',
+  'question.contact.emailHint': 'We also send an email when the status of your notification changes.',
   'question.visit-day.title': 'When will you go to the counter of the new town?',
   'question.visit-day.hint': 'You hand in the moving-in notification (転入届) at the counter, after the move.',
   'question.visit-day.latest': 'With the card alone it is possible until {date}.',

@@ -33,6 +33,8 @@ export const slots = {
   'go.tomorrow': 'You visit the counter tomorrow',
   'go.tomorrowAt': 'Please come to {office} tomorrow. Time: {time}',
   'go.today': 'You visit the counter today',
+  'go.todayNotYet':
+    'The moving-out procedure is not "Completed" (完了) yet. If it will not be in time, you can change the day.',
   'go.todayAt': 'Please come to {office} today. Time: {time}',
   'check.visitTime': 'Time',
   'receipt.next3At': 'Please come to {office} on {date} at {time}.',

@@ -1,0 +1,20 @@
+/** お知らせの文言 in English. */
+export const notices = {
+  'notices.title': 'Notices',
+  'notices.lead': 'When the status of your notification changes, you are told here.',
+  'notices.list': 'List of notices',
+  'notices.new': 'New',
+  'notices.read': 'Read',
+  'notices.mailed': 'You were told by email, too.',
+  'notices.markRead': 'Mark all as read',
+  'notices.visitReminder': '{date} is the day of your visit to the counter of {to}.',
+  'notices.none': 'There are no notices',
+  'notices.noneHint': 'After you have filed, every change of the status is told here.',
+  'notices.open': 'See the status of your notification',
+  'notices.homeNew': 'New notices: {count}',
+  'notices.marked': 'All notices are marked as read.',
+  'mail.subject': '[Moving One-Stop] You have a notice',
+  'mail.lead': 'There is a new notice about your move. Please sign in to the site and read it.',
+  'mail.care': 'This email contains nothing of your notification and no personal data.',
+  'mail.simulation': 'This is a simulation. It is not a real administrative procedure.',
+} as const;
