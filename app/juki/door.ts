@@ -1,4 +1,3 @@
-import type { FormerCodeInquiry, FormerCodes } from '#app/messages/contracts/identity.ts';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { Address } from '#app/vocabulary/addresses.ts';
@@ -7,7 +6,6 @@ import type {
   CalendarDate,
   DateOfRecord,
   ForeignStatus,
-  FourItems,
   PersonName,
   Qualifications,
   RegisteredDomicile,
@@ -31,6 +29,7 @@ import type {
   RegisterRestoration,
 } from './acts.ts';
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
+import type { IdentificationDoor } from './identification.ts';
 import type {
   ChangePage,
   FoundResidents,
@@ -51,6 +50,7 @@ import type { NoticeCorrection, NoticeErrorContent, WorkChoice, WorkContent } fr
 
 export type * from './acts.ts';
 export type * from './drafts.ts';
+export type * from './identification.ts';
 export type * from './inquiry.ts';
 export type * from './locks.ts';
 export type * from './numbers.ts';
@@ -114,15 +114,6 @@ export interface HouseholdView {
   headName?: string;
   protectedHousehold: boolean;
   members: ResidentView[];
-}
-
-/** Who an applicant is in this register, and why we say so. */
-export interface Identification {
-  addresseeNumber: string;
-  householdNumber: string;
-  by: 'certificateSerial' | 'fourItems';
-  /** Steps in Japanese: 発行番号 → 住民票コード → 宛名番号. */
-  why: string[];
 }
 
 /** An act that goes through 仮登録 → 審査 → 決裁 → 本登録. */
@@ -210,7 +201,14 @@ export interface WorkItem {
 }
 
 /** 住基 (住民基本台帳) of one town: the engine's only door. Every read is audited with the reason of its `Access`. */
-export interface Juki extends SectionDoor, WardDoor, RenamingDoor, RetentionDoor, ProtectionDesk, HouseholdLocks {
+export interface Juki
+  extends SectionDoor,
+    WardDoor,
+    RenamingDoor,
+    RetentionDoor,
+    ProtectionDesk,
+    HouseholdLocks,
+    IdentificationDoor {
   readonly town: Town;
   findResidents(query: ResidentQuery, access: Access): Promise<FoundResidents>;
   findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined>;
@@ -233,10 +231,6 @@ export interface Juki extends SectionDoor, WardDoor, RenamingDoor, RetentionDoor
   closeDifference(differenceId: string, access: Access): Promise<Outcome<'closed'>>;
   /** 未使用の住民票コードの残り, with the low-water mark below which a block is asked for. */
   codePool(access: Access): Promise<CodePoolGauge>;
-  /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */
-  identifyBySerial(serial: string, access: Access): Promise<Identification | undefined>;
-  /** Names are compared after 代替文字 substitution. More than one hit = undefined. */
-  identifyByFourItems(items: FourItems, access: Access): Promise<Identification | undefined>;
 
   /** 仮登録. A refusal carries E…, alerts come with the draft; `seen` = 履歴番号 on the screen, a stale one is refused. */
   draft(command: RegisterCommand, access: Access, seen?: SeenHistories): Promise<Outcome<DraftView>>;
@@ -263,8 +257,6 @@ export interface Juki extends SectionDoor, WardDoor, RenamingDoor, RetentionDoor
   /** 本登録: errors and alerts are checked again on the register as it is now. Repeating it is harmless. */
   register(draftId: string, access: Access): Promise<Outcome<Registered>>;
 
-  /** Codes of persons who left every register, by name or 振り仮名, asked of J-LIS (法第30条の3); none is taken by itself; throws OutageError when it is silent. */
-  findFormerCodes(items: FormerCodeInquiry, access: Access): Promise<FormerCodes>;
   expectedArrivals(access: Access): Promise<ExpectedArrival[]>;
   /** The 事前通知 of a person, opened with the code from the card. */
   openAdvanceNotice(residentRecordCode: string, access: Access): Promise<MovingOutCertificate | undefined>;

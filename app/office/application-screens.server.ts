@@ -29,6 +29,8 @@ export interface InboxRow {
   urgency: Urgency;
   waiting: boolean;
   withdrawalRequested: boolean;
+  /** 異動者の申出. */
+  objected: boolean;
 }
 
 /** 申請管理の受付簿, one stage or everything that is open. */
@@ -86,6 +88,7 @@ function rowOf(found: ApplicationCase, today: string): InboxRow {
     urgency: urgencyOf(found, today),
     waiting: found.work.checks.some((check) => check.state === 'waiting'),
     withdrawalRequested: found.withdrawalRequestedAt !== undefined,
+    objected: (found.work.objections ?? []).length > 0,
   };
 }
 

@@ -29,6 +29,10 @@ export const AcceptanceDecision = z.object({
 });
 export type AcceptanceDecision = z.infer<typeof AcceptanceDecision>;
 
+/** 異動者の申出: who says that the filing is not so, and since when. */
+export const CoMoverObjected = z.object({ key: z.uuid(), name: z.string(), at: z.string() });
+export type CoMoverObjected = z.infer<typeof CoMoverObjected>;
+
 /** 申請の処理記録: everything the office adds to an application; stored sealed as one document. */
 export const ApplicationWork = z.object({
   checks: z.array(EvidenceCheck),
@@ -37,6 +41,10 @@ export const ApplicationWork = z.object({
   identification: ApplicantIdentification.optional(),
   /** 支援措置 in the applicant's household: nothing of the destination is shown and nothing is accepted online. */
   protectedHousehold: z.boolean().optional(),
+  /** 異動者への知らせ: whom the portal was asked to tell, by the key of the notice. */
+  coMovers: z.array(z.object({ key: z.uuid(), addresseeNumber: z.string(), name: z.string() })).optional(),
+  /** 異動者の申出「これは違います」. */
+  objections: z.array(CoMoverObjected).optional(),
   decision: AcceptanceDecision.optional(),
   correction: z.object({ fields: z.array(z.string()), sentence: z.string() }).optional(),
   refusal: z.string().optional(),

@@ -62,6 +62,7 @@ const ACTS: Readonly<Record<string, string>> = {
   requestCertificate: '転出証明書情報の請求',
   answerCertificateRequest: '転出証明書情報の回答',
   identifyBySerial: '発行番号による本人特定',
+  findCurrentSerials: '発行番号の照会（異動者への知らせ）',
   takeCertificateChange: '証明書の更新の通知の受理',
   identifyByFourItems: '4情報による本人特定',
   reviewDraft: '仮登録の審査',

@@ -12,6 +12,7 @@ import {
   otherOpenApplications,
   writeApplication,
 } from './applications.server.ts';
+import { coMoversToTell, tellCoMovers } from './co-movers.server.ts';
 import { assessEvidence } from './evidence.ts';
 import { roleMayEver } from './permissions.ts';
 import { NotPermittedError, type OfficeRoom } from './room.server.ts';
@@ -98,7 +99,14 @@ export async function examine(room: OfficeRoom, receiptNumber: string, officer: 
     certificateItems: items ?? { name: '', bornOn: '', sex: '0', address: '' },
     ...(applicant ? { applicant } : {}),
   });
-  const waiting = silent !== undefined || checks.some((check) => check.state === 'waiting');
+  const toTell =
+    household && applicant && !found.work.coMovers && !household.protectedHousehold && !applicant.protectedPerson
+      ? await unlessSilent(() => coMoversToTell(room, found, { household, applicant }, access))
+      : undefined;
+  const waiting =
+    silent !== undefined ||
+    checks.some((check) => check.state === 'waiting') ||
+    (toTell !== undefined && 'silent' in toTell);
 
   await room.store.write(async (session) => {
     const now = await findApplication(room, session, receiptNumber);
@@ -114,8 +122,11 @@ export async function examine(room: OfficeRoom, receiptNumber: string, officer: 
           'completed',
         ])
       : [];
+    const coMovers =
+      toTell && 'answer' in toTell ? await tellCoMovers(room, session, receiptNumber, toTell.answer) : undefined;
     const work: ApplicationWork = {
       ...now.work,
+      ...(coMovers ? { coMovers } : {}),
       checks: [...checks, ...otherApplications(others)],
       checkedAt: room.clock.now(),
       ...(validation ? { validation } : {}),

@@ -5,6 +5,7 @@ import {
   WithdrawalRequest,
 } from '#app/messages/contracts/application.ts';
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
+import { CoMoverObjection } from '#app/messages/contracts/co-movers.ts';
 import { ToDoList } from '#app/messages/contracts/to-do.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
@@ -26,6 +27,7 @@ import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
 import { advanceCards, leaveCardOut, presentCard, resetCardPin, rewriteCard, takeUpCard } from './card-saga.server.ts';
 import { checkInByToken } from './check-in-desk.server.ts';
+import { receiveObjection } from './co-movers.server.ts';
 import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
 import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
@@ -70,6 +72,7 @@ function handlersOf(room: OfficeRoom): Partial<Record<MessageType, Handler<Offic
     WithdrawalRequest: ({ content }, session) => receiveWithdrawal(room, WithdrawalRequest.parse(content), session),
     VisitNotice: ({ content }, session) => receiveVisitNotice(room, VisitNotice.parse(content), session),
     ToDoList: ({ content }, session) => receiveToDoList(room, ToDoList.parse(content), session),
+    CoMoverObjection: ({ content }, session) => receiveObjection(room, CoMoverObjection.parse(content), session),
     VisitCancelled: ({ content }, session) => receiveVisitCancelled(room, VisitCancelled.parse(content), session),
   };
 }

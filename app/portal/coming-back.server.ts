@@ -21,6 +21,7 @@ type Failed = Extract<Return, { kind: 'failed' }>;
 /** Where a failed errand goes on, with the reason in the address. */
 function wayBack({ purpose, draftId, failure }: Failed): string {
   const reason = new URLSearchParams({ failed: failure });
+  if (purpose === 'lock' || purpose === 'unlock') return `/moving/move-lock?${reason}`;
   if (purpose === 'signIn' || draftId === undefined) return `/sign-in?${reason}`;
   return `/moving/drafts/${draftId}/${purpose === 'profile' ? 'profile' : 'signature'}?${reason}`;
 }
@@ -38,6 +39,8 @@ export async function comeBack(request: Request, errands: Errands, cookie: Retur
       throw redirect(returned.returnTo, { headers: { 'Set-Cookie': await cookie.commit(returned.resident) } });
     case 'profileRead':
       throw redirect(`/moving/drafts/${returned.draftId}`);
+    case 'lockChanged':
+      throw redirect(returned.byHolder ? '/moving/move-lock' : '/moving/move-lock?failed=otherCard');
     case 'filed':
       throw redirect(`/moving/applications/${returned.receiptNumber}/receipt`);
     case 'failed':

@@ -32,7 +32,8 @@ export type IneligibilityCode =
   | 'relocationTooEarly'
   | 'relocationTooLate'
   | 'relocationVisitDay'
-  | 'relocationOpen';
+  | 'relocationOpen'
+  | 'moveLocked';
 
 function refusal(code: IneligibilityCode, article: string, params: Record<string, string> = {}): Refusal {
   const key: TextKey = `refusal.${code}`;
@@ -93,6 +94,11 @@ export function refuseYoungHolder(bornOn: CalendarDate, today: CalendarDate): Re
  */
 export function refuseOnline(): Refusal {
   return refusal('counterOnly', '住民基本台帳法第27条');
+}
+
+/** 届出ロック of the filer himself: his own choice, so it is named. */
+export function refuseLocked(): Refusal {
+  return refusal('moveLocked', '住民基本台帳法第27条');
 }
 
 /** カードを持つ異動者がいない転出 (住民基本台帳法第24条の2第1項・第2項): nobody could present a card at the counter. */

@@ -8,12 +8,14 @@ import type { PortalContext, PortalSession } from './context.server.ts';
 import { digestOf } from './digest.server.ts';
 import type { Drafts } from './drafts.server.ts';
 import type { Filing, FrozenForm } from './filing.server.ts';
+import { changeLock } from './move-locks.server.ts';
+import { claimNotices, serialHashOf } from './person-notices.server.ts';
 import { acceptProfile } from './profile.server.ts';
 import { safeReturn } from './return-path.ts';
 import { text } from './texts/text.ts';
 
 /** What somebody was sent to the card app for. */
-export type ErrandKind = 'signIn' | 'profile' | 'signature';
+export type ErrandKind = 'signIn' | 'profile' | 'signature' | 'lock' | 'unlock';
 
 /** カードのアプリへの行き先; `state` goes into the browser's cookie and must come back with it. */
 export interface Leave {
@@ -26,6 +28,8 @@ export type Return =
   | { kind: 'signedIn'; resident: Resident; returnTo: string }
   | { kind: 'profileRead'; draftId: string }
   | { kind: 'filed'; receiptNumber: string }
+  /** 届出ロック: set or taken away; not with somebody else's card. */
+  | { kind: 'lockChanged'; byHolder: boolean }
   | { kind: 'refused'; draftId: string; purpose: ErrandKind; refusal: Refusal }
   | { kind: 'failed'; draftId?: string; purpose: ErrandKind; failure: AuthFailure | 'outage' | 'forgotten' };
 
@@ -35,6 +39,8 @@ export interface Errands {
   signIn(returnTo: string): Promise<Leave>;
   readProfile(resident: Resident, draftId: string): Promise<Leave>;
   sign(resident: Resident, frozen: FrozenForm): Promise<Leave>;
+  /** Reads the four items once more: whoever found the open session alone does not get further. */
+  changeLock(resident: Resident, kind: 'lock' | 'unlock'): Promise<Leave>;
   /** `cookieState`: the state that this browser left with. */
   comeBack(url: URL, browser: { cookieState?: string; resident?: Resident }): Promise<Return>;
 }
@@ -93,13 +99,17 @@ export function createErrands(context: PortalContext, drafts: Drafts, filing: Fi
   }
 
   async function keepAccount(resident: Resident): Promise<void> {
-    await store.write(async ({ db, t }) => {
+    await store.write(async (session) => {
+      const { db, t } = session;
       const now = clock.now();
-      const sealed = context.seal({ serial: resident.serial });
+      const { subject, serial } = resident;
+      const sealed = context.seal({ serial });
+      const serialHash = serial ? serialHashOf(context, serial) : null;
       await db
         .insert(t.portalAccounts)
-        .values({ subject: resident.subject, sealed, firstSeenAt: now, lastSeenAt: now })
-        .onConflictDoUpdate({ target: t.portalAccounts.subject, set: { sealed, lastSeenAt: now } });
+        .values({ subject, sealed, serialHash, firstSeenAt: now, lastSeenAt: now })
+        .onConflictDoUpdate({ target: t.portalAccounts.subject, set: { sealed, serialHash, lastSeenAt: now } });
+      if (serialHash) await claimNotices(session, { subject, serialHash });
     });
   }
 
@@ -119,7 +129,13 @@ export function createErrands(context: PortalContext, drafts: Drafts, filing: Fi
       await keepAccount(result.value);
       return { kind: 'signedIn', resident: result.value, returnTo: safeReturn(returnTo) };
     }
-    if (!resident || resident.subject !== errand.subject || !draftId) return failed('forgotten');
+    if (!resident || resident.subject !== errand.subject) return failed('forgotten');
+    if (errand.kind === 'lock' || errand.kind === 'unlock') {
+      const result = await digitalAuth.finishProfile(url, auth);
+      if (!result.ok) return failed(result.error);
+      return { kind: 'lockChanged', byHolder: await changeLock(context, resident, errand.kind, result.value) };
+    }
+    if (!draftId) return failed('forgotten');
     if (errand.kind === 'profile') {
       const result = await digitalAuth.finishProfile(url, auth);
       if (!result.ok) return failed(result.error);
@@ -140,6 +156,7 @@ export function createErrands(context: PortalContext, drafts: Drafts, filing: Fi
     signIn: async (returnTo) => remember('signIn', await digitalAuth.beginSignIn(), { returnTo: safeReturn(returnTo) }),
     readProfile: async ({ subject }, draftId) =>
       remember('profile', await digitalAuth.beginProfile(), { subject, draftId }),
+    changeLock: async ({ subject }, kind) => remember(kind, await digitalAuth.beginProfile(), { subject }),
     sign: async ({ subject }, frozen) => {
       const title = text('sign.transaction', { receipt: frozen.form.receiptNumber }, 'ja');
       const departure = await digitalAuth.beginSigning({ digest: digestOf(frozen.bytes), title });

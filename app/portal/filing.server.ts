@@ -19,6 +19,7 @@ import {
   refuseVisitDay,
 } from './eligibility.ts';
 import { formBytes, formFromBytes, movingForm } from './form.ts';
+import { refuseLockedMovers } from './move-locks.server.ts';
 import { openApplicationOf } from './open-applications.server.ts';
 import { wardsAround } from './places.server.ts';
 import { nextQuestion } from './questions.ts';
@@ -132,7 +133,9 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
         ...(facts.visits.held ? { startsAt: facts.visits.held.startsAt } : {}),
       });
       if (!form) return undefined;
-      const refusal = refuseForm(form, draft, facts.today);
+      const refusal =
+        refuseForm(form, draft, facts.today) ??
+        (await refuseLockedMovers(context, session, form, { subject: draft.subject, draftId }));
       if (refusal) return { accepted: false, refusal };
       const { held } = facts.visits;
       // Time for the card app: what is held stays held. A correction that keeps its time has it booked already.
@@ -198,7 +201,10 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
     if (before) return { accepted: true, value: before.receiptNumber };
     const draft = await findDraft(context, session, resident.subject, frozen.draftId);
     if (draft?.state !== 'open') return { accepted: false, refusal: refuseSignature('notNow') };
-    const refusal = (await refuseSecond(session, draft)) ?? refuseForm(form, draft, tokyoDate(now));
+    const refusal =
+      (await refuseSecond(session, draft)) ??
+      refuseForm(form, draft, tokyoDate(now)) ??
+      (await refuseLockedMovers(context, session, form, { subject: draft.subject, draftId: draft.id }));
     if (refusal) return { accepted: false, refusal };
     const corrected = form.corrects
       ? await findRecord(context, session, { receiptNumber: form.corrects, subject: resident.subject })

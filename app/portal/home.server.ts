@@ -2,6 +2,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Resident } from './answers.ts';
 import type { Portal } from './index.server.ts';
 import type { HomeView } from './screens/home-page.tsx';
+import { noticeLine } from './screens/person-notice-words.ts';
 import { visitReminder } from './screens/status-words.ts';
 import { isOpen } from './status.ts';
 import { momentInWords, plainDate } from './texts/dates.ts';
@@ -9,11 +10,13 @@ import { text } from './texts/text.ts';
 
 /** マイページ: drafts and applications of the account, and whether a new one may be started. */
 export async function homeView(portal: Portal, resident: Resident, today: CalendarDate): Promise<HomeView> {
-  const [drafts, applications, relocations, newNotices] = await Promise.all([
+  const [drafts, applications, relocations, newNotices, personal, lockedSince] = await Promise.all([
     portal.drafts.list(resident.subject),
     portal.applications.list(resident),
     portal.relocations.list(resident),
     portal.notices.countNew(resident),
+    portal.personNotices.list(resident),
+    portal.lockedSince(resident),
   ]);
   return {
     drafts: drafts.map((draft) => ({
@@ -44,6 +47,8 @@ export async function homeView(portal: Portal, resident: Resident, today: Calend
       return [{ receiptNumber: view.receiptNumber, kind: 'warning', ...lost }];
     }),
     newNotices,
+    personal: personal.map((notice) => ({ key: notice.key, ...noticeLine(notice) })),
+    isLocked: lockedSince !== undefined,
     canStart: !applications.some(({ state }) => isOpen(state)),
   };
 }

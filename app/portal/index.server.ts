@@ -19,9 +19,11 @@ import { createFiling, type Filing } from './filing.server.ts';
 import { answerHousehold } from './household.server.ts';
 import { createLifelineRequests, type LifelineRequests } from './lifelines/acts.server.ts';
 import { advanceLifelines } from './lifelines/delivery.server.ts';
+import { lockedSince } from './move-locks.server.ts';
 import { sendNoticeMails } from './notice-mails.server.ts';
 import { countNewNotices, listNotices, markNoticesRead } from './notices.server.ts';
 import type { NoticeView } from './notices.ts';
+import { coMoverNoticeHandler, createPersonNotices, type PersonNotices } from './person-notices.server.ts';
 import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
 import { findRecord } from './records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
@@ -69,6 +71,10 @@ export interface Portal {
   lifelines: LifelineRequests;
   /** 転居予約. */
   relocations: Relocations;
+  /** 本人への知らせ. */
+  personNotices: PersonNotices;
+  /** 届出ロック: since when. */
+  lockedSince(resident: Resident): Promise<string | undefined>;
   /** 情報提供等記録 of the person who is signed in. */
   provisionRecords(resident: Resident): Promise<ProvisionRecordsView>;
   /** お知らせ. */
@@ -96,6 +102,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
   const filing = createFiling(context, drafts);
   deps.mailroom.handlers.ApplicationStatusReport = applicationStatusHandler(context);
   deps.mailroom.handlers.VisitStatusReport = visitStatusHandler(context);
+  deps.mailroom.handlers.CoMoverNotice = coMoverNoticeHandler(context);
   deps.mailroom.handlers.ToDoTickReport = toDoTickHandler(context);
   deps.mailroom.handlers.VisitSlotsPublished = slotsPublishedHandler(context);
   deps.mailroom.handlers.VisitSlotsWithdrawn = slotsWithdrawnHandler(context);
@@ -124,6 +131,8 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
     },
     lifelines: createLifelineRequests(context),
     relocations: createRelocations(context),
+    personNotices: createPersonNotices(context),
+    lockedSince: (resident) => lockedSince(context, resident),
     provisionRecords: (resident) => findProvisionRecords(context, resident),
     notices: {
       list: (resident) => listNotices(context, resident),

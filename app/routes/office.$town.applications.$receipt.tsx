@@ -137,6 +137,12 @@ export default function Application() {
           <p>{officeInstant(page.withdrawalRequestedAt)}の申出です。</p>
         </NotificationBanner>
       ) : null}
+      {(work.objections ?? []).map(({ key, name, at }) => (
+        <NotificationBanner key={key} kind="warning" title={`${name}さんから「これは違います」との申出があります`}>
+          <p>{officeInstant(at)}の申出です。転出する意思があるか、本人に確かめてください。</p>
+          <p>この申出だけでは、届出の効力は変わりません。根拠：住民基本台帳法第24条・第26条・第27条</p>
+        </NotificationBanner>
+      ))}
       {work.engineRefusal && !answer?.refusal ? (
         <NotificationBanner kind="warning" title="住民記録で受け付けられませんでした">
           <p>{work.engineRefusal.sentence}</p>

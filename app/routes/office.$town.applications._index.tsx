@@ -77,6 +77,7 @@ export default function Applications() {
           ) : null}
           {row.waiting ? <StatusBadge tone="warning">応答待ち</StatusBadge> : null}
           {row.withdrawalRequested ? <StatusBadge tone="warning">取下げの申出</StatusBadge> : null}
+          {row.objected ? <StatusBadge tone="warning">異動者の申出</StatusBadge> : null}
         </span>
       ),
     },

@@ -1,13 +1,51 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** 利用者: a person who signed in once; the subject is the pairwise identifier of the sign-in service. */
-export const portalAccounts = sqliteTable('portal_accounts', {
-  subject: text('subject').primaryKey(),
-  /** Sealed JSON: the serial of the 利用者証明用 certificate, where the service hands it over. */
-  sealed: text('sealed').notNull(),
-  firstSeenAt: text('first_seen_at').notNull(),
-  lastSeenAt: text('last_seen_at').notNull(),
-});
+export const portalAccounts = sqliteTable(
+  'portal_accounts',
+  {
+    subject: text('subject').primaryKey(),
+    /** Sealed JSON: the serial of the 利用者証明用 certificate, where the service hands it over. */
+    sealed: text('sealed').notNull(),
+    /** Keyed hash of the serial. */
+    serialHash: text('serial_hash'),
+    firstSeenAt: text('first_seen_at').notNull(),
+    lastSeenAt: text('last_seen_at').notNull(),
+  },
+  (table) => [index('portal_accounts_serial').on(table.serialHash)],
+);
+
+/** 本人への知らせ: what a person is told of a filing by somebody else; it belongs to the person's own account and to no other. */
+export const portalPersonNotices = sqliteTable(
+  'portal_person_notices',
+  {
+    key: text('key').primaryKey(),
+    kind: text('kind', { enum: ['coMover', 'lockedFiling'] }).notNull(),
+    /** The filing, for coMover. */
+    receiptNumber: text('receipt_number'),
+    /** Of the certificate, until its holder signs in. */
+    serialHash: text('serial_hash'),
+    subject: text('subject'),
+    at: text('at').notNull(),
+    /** 「これは違います」 was answered. */
+    objectedAt: text('objected_at'),
+  },
+  (table) => [
+    index('portal_person_notices_subject').on(table.subject, table.at),
+    index('portal_person_notices_serial').on(table.serialHash, table.subject),
+  ],
+);
+
+/** 届出ロック: who wants no online filing that includes him; matched by keyed hash of address, day of birth and sex. */
+export const portalMoveLocks = sqliteTable(
+  'portal_move_locks',
+  {
+    subject: text('subject').primaryKey(),
+    personHash: text('person_hash').notNull(),
+    lockedAt: text('locked_at').notNull(),
+  },
+  (table) => [index('portal_move_locks_person').on(table.personHash)],
+);
 
 /** 下書き: answers of an application that is not filed yet, kept at every step. */
 export const portalDrafts = sqliteTable(
@@ -40,7 +78,7 @@ export const portalErrands = sqliteTable(
   {
     /** The state parameter of the authorization request. */
     state: text('state').primaryKey(),
-    kind: text('kind', { enum: ['signIn', 'profile', 'signature'] }).notNull(),
+    kind: text('kind', { enum: ['signIn', 'profile', 'signature', 'lock', 'unlock'] }).notNull(),
     subject: text('subject'),
     draftId: text('draft_id'),
     /** The frozen form that is being signed. */

@@ -50,6 +50,8 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
     () => import('#app/routes/moving.applications.$receipt.visit.tsx'),
   ],
   [/^\/moving\/notices$/, () => import('#app/routes/moving.notices.tsx')],
+  [/^\/moving\/family-notices\/(?<notice>[^/]+)$/, () => import('#app/routes/moving.family-notices.$notice.tsx')],
+  [/^\/moving\/move-lock$/, () => import('#app/routes/moving.move-lock.tsx')],
   [/^\/moving\/provision-records$/, () => import('#app/routes/moving.provision-records.tsx')],
   [
     /^\/moving\/applications\/(?<receipt>[^/]+)\/to-do$/,

@@ -156,9 +156,9 @@ export async function reportsTo(world: World, town: string, receiptNumber: strin
   const rows = await store.read(({ db, t }) =>
     db.select().from(t.outbox).where(eq(t.outbox.subject, receiptNumber)).orderBy(t.outbox.position),
   );
-  return rows.map(
-    (row) => JSON.parse(cipher.decrypt(row.body)) as { status: string; reason?: string; fields?: string[] },
-  );
+  return rows
+    .filter(({ type }) => type.endsWith('StatusReport'))
+    .map((row) => JSON.parse(cipher.decrypt(row.body)) as { status: string; reason?: string; fields?: string[] });
 }
 
 /** A module of a route, as a test calls it. */

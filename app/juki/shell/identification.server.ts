@@ -1,11 +1,16 @@
-import { and, eq } from 'drizzle-orm';
-import type { CertificateHolder, FormerCodeInquiry, FormerCodes } from '#app/messages/contracts/identity.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import {
+  type CertificateHolder,
+  CurrentSerials,
+  type FormerCodeInquiry,
+  type FormerCodes,
+} from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { FourItems } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Resident } from '../core/register.ts';
-import type { Identification } from '../door.ts';
+import type { Identification } from '../identification.ts';
 import { recordAccess } from './audited.server.ts';
 import { keepSerial } from './certificate-links.server.ts';
 import { codeHash, residentFrom } from './registry.server.ts';
@@ -49,6 +54,28 @@ export function createIdentification(room: Room) {
       recordAccess(room, session, access, { act: 'findFormerCodes', subjects: [], numberAccessed: true }),
     );
     return content;
+  }
+
+  /** 発行番号 of residents, asked of J-LIS anew: what a link says may be a month old. */
+  async function currentSerials(numbers: readonly string[], access: Access): Promise<ReadonlyMap<string, string>> {
+    room.admit(access);
+    if (numbers.length === 0) return new Map();
+    const residents = await room.store.read(async ({ db, t }) => {
+      const asked = and(inArray(t.residents.addresseeNumber, [...numbers]), eq(t.residents.status, 'resident'));
+      return (await db.select().from(t.residents).where(asked)).map((row) => residentFrom(row, room.cipher));
+    });
+    const residentRecordCodes = residents.flatMap(({ residentRecordCode }) => residentRecordCode ?? []);
+    const { content } = await room.mailroom.inquire('jlis', 'CurrentSerialInquiry', { residentRecordCodes });
+    const { holders } = CurrentSerials.parse(content);
+    await room.store.write((session) =>
+      recordAccess(room, session, access, { act: 'findCurrentSerials', subjects: numbers, numberAccessed: true }),
+    );
+    return new Map(
+      holders.flatMap(({ residentRecordCode, serial }): [string, string][] => {
+        const holder = residents.find((one) => one.residentRecordCode === residentRecordCode);
+        return holder ? [[holder.addresseeNumber, serial]] : [];
+      }),
+    );
   }
 
   async function residentByCode({ db, t }: TownSession, code: string): Promise<Resident | undefined> {
@@ -100,7 +127,7 @@ export function createIdentification(room: Room) {
     });
   }
 
-  return { identifyBySerial, identifyByFourItems, findFormerCodes };
+  return { identifyBySerial, identifyByFourItems, findFormerCodes, currentSerials };
 }
 
 function matches({ name, address }: Resident, items: FourItems): boolean {

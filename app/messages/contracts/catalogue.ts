@@ -7,6 +7,7 @@ import {
   VisitStatusReport,
   WithdrawalRequest,
 } from './application.ts';
+import { CoMoverNotice, CoMoverObjection } from './co-movers.ts';
 import {
   CardContinuationReported,
   CertificateChanged,
@@ -73,6 +74,8 @@ export const MESSAGE_TYPES = {
   WithdrawalRequest: { title: '転出届の取下げ', version: 1, schema: WithdrawalRequest },
   ApplicationStatusReport: { title: '申請処理状況', version: 1, schema: ApplicationStatusReport },
   VisitStatusReport: { title: '来庁予定の処理状況', version: 1, schema: VisitStatusReport },
+  CoMoverNotice: { title: '異動者への知らせ', version: 1, schema: CoMoverNotice },
+  CoMoverObjection: { title: '異動者の申出', version: 1, schema: CoMoverObjection },
   ToDoList: { title: '引越しの手続の一覧', version: 1, schema: ToDoList },
   ToDoTickReport: { title: '手続の済みの知らせ', version: 1, schema: ToDoTickReport },
   VisitSlotsPublished: { title: '来庁の時間枠の公開', version: 1, schema: VisitSlotsPublished },

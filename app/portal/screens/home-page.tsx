@@ -15,6 +15,10 @@ export interface HomeView {
   }[];
   /** What is to be known at once: a visit tomorrow, a time that is gone. */
   notices: { receiptNumber: string; kind: 'info' | 'warning'; title: string; sentence: string }[];
+  /** 本人への知らせ: filings by others that include the person. */
+  personal: { key: string; title: string; hint: string; status: string; isOpen: boolean }[];
+  /** 届出ロック. */
+  isLocked: boolean;
   relocations: { receiptNumber: string; title: string; hint: string; state: VisitState; isOpen: boolean }[];
   /** お知らせ that nobody has read yet. */
   newNotices: number;
@@ -41,6 +45,23 @@ export function HomePage({ view }: { view: HomeView }) {
           {view.newNotices > 0 ? text('notices.homeNew', { count: view.newNotices }) : text('notices.title')}
         </a>
       </p>
+      {view.personal.length > 0 ? (
+        <section className="mt-6">
+          <Heading level={2}>{text('family.home')}</Heading>
+          <div className="mt-3">
+            <TaskList
+              label={text('family.home')}
+              tasks={view.personal.map(({ key, title, hint, status, isOpen }) => ({
+                title,
+                href: `/moving/family-notices/${key}`,
+                hint,
+                status,
+                tone: isOpen ? 'warning' : 'neutral',
+              }))}
+            />
+          </div>
+        </section>
+      ) : null}
       {view.applications.length > 0 ? (
         <section className="mt-6">
           <Heading level={2}>{text('home.applications')}</Heading>
@@ -137,6 +158,12 @@ export function HomePage({ view }: { view: HomeView }) {
           </a>
         </p>
         <p className="text-solid-gray-700">{text('provisions.lead')}</p>
+        <p className="mt-3">
+          <a href="/moving/move-lock" className="inline-flex min-h-11 items-center">
+            {text('lock.title')}
+          </a>
+        </p>
+        <p className="text-solid-gray-700">{text(view.isLocked ? 'lock.homeLocked' : 'lock.homeOpen')}</p>
       </section>
     </ResidentFrame>
   );

@@ -1,6 +1,7 @@
 import { acts } from './en/acts.ts';
 import { errors } from './en/errors.ts';
 import { lifelines } from './en/lifelines.ts';
+import { myData } from './en/my-data.ts';
 import { notices } from './en/notices.ts';
 import { onlineCheck } from './en/online-check.ts';
 import { pages } from './en/pages.ts';
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   ...acts,
   ...errors,
   ...lifelines,
+  ...myData,
   ...notices,
   ...onlineCheck,
   ...pages,

@@ -1,6 +1,7 @@
 import { acts } from './ja/acts.ts';
 import { errors } from './ja/errors.ts';
 import { lifelines } from './ja/lifelines.ts';
+import { myData } from './ja/my-data.ts';
 import { notices } from './ja/notices.ts';
 import { onlineCheck } from './ja/online-check.ts';
 import { pages } from './ja/pages.ts';
@@ -28,6 +29,7 @@ export const ja = {
   ...toDos,
   ...lifelines,
   ...provisions,
+  ...myData,
   ...onlineCheck,
   ...slots,
   ...notices,

@@ -2,6 +2,7 @@ import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
 import { LIFELINE_PAGES } from './lifeline-pages.ts';
+import { MY_DATA_PAGES } from './my-data-pages.ts';
 import { NOTICE_PAGES } from './notice-pages.ts';
 import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
@@ -28,6 +29,7 @@ export const STATES: StateRegistry = {
   ...TO_DO_PAGES,
   ...LIFELINE_PAGES,
   ...PROVISION_PAGES,
+  ...MY_DATA_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,
   ...ACT_PAGES,

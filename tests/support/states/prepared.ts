@@ -131,6 +131,8 @@ async function residentsAct(server: DemoServer, walkers: Map<string, Walker>) {
     return draft;
   }
   await resident('ikeda-yuji');
+  // Is told of the filing of 佐藤 健司.
+  await resident('sato-misaki');
   const [moved, registered, aged, toCorrect, refused, cancelAsked, underReview, two] = await Promise.all([
     filed('sato-kenji'),
     // Two cards to rewrite, of which one lies in the terminal.

@@ -75,6 +75,8 @@ export const refusals = {
   'way.signatureBroken': 'Please go back to checking your answers, then sign again.',
   'refusal.dayChanged': 'The date has changed since you checked. Please check your answers and sign again.',
   'way.dayChanged': 'What you entered is still there.',
+  'refusal.moveLocked': 'Your filing lock (届出ロック) is on, so you cannot notify.',
+  'way.moveLocked': 'Take the lock off first, from “Filing lock” on your page.',
   'refusal.notNow': 'This is not possible in the present state.',
   'way.notNow': 'Please check the status of your notification.',
   'refusal.serviceForgotten': 'It took too long, or another window was used.',

@@ -60,6 +60,8 @@ export const refusals = {
   'way.signatureBroken': '入力内容の確認からやり直して、もう一度署名してください。',
   'refusal.dayChanged': '確認した日から日付が変わりました。内容を確かめて、もう一度署名してください。',
   'way.dayChanged': '入力した内容は残っています。',
+  'refusal.moveLocked': '届出ロックをかけているため、届け出できません。',
+  'way.moveLocked': 'マイページの「届出ロック」で、先にロックを外してください。',
   'refusal.notNow': '今の状態では、この操作はできません。',
   'way.notNow': '届出の状況を確かめてください。',
   'refusal.serviceForgotten': 'ログインの途中で時間が過ぎたか、別の画面で操作されました。',

@@ -83,6 +83,7 @@ CREATE TABLE "outbox" (
 CREATE TABLE "portal_accounts" (
 	"subject" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"sealed" text COLLATE "C" NOT NULL,
+	"serial_hash" text COLLATE "C",
 	"first_seen_at" text COLLATE "C" NOT NULL,
 	"last_seen_at" text COLLATE "C" NOT NULL
 );
@@ -167,6 +168,12 @@ CREATE TABLE "portal_lifelines" (
 	"updated_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "portal_move_locks" (
+	"subject" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"person_hash" text COLLATE "C" NOT NULL,
+	"locked_at" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "portal_notices" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
@@ -178,6 +185,16 @@ CREATE TABLE "portal_notices" (
 	"mail_tries" bigint NOT NULL,
 	"mailed_at" text COLLATE "C",
 	"sealed" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "portal_person_notices" (
+	"key" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"receipt_number" text COLLATE "C",
+	"serial_hash" text COLLATE "C",
+	"subject" text COLLATE "C",
+	"at" text COLLATE "C" NOT NULL,
+	"objected_at" text COLLATE "C"
 );
 --> statement-breakpoint
 CREATE TABLE "portal_relocation_visits" (
@@ -258,6 +275,7 @@ CREATE INDEX "message_log_seal" ON "message_log" USING btree ("seal","position")
 CREATE INDEX "message_log_message" ON "message_log" USING btree ("message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> statement-breakpoint
+CREATE INDEX "portal_accounts_serial" ON "portal_accounts" USING btree ("serial_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_applications_draft" ON "portal_applications" USING btree ("draft_id");--> statement-breakpoint
 CREATE INDEX "portal_applications_subject" ON "portal_applications" USING btree ("subject","filed_at");--> statement-breakpoint
 CREATE INDEX "portal_applications_visit" ON "portal_applications" USING btree ("visit_on","visit_state");--> statement-breakpoint
@@ -270,8 +288,11 @@ CREATE UNIQUE INDEX "portal_forms_receipt" ON "portal_forms" USING btree ("recei
 CREATE UNIQUE INDEX "portal_hops_position" ON "portal_hops" USING btree ("receipt_number","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_lifelines_round" ON "portal_lifelines" USING btree ("receipt_number","company","round");--> statement-breakpoint
 CREATE INDEX "portal_lifelines_due" ON "portal_lifelines" USING btree ("next_try_at");--> statement-breakpoint
+CREATE INDEX "portal_move_locks_person" ON "portal_move_locks" USING btree ("person_hash");--> statement-breakpoint
 CREATE INDEX "portal_notices_subject" ON "portal_notices" USING btree ("subject","at");--> statement-breakpoint
 CREATE INDEX "portal_notices_mail" ON "portal_notices" USING btree ("mail_after");--> statement-breakpoint
+CREATE INDEX "portal_person_notices_subject" ON "portal_person_notices" USING btree ("subject","at");--> statement-breakpoint
+CREATE INDEX "portal_person_notices_serial" ON "portal_person_notices" USING btree ("serial_hash","subject");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_relocation_visits_form" ON "portal_relocation_visits" USING btree ("subject","form_key");--> statement-breakpoint
 CREATE INDEX "portal_relocation_visits_subject" ON "portal_relocation_visits" USING btree ("subject","announced_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "portal_visit_days_day" ON "portal_visit_days" USING btree ("municipality","procedure","visit_on","office");--> statement-breakpoint

@@ -91,10 +91,12 @@ CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-break
 CREATE TABLE `portal_accounts` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
+	`serial_hash` text,
 	`first_seen_at` text NOT NULL,
 	`last_seen_at` text NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `portal_accounts_serial` ON `portal_accounts` (`serial_hash`);--> statement-breakpoint
 CREATE TABLE `portal_applications` (
 	`receipt_number` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,
@@ -187,6 +189,13 @@ CREATE TABLE `portal_lifelines` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_lifelines_round` ON `portal_lifelines` (`receipt_number`,`company`,`round`);--> statement-breakpoint
 CREATE INDEX `portal_lifelines_due` ON `portal_lifelines` (`next_try_at`);--> statement-breakpoint
+CREATE TABLE `portal_move_locks` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`person_hash` text NOT NULL,
+	`locked_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `portal_move_locks_person` ON `portal_move_locks` (`person_hash`);--> statement-breakpoint
 CREATE TABLE `portal_notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
@@ -202,6 +211,18 @@ CREATE TABLE `portal_notices` (
 --> statement-breakpoint
 CREATE INDEX `portal_notices_subject` ON `portal_notices` (`subject`,`at`);--> statement-breakpoint
 CREATE INDEX `portal_notices_mail` ON `portal_notices` (`mail_after`);--> statement-breakpoint
+CREATE TABLE `portal_person_notices` (
+	`key` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`receipt_number` text,
+	`serial_hash` text,
+	`subject` text,
+	`at` text NOT NULL,
+	`objected_at` text
+);
+--> statement-breakpoint
+CREATE INDEX `portal_person_notices_subject` ON `portal_person_notices` (`subject`,`at`);--> statement-breakpoint
+CREATE INDEX `portal_person_notices_serial` ON `portal_person_notices` (`serial_hash`,`subject`);--> statement-breakpoint
 CREATE TABLE `portal_relocation_visits` (
 	`receipt_number` text PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,
