@@ -1,4 +1,4 @@
-// Plain Node: runs before any package is there. `node tests/install.mjs test|demo` brings a fresh machine to the point
+// Plain Node: runs before any package is there. `node tests/install.mjs test|demo|bench:web` brings a fresh machine to the point
 // where the given command can run, then runs it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -96,7 +96,12 @@ if (command === 'demo') {
   ensureBrowser();
   buildIfNeeded();
   process.exit(run('node', ['tests/run-all.mjs']));
+} else if (command === 'bench:web') {
+  ensureBrowser();
+  buildIfNeeded();
+  process.env.NODE_ENV = 'production';
+  process.exit(run('node', ['--import', 'tsx', 'tests/bench/web/run.ts', ...process.argv.slice(3)]));
 } else {
-  console.error('Usage: node tests/install.mjs demo|test');
+  console.error('Usage: node tests/install.mjs demo|test|bench:web');
   process.exit(2);
 }

@@ -1,0 +1,19 @@
+import { runSuites } from '../suites.ts';
+import { benchPages } from './lighthouse.ts';
+import { benchLoad } from './load.ts';
+import { benchRendering } from './rendering.ts';
+import { openSite, type Site } from './site.ts';
+
+let opened: Promise<Site> | undefined;
+const site = () => {
+  opened ??= openSite();
+  return opened;
+};
+
+await runSuites({
+  render: benchRendering,
+  load: async () => benchLoad(await site()),
+  page: async () => benchPages(await site()),
+});
+await (await opened)?.close();
+process.exit(0);
