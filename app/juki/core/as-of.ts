@@ -1,5 +1,6 @@
 import { earlierOf } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import type { Resident } from './register.ts';
 
 /** 履歴の行 (標準仕様書 1.2.1) without its content: enough to know which rows count on a day. */
@@ -71,7 +72,7 @@ function unitsOf(rows: readonly Resident[]): readonly (keyof Resident)[][] {
 function laidOver(state: Resident, before: Resident, row: Resident): Resident {
   const result: Record<string, unknown> = { ...state };
   for (const unit of unitsOf([before, row])) {
-    if (unit.every((key) => JSON.stringify(before[key]) === JSON.stringify(row[key]))) continue;
+    if (unit.every((key) => isSame(before[key], row[key]))) continue;
     for (const key of unit) {
       if (row[key] === undefined) delete result[key];
       else result[key] = row[key];

@@ -1,3 +1,4 @@
+import { isSame } from '#app/vocabulary/sameness.ts';
 import type { CancelChange } from '../acts.ts';
 import type { ChangeReason } from './change-reasons.ts';
 import { type ErrorName, refusal } from './checks.ts';
@@ -222,7 +223,7 @@ function undoing(
   if (restored.lastChange.reason === 'cancellationReducing') {
     return say(now, 'removed', 'exOfficioRemoval', effectiveOn);
   }
-  const items = ({ name, bornOn, sex, address }: Resident) => JSON.stringify([name, bornOn, sex, address]);
-  if (items(now) === items(restored) || restored.status !== 'resident') return [];
+  const items = ({ name, bornOn, sex, address }: Resident) => [name, bornOn, sex, address];
+  if (isSame(items(now), items(restored)) || restored.status !== 'resident') return [];
   return say(restored, 'corrected', 'exOfficioCorrection', facts.today);
 }

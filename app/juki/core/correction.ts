@@ -1,5 +1,6 @@
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { readRelationship } from '#app/vocabulary/relationships.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import type { CorrectedItems, RegisterCorrection } from '../acts.ts';
 import type { ChangeReason } from './change-reasons.ts';
 import { type ErrorName, refusal } from './checks.ts';
@@ -70,7 +71,7 @@ export function decideCorrection(command: RegisterCorrection, slice: RegisterSli
     const resident = slice.residents.get(addresseeNumber);
     return resident ? [{ before: resident, after: corrected(resident, items) }] : [];
   });
-  const changed = records.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+  const changed = records.filter(({ before, after }) => !isSame(before, after));
   const address = changed.find(({ before, after }) => before.address !== after.address)?.after.address;
   const events: RegisterEvent[] = [
     ...(address ? [{ kind: 'HouseholdRelocated' as const, householdNumber: command.householdNumber, address }] : []),
@@ -173,8 +174,15 @@ function told(
   effectiveOn: string,
   facts: Facts,
 ): EngineMessage[] {
-  const items = ({ name: { full, kana, formerSurname, alias }, bornOn, sex, address }: Resident) =>
-    JSON.stringify([full, kana, formerSurname, alias, bornOn, sex, formatAddress(address)]);
-  if (items(before) === items(after)) return [];
+  const items = ({ name: { full, kana, formerSurname, alias }, bornOn, sex, address }: Resident) => [
+    full,
+    kana,
+    formerSurname,
+    alias,
+    bornOn,
+    sex,
+    formatAddress(address),
+  ];
+  if (isSame(items(before), items(after))) return [];
   return identityNotices(after, { event: 'corrected', reason, effectiveOn }, facts.town);
 }

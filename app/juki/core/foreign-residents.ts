@@ -1,4 +1,5 @@
 import type { ForeignResidentNotice } from '#app/messages/contracts/immigration.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import type { RegisterResidenceCard, ResidenceCard } from '../acts.ts';
 import { alert } from './alerts.ts';
 import { CHANGE_REASONS } from './change-reasons.ts';
@@ -117,7 +118,7 @@ function noticeOf(slice: RegisterSlice, now: Resident, card: ResidenceCard | und
   const wasListed = isListed(before);
   const event = isListed(now) ? (wasListed ? 'corrected' : 'entered') : 'removed';
   if (event === 'removed' && !wasListed) return [];
-  if (event === 'corrected' && wasListed && itemsOf(before) === itemsOf(now)) return [];
+  if (event === 'corrected' && wasListed && isSame(itemsOf(before), itemsOf(now))) return [];
   // What the agency knew of who is Japanese now.
   const told = event === 'removed' && wasListed ? before : now;
   const { full, kanji, alias } = told.name;
@@ -153,6 +154,6 @@ function notificationState(
   return card === 'notPresented' ? 'notMade' : 'notDue';
 }
 
-function itemsOf({ name, bornOn, sex, address, foreignStatus, residenceCardEndorsedOn }: Resident): string {
-  return JSON.stringify([name, bornOn, sex, address, foreignStatus, residenceCardEndorsedOn]);
+function itemsOf({ name, bornOn, sex, address, foreignStatus, residenceCardEndorsedOn }: Resident): unknown[] {
+  return [name, bornOn, sex, address, foreignStatus, residenceCardEndorsedOn];
 }

@@ -1,5 +1,6 @@
 import type { ProtectionForwarded } from '#app/messages/contracts/protection.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import type { ProtectionCommand, ProtectionMeasure } from '../protection.ts';
 import { refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
@@ -230,8 +231,7 @@ function accepted(
   const persons = measure.applicant ? [measure.applicant, ...measure.coApplicants] : [];
   const protection = measure.state === 'ended' || measure.state === 'declined' ? null : protectionOf(measure);
   const differs = (resident: Resident | undefined) =>
-    JSON.stringify(shown(resident)) !==
-    JSON.stringify(shown(resident && { ...resident, protection: protection ?? undefined }));
+    !isSame(shown(resident), shown(resident && { ...resident, protection: protection ?? undefined }));
   const changes = before === measure || persons.some((number) => differs(slice.residents.get(number)));
   return accept({
     events: persons.length > 0 && changes ? [{ kind: 'ProtectionChanged', persons, protection }] : [],

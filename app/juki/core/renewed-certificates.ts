@@ -1,4 +1,4 @@
-import type { CertificateMover } from '#app/messages/contracts/moving.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import type { Decision, EngineMessage, Facts } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { preview } from './evolve.ts';
@@ -38,7 +38,5 @@ function saysSomethingElse(
   if (!now || now.revision !== before.revision) return false;
   const former = certificateOf(before, slice, 'advance', town)?.movers ?? [];
   const present = certificateOf(now, after, 'advance', town)?.movers ?? [];
-  if (former.length !== present.length) return false;
-  const text = (movers: readonly CertificateMover[]) => JSON.stringify(movers);
-  return text(former) !== text(present);
+  return former.length === present.length && !isSame(former, present);
 }

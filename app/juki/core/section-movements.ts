@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import { isSameCity, type Town } from '#app/vocabulary/towns.ts';
 import type { Movement, NoticePhase } from '../sections.ts';
 import type { ChangeReason } from './change-reasons.ts';
@@ -51,14 +52,14 @@ function stayed(was: Resident, is: Resident, town: Town, today: CalendarDate): P
       on: phase === 'withdrawn' && moved ? (was.addressSince.on ?? on) : on,
     });
   }
-  if (identity(was) !== identity(is)) movements.push({ phase, movement: 'identity', on });
+  if (!isSame(identityOf(was), identityOf(is))) movements.push({ phase, movement: 'identity', on });
   if (was.householdNumber !== is.householdNumber || was.householder !== is.householder)
     movements.push({ phase, movement: 'household', on });
   return movements;
 }
 
-function identity({ name: { full, kana, formerSurname, alias }, bornOn, sex, kind }: Resident): string {
-  return JSON.stringify([full, kana, formerSurname, alias, bornOn.text, sex, kind]);
+function identityOf({ name: { full, kana, formerSurname, alias }, bornOn, sex, kind }: Resident): unknown[] {
+  return [full, kana, formerSurname, alias, bornOn.text, sex, kind];
 }
 
 /** Who dies or is removed no longer moves out as planned. */

@@ -1,3 +1,4 @@
+import type { Address } from '#app/vocabulary/addresses.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { Section } from '#app/vocabulary/sections.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
@@ -20,8 +21,16 @@ export interface SectionNotice {
 /** 業務台帳に登録のある方: sections that serve a person, by 宛名番号. */
 export type ServedBySection = ReadonlyMap<string, readonly Section[]>;
 
-type Person = Omit<SectionContent, 'effect' | 'article' | 'dueOn'> &
-  Concerned & { addresseeNumber?: string; elsewhere?: string };
+/** What every section reads of a person, whatever the move. */
+type PersonItems = Omit<SectionContent, 'effect' | 'article' | 'dueOn' | 'destination'>;
+
+interface Person extends Concerned {
+  addresseeNumber?: string;
+  /** The other town. */
+  elsewhere?: string;
+  destination?: Address;
+  items: PersonItems;
+}
 
 /** What a change of the register means for the sections; the same for every act, read from before and after. */
 export function sectionNotices(
@@ -43,13 +52,16 @@ export function sectionNotices(
 
 /** 転入予定: persons of a 事前通知 who come, or come no longer. */
 export function arrivalNotices(
-  movers: readonly (Omit<Person, 'insuredHousehold' | 'served' | 'protectedPerson'> & { addresseeNumber?: string })[],
+  movers: readonly (Omit<PersonItems, 'protectedPerson'> &
+    Pick<Person, 'addresseeNumber' | 'elsewhere' | 'qualifications'>)[],
   movement: PersonMovement,
   town: Town,
 ): SectionNotice[] {
-  return movers.flatMap((mover) => {
-    const person = { ...mover, insuredHousehold: false, served: false, protectedPerson: false };
-    return noticesOf(movement, person, [], town);
+  return movers.flatMap(({ addresseeNumber, elsewhere, qualifications, ...mover }) => {
+    const { kind, bornOn } = mover;
+    const concerned = { kind, bornOn, qualifications, insuredHousehold: false, served: false };
+    const items = { ...mover, protectedPerson: false };
+    return noticesOf(movement, { ...concerned, addresseeNumber, elsewhere, items }, [], town);
   });
 }
 
@@ -59,16 +71,16 @@ function noticesOf(
   servedBy: readonly Section[],
   town: Town,
 ): SectionNotice[] {
-  const { qualifications: _, insuredHousehold: __, served: ___, elsewhere, ...rest } = person;
-  const { addresseeNumber, destination, ...items } = rest;
+  const { addresseeNumber, elsewhere, destination, items } = person;
+  const { notifiedOn, protectedPerson } = items;
   const samePrefecture = elsewhere?.slice(0, 2) === town.code.slice(0, 2);
-  const days = { on, samePrefecture, ...(person.notifiedOn ? { notifiedOn: person.notifiedOn } : {}) };
+  const days = { on, samePrefecture, ...(notifiedOn ? { notifiedOn } : {}) };
   return Section.options.flatMap((section): SectionNotice[] => {
     const rule = SECTION_RULES[section];
     const effect = rule.effects[movement];
     if (!effect || !person.bornOn) return [];
     if (!rule.concerns(servedBy.includes(section) ? { ...person, served: true } : person, on)) return [];
-    const isTold = rule.destination && destination && !person.protectedPerson;
+    const isTold = rule.destination && destination && !protectedPerson;
     return [
       {
         section,
@@ -88,22 +100,27 @@ function personOf(resident: Resident, was: Resident | undefined, after: Register
   const destination = planned?.confirmed?.address ?? planned?.plannedAddress;
   const hidden = protection !== undefined || was?.protection !== undefined || (planned?.destinationHidden ?? false);
   const household = membersOf(after, householdNumber);
+  const { kind, name, bornOn, sex, qualifications, relationship, address } = resident;
   return {
     addresseeNumber,
-    kind: resident.kind,
-    name: resident.name,
-    bornOn: resident.bornOn,
-    sex: resident.sex,
-    qualifications: resident.qualifications,
+    kind,
+    bornOn,
+    qualifications,
     insuredHousehold: household.some((member) => member.qualifications.nationalHealthInsurance),
     served: false,
-    householdNumber,
-    relationship: resident.relationship,
-    address: resident.address,
-    ...(previousAddress && !hidden ? { previousAddress } : {}),
-    ...(destination && !hidden ? { destination } : {}),
     elsewhere: planned ? destination?.municipalityCode : previousAddress?.municipalityCode,
-    protectedPerson: hidden,
-    notifiedOn: lastChange.notifiedOn,
+    destination: hidden ? undefined : destination,
+    items: {
+      kind,
+      name,
+      bornOn,
+      sex,
+      householdNumber,
+      relationship,
+      address,
+      previousAddress: hidden ? undefined : previousAddress,
+      protectedPerson: hidden,
+      notifiedOn: lastChange.notifiedOn,
+    },
   };
 }

@@ -30,9 +30,6 @@ interface Secrets {
   cardNumber?: string;
 }
 
-/** Everything of a resident but the secret numbers. */
-type OpenRecord = Omit<Resident, 'residentRecordCode' | 'individualNumber'>;
-
 /** 住民票コードの検索用ハッシュ. */
 export function codeHash(cipher: Cipher, residentRecordCode: string): string {
   return cipher.lookup(`code:${residentRecordCode}`);
@@ -43,18 +40,27 @@ export function numberHash(cipher: Cipher, individualNumber: string): string {
   return cipher.lookup(`number:${individualNumber}`);
 }
 
-/** Columns that are written as they are. */
-type OpenColumns = Omit<ResidentRow, 'searchKeys' | 'codeHash' | 'numberHash' | 'secrets'>;
+/** Columns that an index or a query reads. */
+type OpenColumns = Omit<ResidentRow, 'searchKeys' | 'codeHash' | 'numberHash' | 'secrets' | 'record'>;
 
 /** 住民票 → row; the search keys are written only when they differ. */
 export function residentRow(resident: Resident, cipher: Cipher): Omit<ResidentRow, 'searchKeys'> {
-  return { ...openColumns(resident), ...secretColumns(resident, cipher) };
+  return { ...openColumns(resident), record: openRecord(resident), ...secretColumns(resident, cipher) };
+}
+
+/** Everything but the secret numbers: what is undefined is not stored. */
+function openRecord(resident: Resident): Resident {
+  const { qualifications, foreignStatus } = resident;
+  return {
+    ...resident,
+    residentRecordCode: undefined,
+    individualNumber: undefined,
+    qualifications: { ...qualifications, basicPensionNumber: undefined },
+    foreignStatus: foreignStatus && { ...foreignStatus, cardNumber: undefined },
+  };
 }
 
 function openColumns(resident: Resident): OpenColumns {
-  const { residentRecordCode: _, individualNumber: __, ...rest } = resident;
-  const { basicPensionNumber: ___, ...qualifications } = rest.qualifications;
-  const { cardNumber: ____, ...foreignStatus } = rest.foreignStatus ?? {};
   return {
     addresseeNumber: resident.addresseeNumber,
     householdNumber: resident.householdNumber,
@@ -64,7 +70,6 @@ function openColumns(resident: Resident): OpenColumns {
     sex: resident.sex,
     movingOutId: resident.movingOut?.movingOutId ?? null,
     removedOn: retainedFrom(resident),
-    record: { ...rest, qualifications, foreignStatus: rest.foreignStatus && foreignStatus },
   };
 }
 
@@ -93,11 +98,12 @@ function secretColumns(resident: Resident, cipher: Cipher): Pick<ResidentRow, 'c
 
 /** An index is only touched for what changed, and numbers that stayed are not encrypted again. */
 function changedColumns(former: Resident, resident: Resident, cipher: Cipher): Partial<ResidentRow> {
-  const { record: _, ...was } = openColumns(former);
+  const was = openColumns(former);
   const columns: Partial<ResidentRow> = openColumns(resident);
-  for (const column of Object.keys(was) as (keyof typeof was)[]) {
+  for (const column of Object.keys(was) as (keyof OpenColumns)[]) {
     if (columns[column] === was[column]) columns[column] = undefined;
   }
+  columns.record = openRecord(resident);
   return sameSecrets(secretsOf(former), secretsOf(resident))
     ? columns
     : { ...columns, ...secretColumns(resident, cipher) };
@@ -105,7 +111,7 @@ function changedColumns(former: Resident, resident: Resident, cipher: Cipher): P
 
 /** Row → 住民票. */
 export function residentFrom(row: ResidentRow, cipher: Cipher): Resident {
-  const record = row.record as OpenRecord;
+  const record = row.record as Resident;
   const secrets = JSON.parse(cipher.decrypt(row.secrets)) as Secrets;
   const { residentRecordCode, individualNumber, basicPensionNumber, cardNumber } = secrets;
   return {
@@ -113,9 +119,7 @@ export function residentFrom(row: ResidentRow, cipher: Cipher): Resident {
     ...(individualNumber ? { individualNumber } : {}),
     ...(residentRecordCode ? { residentRecordCode } : {}),
     qualifications: { ...record.qualifications, ...(basicPensionNumber ? { basicPensionNumber } : {}) },
-    ...(record.foreignStatus
-      ? { foreignStatus: { ...record.foreignStatus, ...(cardNumber ? { cardNumber } : {}) } }
-      : {}),
+    ...(record.foreignStatus && { foreignStatus: { ...record.foreignStatus, ...(cardNumber && { cardNumber }) } }),
   };
 }
 

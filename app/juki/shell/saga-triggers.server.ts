@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
+import { isSame } from '#app/vocabulary/sameness.ts';
 import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { membersOf, type RegisterSlice, type Resident } from '../core/register.ts';
@@ -71,7 +72,7 @@ export async function followHouseholds(
       (one) => one.householdNumber,
     ),
   );
-  const differing = [...households].filter((number) => differs(copyOf(before, number), copyOf(after, number)));
+  const differing = [...households].filter((number) => !isSame(copyOf(before, number), copyOf(after, number)));
   const touched = differing.flatMap((number) => membersOf(after, number).map((member) => member.addresseeNumber));
   const wanting = touched.filter((number) => !opened.has(number));
   const known = new Set((await wantCopies(session, wanting)).map((row) => row.of));
@@ -97,10 +98,6 @@ function hasNumbersOf(resident: Resident, former: Resident | undefined): boolean
     former.awaitsNumber === resident.awaitsNumber &&
     former.awaitsNewNumber === resident.awaitsNewNumber
   );
-}
-
-function differs(a: HouseholdCopy | undefined, b: HouseholdCopy | undefined): boolean {
-  return JSON.stringify(a) !== JSON.stringify(b);
 }
 
 /** A new resident: numbers and 副本 from the start. Who comes back has his 団番 and 符号 already; only the 副本 opens again. */
