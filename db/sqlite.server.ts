@@ -10,8 +10,8 @@ import { createDiskWait } from './wait-for-disk.server.ts';
 
 /** Jobs that share one durable commit. */
 const JOINED_WRITES = 32;
-/** Open readers that are kept for the next read. */
-const IDLE_READERS = 16;
+/** Open readers that are kept for the next read: as many as read at once when 32 conversations go on beside the counters. */
+const IDLE_READERS = 64;
 /** Compiled statements kept per connection. */
 const CACHED_STATEMENTS = 200;
 

@@ -7,6 +7,7 @@ import type { Envelope, Message, OutgoingMessage } from '#app/messages/envelope.
 import { ProblemError, problemResponse } from '#app/messages/problems.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import type { Cipher } from '#db/cipher.ts';
+import { given, prepared, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
 import { type Fault, type FaultSystem, type Faults, withFaults } from '../faults.ts';
@@ -48,6 +49,37 @@ export interface Door {
   post(session: Session<NationalTables>, outgoing: OutgoingMessage): Promise<string>;
 }
 
+const findEntry = prepared(({ db, t }: Session<NationalTables>) =>
+  db
+    .select({ digest: t.doorMessages.digest, outcome: t.doorMessages.outcome })
+    .from(t.doorMessages)
+    .where(eq(t.doorMessages.key, given('key')))
+    .limit(1),
+);
+const addEntry = prepared(({ db, t }: Session<NationalTables>) =>
+  db
+    .insert(t.doorMessages)
+    .values({
+      key: given('key'),
+      messageId: given('messageId'),
+      door: given('door'),
+      type: given('type'),
+      sender: given('sender'),
+      receiver: given('receiver'),
+      subject: given('subject'),
+      digest: given('digest'),
+      receivedAt: given('receivedAt'),
+      outcome: given('outcome'),
+    })
+    .onConflictDoNothing()
+    .returning({ position: t.doorMessages.position }),
+);
+const insertMail = preparedInsert((t: NationalTables) => t.doorMail);
+const updateMail = preparedUpdate(
+  (t: NationalTables) => t.doorMail,
+  (mail) => eq(mail.id, given('of')),
+);
+
 const MAX_BYTES = 1_000_000;
 const MAX_BATCH_BYTES = 4 * MAX_BYTES;
 const MAX_MAIL = 100;
@@ -59,13 +91,11 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     const letter = await line.check(sealed);
     const { envelope } = letter;
     const digest = createHash('sha256').update(JSON.stringify(envelope)).digest('hex');
-    const known = await store.read(({ db, t }) =>
-      db.select().from(t.doorMessages).where(eq(t.doorMessages.key, envelope.id)).limit(1),
-    );
-    if (known[0] && known[0].digest !== digest) {
+    const [known] = await store.read(async (session) => findEntry(session, { key: envelope.id }));
+    if (known && known.digest !== digest) {
       throw refused(422, 'idReused', '同じ電文番号で内容の異なる電文を受け取りました。');
     }
-    if (known[0] && known[0].outcome !== 'answered') return new Response(null, { status: 202 });
+    if (known && known.outcome !== 'answered') return new Response(null, { status: 202 });
     if (envelope.to !== rules.self) return carry(envelope, digest, sealed);
     if (!isInService(rules.serviceHours, clock.now())) {
       throw refused(503, 'outsideServiceHours', 'サービス提供時間外です。時間内にもう一度送ってください。');
@@ -78,7 +108,7 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     rules.carry(envelope);
     await store.write(async (session) => {
       if (!(await record(session, envelope, digest, 'carried'))) return;
-      await session.db.insert(session.t.doorMail).values({
+      await insertMail(session, {
         id: envelope.id,
         door: rules.self,
         type: envelope.type,
@@ -133,12 +163,9 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     digest: string,
     outcome: 'carried' | 'handled' | 'answered',
   ): Promise<boolean> {
-    const added = await session.db
-      .insert(session.t.doorMessages)
-      .values({ ...entryOf(envelope), key: envelope.id, digest, outcome, door: rules.self, receivedAt: clock.now() })
-      .onConflictDoNothing()
-      .returning({ position: session.t.doorMessages.position });
-    return added.length > 0;
+    const receivedAt = clock.now();
+    const entry = { ...entryOf(envelope), key: envelope.id, digest, outcome, door: rules.self, receivedAt };
+    return (await addEntry(session, entry)).length > 0;
   }
 
   async function recordRefusal(sealed: string, refusal: ProblemError): Promise<void> {
@@ -176,7 +203,7 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     if (sealed) return { id, sealed };
     if (!draft) throw new Error('mail without content');
     const made = await line.seal(JSON.parse(cipher.decrypt(draft)) as Message);
-    await store.write(({ db, t }) => db.update(t.doorMail).set({ sealed: made }).where(eq(t.doorMail.id, id)));
+    await store.write(async (session) => updateMail(session, { of: id }, { sealed: made }));
     return { id, sealed: made };
   }
 
@@ -232,7 +259,7 @@ export function createDoor(deps: NationalDeps, rules: DoorRules): Door {
     }),
     post: async (session, outgoing) => {
       const draft = await draftMessage(session, rules.self, outgoing, deps);
-      await session.db.insert(session.t.doorMail).values({
+      await insertMail(session, {
         id: draft.envelope.id,
         door: rules.self,
         type: draft.envelope.type,

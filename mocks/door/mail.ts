@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import { MESSAGE_TYPES } from '#app/messages/contracts/catalogue.ts';
 import type { Message, OutgoingMessage } from '#app/messages/envelope.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
+import { given, prepared } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 
@@ -12,19 +13,22 @@ export async function draftMessage(
   outgoing: OutgoingMessage,
   deps: { clock: Clock; newId: () => string },
 ): Promise<Message> {
-  const { db, t } = session;
   const { to, subject } = outgoing;
-  const key = and(
-    eq(t.doorSequences.sender, sender),
-    eq(t.doorSequences.receiver, to),
-    eq(t.doorSequences.subject, subject),
-  );
-  const [row] = await db.select().from(t.doorSequences).where(key).limit(1);
-  const sequence = (row?.last ?? 0) + 1;
-  if (row) await db.update(t.doorSequences).set({ last: sequence }).where(key);
-  else await db.insert(t.doorSequences).values({ sender, receiver: to, subject, last: sequence });
-  return draftWith(sequence, sender, outgoing, deps);
+  const [counter] = await nextSequence(session, { sender, receiver: to, subject });
+  if (!counter) throw new Error('no sequence number');
+  return draftWith(counter.last, sender, outgoing, deps);
 }
+
+const nextSequence = prepared(({ db, t: { doorSequences } }: Session<NationalTables>) =>
+  db
+    .insert(doorSequences)
+    .values({ sender: given('sender'), receiver: given('receiver'), subject: given('subject'), last: 1 })
+    .onConflictDoUpdate({
+      target: [doorSequences.sender, doorSequences.receiver, doorSequences.subject],
+      set: { last: sql`${doorSequences.last} + 1` },
+    })
+    .returning({ last: doorSequences.last }),
+);
 
 /** A message with a given place in the order; answers stand outside every order and are always the first. */
 export function draftWith(

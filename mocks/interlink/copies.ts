@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import type { Cipher } from '#db/cipher.ts';
+import { given, prepared, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { refused } from '../door/refusal.ts';
@@ -8,9 +9,45 @@ import { recordExists } from './symbols.ts';
 
 type NationalSession = Session<NationalTables>;
 
+const findAddressee = prepared(({ db, t: { interlinkAddressees } }: NationalSession) =>
+  db
+    .select({ state: interlinkAddressees.state })
+    .from(interlinkAddressees)
+    .where(
+      and(
+        eq(interlinkAddressees.municipalityCode, given('municipalityCode')),
+        eq(interlinkAddressees.unifiedAddresseeNumber, given('unifiedAddresseeNumber')),
+      ),
+    )
+    .limit(1),
+);
+const findVersion = prepared(({ db, t: { interlinkCopies } }: NationalSession) =>
+  db
+    .select({ sequence: interlinkCopies.sequence })
+    .from(interlinkCopies)
+    .where(
+      and(
+        eq(interlinkCopies.municipalityCode, given('municipalityCode')),
+        eq(interlinkCopies.unifiedAddresseeNumber, given('unifiedAddresseeNumber')),
+        eq(interlinkCopies.version, given('version')),
+      ),
+    )
+    .limit(1),
+);
+const insertCopy = preparedInsert((t: NationalTables) => t.interlinkCopies);
+const updateCopy = preparedUpdate(
+  (t: NationalTables) => t.interlinkCopies,
+  (copies) =>
+    and(
+      eq(copies.municipalityCode, given('town')),
+      eq(copies.unifiedAddresseeNumber, given('number')),
+      eq(copies.version, given('of')),
+    ),
+);
+
 /** 副本登録: a version is registered once; later only its 公開終了日 may be set. */
 export async function registerCopy(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher, now }: { cipher: Cipher; now: string },
   municipalityCode: string,
   sequence: number,
@@ -18,23 +55,10 @@ export async function registerCopy(
 ): Promise<void> {
   const { unifiedAddresseeNumber, version, undisclosed, selfInformationDenied, publishedOn, closedOn, household } =
     copy;
-  const [addressee] = await db
-    .select({ state: t.interlinkAddressees.state })
-    .from(t.interlinkAddressees)
-    .where(
-      and(
-        eq(t.interlinkAddressees.municipalityCode, municipalityCode),
-        eq(t.interlinkAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber),
-      ),
-    )
-    .limit(1);
+  const key = { municipalityCode, unifiedAddresseeNumber, version };
+  const [addressee] = await findAddressee(session, key);
   if (!addressee) throw refused(422, 'unknownAddressee', '団体内統合宛名番号が登録されていません。');
-  const key = and(
-    eq(t.interlinkCopies.municipalityCode, municipalityCode),
-    eq(t.interlinkCopies.unifiedAddresseeNumber, unifiedAddresseeNumber),
-    eq(t.interlinkCopies.version, version),
-  );
-  const [known] = await db.select().from(t.interlinkCopies).where(key).limit(1);
+  const [known] = await findVersion(session, key);
   const values = {
     sequence,
     undisclosed,
@@ -45,10 +69,10 @@ export async function registerCopy(
     registeredAt: now,
   };
   if (!known) {
-    await db.insert(t.interlinkCopies).values({ municipalityCode, unifiedAddresseeNumber, version, ...values });
+    await insertCopy(session, { ...key, ...values });
   } else if (known.sequence < sequence) {
     if (!closedOn) throw recordExists();
-    await db.update(t.interlinkCopies).set(values).where(key);
+    await updateCopy(session, { town: municipalityCode, number: unifiedAddresseeNumber, of: version }, values);
   }
   // An earlier message of the same version that arrives after the one that closed it says nothing new.
 }

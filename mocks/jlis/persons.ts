@@ -6,6 +6,7 @@ import type { DateOfRecord, FourItems, Sex } from '#app/vocabulary/persons.ts';
 import { normalizeForSearch } from '#app/vocabulary/search-forms.ts';
 import { toHalfWidth } from '#app/vocabulary/width.ts';
 import type { Cipher } from '#db/cipher.ts';
+import { given, prepared, preparedUpdate, preparedUpsert } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { makeIndividualNumber } from './numbers.ts';
@@ -37,19 +38,64 @@ export interface StoredPerson {
   record: IdentityRecord;
 }
 
+const findByCode = prepared(({ db, t }: NationalSession) => {
+  const { personId, municipalityCode, since, removedOn, sealed } = t.jlisPersons;
+  return db
+    .select({ personId, municipalityCode, since, removedOn, sealed })
+    .from(t.jlisCodes)
+    .innerJoin(t.jlisPersons, eq(t.jlisPersons.personId, t.jlisCodes.personId))
+    .where(eq(t.jlisCodes.codeHash, given('codeHash')))
+    .limit(1);
+});
+const findByNumber = prepared(({ db, t }: NationalSession) =>
+  db
+    .select({ personId: t.jlisPersons.personId })
+    .from(t.jlisPersons)
+    .where(eq(t.jlisPersons.numberHash, given('numberHash')))
+    .limit(1),
+);
+const findByFormerNumber = prepared(({ db, t }: NationalSession) =>
+  db
+    .select({ personId: t.jlisFormerNumbers.personId })
+    .from(t.jlisFormerNumbers)
+    .where(eq(t.jlisFormerNumbers.numberHash, given('numberHash')))
+    .limit(1),
+);
+const upsertPerson = preparedUpsert(
+  (t: NationalTables) => t.jlisPersons,
+  (persons) => persons.personId,
+);
+const addCode = prepared(({ db, t }: NationalSession) =>
+  db
+    .insert(t.jlisCodes)
+    .values({
+      codeHash: given('codeHash'),
+      sealed: given('sealed'),
+      personId: given('personId'),
+      recordedAt: given('recordedAt'),
+    })
+    .onConflictDoNothing(),
+);
+const updateCode = preparedUpdate(
+  (t: NationalTables) => t.jlisCodes,
+  (codes) => eq(codes.codeHash, given('of')),
+);
+const findAllotted = prepared(({ db, t }: NationalSession) =>
+  db
+    .select({ personId: t.jlisCodes.personId })
+    .from(t.jlisCodes)
+    .where(and(eq(t.jlisCodes.codeHash, given('codeHash')), eq(t.jlisCodes.allottedTo, given('town'))))
+    .limit(1),
+);
+
 /** Whose code this is or was. */
 export async function findPersonByCode(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher }: PersonKeys,
   residentRecordCode: string,
 ): Promise<StoredPerson | undefined> {
-  const [row] = await db
-    .select({ person: t.jlisPersons })
-    .from(t.jlisCodes)
-    .innerJoin(t.jlisPersons, eq(t.jlisPersons.personId, t.jlisCodes.personId))
-    .where(eq(t.jlisCodes.codeHash, cipher.lookup(residentRecordCode)))
-    .limit(1);
-  return row && opened(row.person, cipher);
+  const [row] = await findByCode(session, { codeHash: cipher.lookup(residentRecordCode) });
+  return row && opened(row, cipher);
 }
 
 /** The person with these four items; nobody if two fit. */
@@ -109,35 +155,29 @@ export async function findRemovedPersons(
  * The table code ↔ number exists here and nowhere else.
  */
 export async function newIndividualNumber(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher, numberKey }: PersonKeys,
   residentRecordCode: string,
 ): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {
     const number = makeIndividualNumber(numberKey, residentRecordCode, attempt);
-    const taken = await db
-      .select({ personId: t.jlisPersons.personId })
-      .from(t.jlisPersons)
-      .where(eq(t.jlisPersons.numberHash, cipher.lookup(number)))
-      .limit(1);
-    const [former] = await db
-      .select({ personId: t.jlisFormerNumbers.personId })
-      .from(t.jlisFormerNumbers)
-      .where(eq(t.jlisFormerNumbers.numberHash, cipher.lookup(number)))
-      .limit(1);
-    if (taken.length === 0 && !former) return number;
+    const key = { numberHash: cipher.lookup(number) };
+    const [present] = await findByNumber(session, key);
+    const [former] = await findByFormerNumber(session, key);
+    if (!present && !former) return number;
   }
 }
 
 /** Writes the person's row, new or changed. */
 export async function savePerson(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher }: PersonKeys,
   person: StoredPerson,
   now: string,
 ): Promise<void> {
   const { record } = person;
-  const values = {
+  await upsertPerson(session, {
+    personId: person.personId,
     numberHash: cipher.lookup(record.individualNumber),
     itemsHash: cipher.lookup(itemsKey(record.name.full, record.bornOn.on ?? record.bornOn.text, record.sex)),
     kanaHash: record.name.kana
@@ -148,47 +188,40 @@ export async function savePerson(
     removedOn: person.removedOn ?? null,
     sealed: cipher.encrypt(JSON.stringify(record)),
     updatedAt: now,
-  };
-  await db
-    .insert(t.jlisPersons)
-    .values({ personId: person.personId, ...values })
-    .onConflictDoUpdate({ target: t.jlisPersons.personId, set: values });
+  });
 }
 
 /** Notes whose a code is; a code that belongs to somebody else is never given away again. */
 export async function bindCode(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher }: PersonKeys,
   residentRecordCode: string,
   personId: string,
   now: string,
 ): Promise<void> {
   const codeHash = cipher.lookup(residentRecordCode);
-  await db
-    .insert(t.jlisCodes)
-    .values({ codeHash, sealed: cipher.encrypt(residentRecordCode), personId, recordedAt: now })
-    .onConflictDoNothing();
-  await db.update(t.jlisCodes).set({ personId, recordedAt: now }).where(eq(t.jlisCodes.codeHash, codeHash));
+  const bound = { personId, recordedAt: now };
+  await addCode(session, { codeHash, sealed: cipher.encrypt(residentRecordCode), ...bound });
+  await updateCode(session, { of: codeHash }, bound);
 }
 
 /** A code that was handed out to this town and belongs to nobody yet. */
 export async function isUnusedCodeOf(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher }: PersonKeys,
   residentRecordCode: string,
   municipalityCode: string,
 ): Promise<boolean> {
-  const [row] = await db
-    .select()
-    .from(t.jlisCodes)
-    .where(
-      and(eq(t.jlisCodes.codeHash, cipher.lookup(residentRecordCode)), eq(t.jlisCodes.allottedTo, municipalityCode)),
-    )
-    .limit(1);
+  const [row] = await findAllotted(session, { codeHash: cipher.lookup(residentRecordCode), town: municipalityCode });
   return row !== undefined && row.personId === null;
 }
 
-function opened(row: NationalTables['jlisPersons']['$inferSelect'], cipher: Cipher): StoredPerson {
+type SealedPerson = Pick<
+  NationalTables['jlisPersons']['$inferSelect'],
+  'personId' | 'municipalityCode' | 'since' | 'removedOn' | 'sealed'
+>;
+
+function opened(row: SealedPerson, cipher: Cipher): StoredPerson {
   return {
     personId: row.personId,
     ...(row.municipalityCode ? { municipalityCode: row.municipalityCode } : {}),
