@@ -3,8 +3,10 @@ import { buffer } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { withFurigana } from './furigana.server.ts';
 import './language.server.ts';
 import { log } from './log.server.ts';
+import { furiganaNow } from './ui/languages.ts';
 import { NonceProvider } from './ui/nonce.ts';
 
 const RENDER_LIMIT_MS = 10_000;
@@ -32,10 +34,9 @@ export default function handleRequest(
           headers.set('Content-Type', 'text/html; charset=utf-8');
           // Nearly every page shows something of a person; a page that does not says so itself.
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-          buffer(page.pipe(new PassThrough())).then(
-            (html) => resolve(new Response(html, { status: failed ? 500 : status, headers })),
-            reject,
-          );
+          const html = buffer(page.pipe(new PassThrough()));
+          const shown = furiganaNow() ? html.then((plain) => withFurigana(plain.toString('utf8'))) : html;
+          shown.then((body) => resolve(new Response(body, { status: failed ? 500 : status, headers })), reject);
         },
         onShellError: reject,
         onError(error) {

@@ -1,7 +1,11 @@
 /** Languages of the residents' pages: as people choose them, each named in itself. */
 const CHOICES = {
   ja: { language: 'ja', furigana: false, name: '日本語', html: 'ja' },
+  ruby: { language: 'ja', furigana: true, name: '日本語（ふりがな）', html: 'ja' },
+  easy: { language: 'easy', furigana: true, name: 'やさしい日本語', html: 'ja' },
   en: { language: 'en', furigana: false, name: 'English', html: 'en' },
+  zh: { language: 'zh', furigana: false, name: '中文（简体）', html: 'zh-Hans' },
+  vi: { language: 'vi', furigana: false, name: 'Tiếng Việt', html: 'vi' },
 } as const satisfies Record<string, { language: string; furigana: boolean; name: string; html: string }>;
 
 /** 表示言語の選択: a language, for Japanese with or without ふりがな. */

@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { type Language, languageNow } from './languages.ts';
+import { easy } from './words/easy.ts';
 import { en } from './words/en.ts';
 import { ja } from './words/ja.ts';
+import { vi } from './words/vi.ts';
+import { zh } from './words/zh.ts';
 
 /** What a page says about an answer that is no page. */
 export interface ErrorTexts {
@@ -53,7 +56,7 @@ export interface UiTexts {
 }
 
 /** 部品の文言 by language. */
-export const UI_TEXTS: Readonly<Record<Language, UiTexts>> = { ja, en };
+export const UI_TEXTS: Readonly<Record<Language, UiTexts>> = { ja, easy, en, zh, vi };
 
 /** 部品の文言 in the language of the request. */
 export function uiTextsNow(): UiTexts {

@@ -6,7 +6,7 @@ import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
 import { formatInstant, tokyoDate, tokyoTime } from '#app/vocabulary/tokyo.ts';
 
 /** Foreign languages write days in their own custom and 西暦 alone. */
-const LOCALES: Readonly<Record<Exclude<Language, 'ja' | 'easy'>, string>> = { en: 'en-GB' };
+const LOCALES: Readonly<Record<Exclude<Language, 'ja' | 'easy'>, string>> = { en: 'en-GB', zh: 'zh-CN', vi: 'vi-VN' };
 
 function isForeign(language: Language): language is keyof typeof LOCALES {
   return Object.hasOwn(LOCALES, language);

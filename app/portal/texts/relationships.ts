@@ -16,5 +16,5 @@ export function relationshipChoices(options: { withHead: boolean }): { value: st
 /** 続柄の表示: as the register writes it; explained for who does not read Japanese. */
 export function relationshipWords(value: string): string {
   const language = languageNow();
-  return language === 'ja' ? value : inWords(value, language);
+  return language === 'ja' || language === 'easy' ? value : inWords(value, language);
 }

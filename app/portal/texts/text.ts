@@ -1,6 +1,9 @@
 import { type Language, languageNow } from '#app/ui/languages.ts';
+import { easy } from './easy.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
+import { vi } from './vi.ts';
+import { zh } from './zh.ts';
 
 /** 文言の鍵: every sentence that a resident may read has one. */
 export type TextKey = keyof typeof ja;
@@ -9,7 +12,7 @@ export type TextKey = keyof typeof ja;
 export type Catalogue = Readonly<Record<TextKey, string>>;
 
 /** The catalogues of the portal; a further language is a further file with the same keys. */
-export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { ja, en };
+export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { ja, easy, en, zh, vi };
 
 /**
  * 文言: the sentence for a key, in the language of the request, with its {placeholders} filled. A missing parameter is a bug and throws, so that no

@@ -1,4 +1,4 @@
-/** One's own data and notices to a person, in English. */
+/** 自分の情報と本人への知らせの文言 in English. */
 export const myData = {
   'family.home': 'Notices to you',
   'family.coMover': 'A move that includes you was notified',

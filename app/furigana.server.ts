@@ -1,0 +1,52 @@
+import { finished } from 'node:stream/promises';
+import { RewritingStream } from 'parse5-html-rewriting-stream';
+import words from './vocabulary/data/readings.json' with { type: 'json' };
+import { furigana } from './vocabulary/furigana.ts';
+import { municipalities } from './vocabulary/municipalities.server.ts';
+
+/** Elements whose text is not shown as text, or may hold nothing but text. */
+const PLAIN: ReadonlySet<string> = new Set(['title', 'option', 'script', 'style', 'textarea', 'ruby', 'svg']);
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/** Words of the pages, and names of towns that are read in one way only. */
+export function readings(): ReadonlyMap<string, string> {
+  if (known) return known;
+  const all = new Map<string, string>();
+  const doubtful = new Set<string>();
+  for (const { name, kana } of municipalities()) {
+    if (all.has(name) && all.get(name) !== kana) doubtful.add(name);
+    all.set(name, kana);
+  }
+  for (const name of doubtful) all.delete(name);
+  for (const [word, reading] of Object.entries(words)) all.set(word, reading);
+  known = all;
+  return known;
+}
+
+function ruby(raw: string): string {
+  return furigana(raw, readings())
+    .map(([base, reading]) => (reading ? `<ruby>${base}<rp>(</rp><rt>${reading}</rt><rp>)</rp></ruby>` : base))
+    .join('');
+}
+
+/** 振り仮名を付けたページ: every text of the page that is shown, never what is typed, chosen or a title of the window. */
+export async function withFurigana(html: string): Promise<string> {
+  const rewriter = new RewritingStream();
+  const parts: string[] = [];
+  let plain = 0;
+  rewriter.on('doctype', (_doctype, raw) => parts.push(raw));
+  rewriter.on('comment', (_comment, raw) => parts.push(raw));
+  rewriter.on('startTag', (tag, raw) => {
+    if (PLAIN.has(tag.tagName) && !tag.selfClosing) plain += 1;
+    parts.push(raw);
+  });
+  rewriter.on('endTag', (tag, raw) => {
+    if (PLAIN.has(tag.tagName)) plain -= 1;
+    parts.push(raw);
+  });
+  rewriter.on('text', (_text, raw) => parts.push(plain > 0 ? raw : ruby(raw)));
+  rewriter.end(html);
+  await finished(rewriter, { readable: false });
+  return parts.join('');
+}

@@ -1,0 +1,37 @@
+import { acts } from './easy/acts.ts';
+import { errors } from './easy/errors.ts';
+import { lifelines } from './easy/lifelines.ts';
+import { myData } from './easy/my-data.ts';
+import { notices } from './easy/notices.ts';
+import { onlineCheck } from './easy/online-check.ts';
+import { pages } from './easy/pages.ts';
+import { provisions } from './easy/provisions.ts';
+import { questions } from './easy/questions.ts';
+import { refusals } from './easy/refusals.ts';
+import { relationships } from './easy/relationships.ts';
+import { relocations } from './easy/relocations.ts';
+import { slots } from './easy/slots.ts';
+import { start } from './easy/start.ts';
+import { status } from './easy/status.ts';
+import { toDos } from './easy/to-dos.ts';
+import type { Catalogue } from './text.ts';
+
+/** 文言 in やさしい日本語: the same keys as in Japanese. */
+export const easy: Catalogue = {
+  ...acts,
+  ...errors,
+  ...lifelines,
+  ...myData,
+  ...notices,
+  ...onlineCheck,
+  ...pages,
+  ...provisions,
+  ...questions,
+  ...refusals,
+  ...relationships,
+  ...relocations,
+  ...slots,
+  ...start,
+  ...status,
+  ...toDos,
+};

@@ -1,0 +1,20 @@
+/** お知らせの文言 in やさしい日本語. */
+export const notices = {
+  'notices.title': 'お知らせ',
+  'notices.lead': '届出に変わったことがあると、ここに知らせが来ます。',
+  'notices.list': 'お知らせの一覧',
+  'notices.new': '新着',
+  'notices.read': '既読',
+  'notices.mailed': 'メールでも知らせてあります。',
+  'notices.markRead': 'すべて既読にする',
+  'notices.visitReminder': '{date}に、{to}の窓口に行きます。',
+  'notices.none': 'お知らせはありません',
+  'notices.noneHint': '届出の後に変わったことがあると、ここに来ます。',
+  'notices.open': '届出の状況を見る',
+  'notices.homeNew': '新しいお知らせが{count}件あります',
+  'notices.marked': '全部を「既読」にしました。',
+  'mail.subject': '【引越しワンストップ】お知らせが届いています',
+  'mail.lead': '引越しの手続きに、新しいお知らせがあります。サイトにログインして読んでください。',
+  'mail.care': 'このメールには、届出の内容も個人の情報もありません。',
+  'mail.simulation': 'これは練習です。本当の手続きではありません。',
+} as const;

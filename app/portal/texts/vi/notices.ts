@@ -1,0 +1,20 @@
+/** お知らせの文言 in Vietnamese. */
+export const notices = {
+  'notices.title': 'Thông báo',
+  'notices.lead': 'Khi trạng thái khai báo thay đổi, bạn nhận tin ở đây.',
+  'notices.list': 'Danh sách thông báo',
+  'notices.new': 'Mới',
+  'notices.read': 'Đã đọc',
+  'notices.mailed': 'Cũng đã báo qua email.',
+  'notices.markRead': 'Đánh dấu đã đọc tất cả',
+  'notices.visitReminder': 'Ngày {date} là ngày bạn đến quầy của {to}.',
+  'notices.none': 'Không có thông báo',
+  'notices.noneHint': 'Sau khi nộp, mọi thay đổi trạng thái sẽ được báo ở đây.',
+  'notices.open': 'Xem trạng thái khai báo',
+  'notices.homeNew': 'Có {count} thông báo mới',
+  'notices.marked': 'Đã đánh dấu đọc tất cả.',
+  'mail.subject': '[Chuyển nhà một cửa] Bạn có thông báo mới',
+  'mail.lead': 'Có thông báo mới về thủ tục chuyển nhà. Hãy đăng nhập vào trang để đọc.',
+  'mail.care': 'Email này không chứa nội dung khai báo và thông tin cá nhân.',
+  'mail.simulation': 'Đây là mô phỏng, không phải thủ tục hành chính thật.',
+} as const;

@@ -1,0 +1,20 @@
+/** お知らせの文言 in simplified Chinese. */
+export const notices = {
+  'notices.title': '通知',
+  'notices.lead': '申报状态有变化时，会在这里通知您。',
+  'notices.list': '通知列表',
+  'notices.new': '新',
+  'notices.read': '已读',
+  'notices.mailed': '也用电子邮件通知了您。',
+  'notices.markRead': '全部标为已读',
+  'notices.visitReminder': '{date}是去{to}窗口的日子。',
+  'notices.none': '没有通知',
+  'notices.noneHint': '申报之后状态有变化时，会送到这里。',
+  'notices.open': '查看申报状态',
+  'notices.homeNew': '有{count}条新通知',
+  'notices.marked': '已全部标为已读。',
+  'mail.subject': '【搬家一站式服务】您有新通知',
+  'mail.lead': '关于您的搬家手续，有新的通知。请登录网站阅读。',
+  'mail.care': '这封邮件不含申报内容和个人信息。',
+  'mail.simulation': '这是模拟，不是真正的行政手续。',
+} as const;
