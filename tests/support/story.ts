@@ -134,7 +134,7 @@ export async function certificateAtCounter(
     if (fetched.result === 'unavailable') throw new Error(fetched.reason);
     if (fetched.certificate) return { certificate: fetched.certificate, confirmed: fetched.result === 'answered' };
     // A busy machine: the other town was not silent, only slow.
-    if (asked === 5) throw new Error('neither an answer nor a 事前通知');
+    if (asked === 20) throw new Error('neither an answer nor a 事前通知');
   }
 }
 

@@ -10,10 +10,13 @@ const site = () => {
   return opened;
 };
 
-await runSuites({
-  render: benchRendering,
-  load: async () => benchLoad(await site()),
-  page: async () => benchPages(await site()),
-});
-await (await opened)?.close();
+try {
+  await runSuites({
+    render: benchRendering,
+    load: async () => benchLoad(await site()),
+    page: async () => benchPages(await site()),
+  });
+} finally {
+  await (await opened)?.close();
+}
 process.exit(0);
