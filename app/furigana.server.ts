@@ -24,10 +24,14 @@ export function readings(): ReadonlyMap<string, string> {
   return known;
 }
 
+/** One element around all parts, so that a box that lays out its children still has one child. */
 function ruby(raw: string): string {
-  return furigana(raw, readings())
-    .map(([base, reading]) => (reading ? `<ruby>${base}<rp>(</rp><rt>${reading}</rt><rp>)</rp></ruby>` : base))
-    .join('');
+  const parts = furigana(raw, readings());
+  if (parts.every(([, reading]) => reading === undefined)) return raw;
+  const html = parts.map(([base, reading]) =>
+    reading ? `<ruby>${base}<rp>(</rp><rt>${reading}</rt><rp>)</rp></ruby>` : base,
+  );
+  return `<span>${html.join('')}</span>`;
 }
 
 /** 振り仮名を付けたページ: every text of the page that is shown, never what is typed, chosen or a title of the window. */

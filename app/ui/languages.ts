@@ -73,6 +73,9 @@ export function choiceOfBrowser(acceptLanguage: string | undefined): LanguageCho
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { language } of wishes) if (isLanguageChoice(language)) return language;
+  // やさしい日本語 and ふりがな are no languages of a browser.
+  for (const { language } of wishes) {
+    if (isLanguageChoice(language) && language !== 'ruby' && language !== 'easy') return language;
+  }
   return 'ja';
 }

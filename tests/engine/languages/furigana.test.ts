@@ -66,9 +66,9 @@ describe('振り仮名', () => {
       '<!DOCTYPE html><html lang="ja"><head><title>届出</title><script>"届出"</script></head><body><p title="届出">届出&amp;<!-- -->確認</p><select><option>届出</option></select><textarea>届出</textarea><a href="/">戻る</a></body></html>';
     expect(await withFurigana(page)).toBe(
       page
-        .replace('>届出&amp;', '><ruby>届出<rp>(</rp><rt>とどけで</rt><rp>)</rp></ruby>&amp;')
-        .replace('>確認<', '><ruby>確認<rp>(</rp><rt>かくにん</rt><rp>)</rp></ruby><')
-        .replace('戻る', '<ruby>戻<rp>(</rp><rt>もど</rt><rp>)</rp></ruby>る'),
+        .replace('>届出&amp;', '><span><ruby>届出<rp>(</rp><rt>とどけで</rt><rp>)</rp></ruby>&amp;</span>')
+        .replace('>確認<', '><span><ruby>確認<rp>(</rp><rt>かくにん</rt><rp>)</rp></ruby></span><')
+        .replace('戻る', '<span><ruby>戻<rp>(</rp><rt>もど</rt><rp>)</rp></ruby>る</span>'),
     );
   });
 });
