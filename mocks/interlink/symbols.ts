@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { UnifiedAddresseeDeletion, UnifiedAddresseeRegistration } from '#app/messages/contracts/identity.ts';
 import type { OutgoingMessage } from '#app/messages/envelope.ts';
 import type { Cipher } from '#db/cipher.ts';
+import { given, prepared, preparedInsert, preparedUpdate } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { refused } from '../door/refusal.ts';
@@ -19,6 +20,31 @@ export interface SymbolDeps {
   post(session: NationalSession, outgoing: OutgoingMessage): Promise<unknown>;
 }
 
+const findRegistration = prepared(({ db, t: { interlinkRegistrations } }: NationalSession) =>
+  db
+    .select()
+    .from(interlinkRegistrations)
+    .where(eq(interlinkRegistrations.processingNumber, given('of')))
+    .limit(1),
+);
+const insertRegistration = preparedInsert((t: NationalTables) => t.interlinkRegistrations);
+const findRequest = prepared(({ db, t: { interlinkSymbolRequests } }: NationalSession) =>
+  db
+    .select()
+    .from(interlinkSymbolRequests)
+    .where(eq(interlinkSymbolRequests.processingNumber, given('of')))
+    .limit(1),
+);
+const updateRequest = preparedUpdate(
+  (t: NationalTables) => t.interlinkSymbolRequests,
+  (requests) => eq(requests.processingNumber, given('of')),
+);
+const updateAddressee = preparedUpdate(
+  (t: NationalTables) => t.interlinkAddressees,
+  (addressees) =>
+    and(eq(addressees.municipalityCode, given('town')), eq(addressees.unifiedAddresseeNumber, given('number'))),
+);
+
 /** 団体内統合宛名番号の受入れ: inside a town 1:1 with the 個人番号; the other half of the 符号取得 may be here already. */
 export async function registerAddressee(
   session: NationalSession,
@@ -26,21 +52,16 @@ export async function registerAddressee(
   municipalityCode: string,
   registration: UnifiedAddresseeRegistration,
 ): Promise<void> {
-  const { db, t } = session;
   const { processingNumber, unifiedAddresseeNumber, individualNumber } = registration;
   if (!processingNumber.startsWith(municipalityCode)) {
     throw refused(422, 'otherTownsNumber', 'ほかの団体の処理通番です。');
   }
   const numberHash = deps.cipher.lookup(individualNumber);
   await saveAddressee(session, { municipalityCode, unifiedAddresseeNumber, numberHash, now: deps.now });
-  const [sameProcess] = await db
-    .select()
-    .from(t.interlinkRegistrations)
-    .where(eq(t.interlinkRegistrations.processingNumber, processingNumber))
-    .limit(1);
+  const [sameProcess] = await findRegistration(session, { of: processingNumber });
   if (sameProcess && sameProcess.unifiedAddresseeNumber !== unifiedAddresseeNumber) throw recordExists();
   if (sameProcess) return;
-  await db.insert(t.interlinkRegistrations).values({
+  await insertRegistration(session, {
     processingNumber,
     municipalityCode,
     unifiedAddresseeNumber,
@@ -74,37 +95,19 @@ export async function requestSymbol(session: NationalSession, deps: SymbolDeps, 
 
 /** 処理通番による突合: true when both halves are there and the matter is settled. */
 async function join(session: NationalSession, deps: SymbolDeps, processingNumber: string): Promise<boolean> {
-  const { db, t } = session;
-  const [pair] = await db
-    .select({ request: t.interlinkSymbolRequests, registration: t.interlinkRegistrations })
-    .from(t.interlinkSymbolRequests)
-    .innerJoin(
-      t.interlinkRegistrations,
-      eq(t.interlinkRegistrations.processingNumber, t.interlinkSymbolRequests.processingNumber),
-    )
-    .where(eq(t.interlinkSymbolRequests.processingNumber, processingNumber))
-    .limit(1);
-  if (!pair) return false;
-  const { request, registration } = pair;
+  const [request] = await findRequest(session, { of: processingNumber });
+  const [registration] = await findRegistration(session, { of: processingNumber });
+  if (!request || !registration) return false;
   const fits =
     request.municipalityCode === registration.municipalityCode && request.numberHash === registration.numberHash;
   const state = fits ? 'obtained' : 'failed';
   if (fits) {
     const symbol = await symbolOf(session, deps, request.codeHash, request.municipalityCode);
-    await db
-      .update(t.interlinkAddressees)
-      .set({ state: 'obtained', symbol: deps.cipher.encrypt(symbol), symbolHash: deps.cipher.lookup(symbol) })
-      .where(
-        and(
-          eq(t.interlinkAddressees.municipalityCode, registration.municipalityCode),
-          eq(t.interlinkAddressees.unifiedAddresseeNumber, registration.unifiedAddresseeNumber),
-        ),
-      );
+    const { municipalityCode: town, unifiedAddresseeNumber: number } = registration;
+    const sealed = { symbol: deps.cipher.encrypt(symbol), symbolHash: deps.cipher.lookup(symbol) };
+    await updateAddressee(session, { town, number }, { state: 'obtained', ...sealed });
   }
-  await db
-    .update(t.interlinkSymbolRequests)
-    .set({ state })
-    .where(eq(t.interlinkSymbolRequests.processingNumber, processingNumber));
+  await updateRequest(session, { of: processingNumber }, { state });
   await report(session, deps, { ...request, state });
   return true;
 }
@@ -187,10 +190,11 @@ function encode({ symbolKey }: Pick<SymbolDeps, 'symbolKey'>, identity: string, 
 
 /** Adds a 団体内統合宛名番号; the same pair again is harmless, half a pair is refused. */
 export async function saveAddressee(
-  { db, t }: NationalSession,
+  session: NationalSession,
   addressee: { municipalityCode: string; unifiedAddresseeNumber: string; numberHash: string; now: string },
 ): Promise<void> {
   const { municipalityCode, unifiedAddresseeNumber, numberHash, now } = addressee;
+  const { db, t } = session;
   const added = await db
     .insert(t.interlinkAddressees)
     .values({ municipalityCode, unifiedAddresseeNumber, numberHash, state: 'none', registeredAt: now })
@@ -210,24 +214,17 @@ export async function saveAddressee(
     .limit(1);
   if (!same) throw recordExists();
   // 再転入: the number that was deleted comes back; its 符号 is asked for again.
-  if (same.state === 'deleted') await setState({ db, t }, municipalityCode, unifiedAddresseeNumber, 'none');
+  if (same.state === 'deleted') await setState(session, municipalityCode, unifiedAddresseeNumber, 'none');
 }
 
 async function setState(
-  { db, t }: Pick<NationalSession, 'db' | 't'>,
+  session: NationalSession,
   municipalityCode: string,
   unifiedAddresseeNumber: string,
   state: 'none' | 'deleted',
 ): Promise<void> {
-  await db
-    .update(t.interlinkAddressees)
-    .set({ state, symbol: null, symbolHash: null })
-    .where(
-      and(
-        eq(t.interlinkAddressees.municipalityCode, municipalityCode),
-        eq(t.interlinkAddressees.unifiedAddresseeNumber, unifiedAddresseeNumber),
-      ),
-    );
+  const key = { town: municipalityCode, number: unifiedAddresseeNumber };
+  await updateAddressee(session, key, { state, symbol: null, symbolHash: null });
 }
 
 /** 団体内統合宛名番号の削除の受入れ: the 符号 is forgotten here, and what was published ends with it. */

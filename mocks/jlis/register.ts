@@ -7,6 +7,7 @@ import type {
 import type { Message } from '#app/messages/envelope.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { jukiNetCodes } from '#app/vocabulary/juki-net-characters.ts';
+import { given, prepared, preparedInsert } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { refused } from '../door/refusal.ts';
@@ -40,6 +41,14 @@ interface RegisterDeps extends PersonKeys {
   now: string;
 }
 
+const noticesOf = prepared(({ db, t }: NationalSession) =>
+  db
+    .select()
+    .from(t.jlisNotices)
+    .where(eq(t.jlisNotices.personId, given('of'))),
+);
+const insertNotice = preparedInsert((t: NationalTables) => t.jlisNotices);
+
 /** 本人確認情報の記録 (住民基本台帳法第30条の7): keeps the notice and says again what all of them together mean. */
 export async function applyNotice(
   session: NationalSession,
@@ -68,14 +77,9 @@ export async function applyNotice(
     receivedAt: deps.now,
     sealed: deps.cipher.encrypt(JSON.stringify(notice)),
   };
-  const earlier = await session.db
-    .select()
-    .from(session.t.jlisNotices)
-    .where(eq(session.t.jlisNotices.personId, person.personId));
+  const earlier = await noticesOf(session, { of: person.personId });
   const residences = residencesOf([...earlier, newest]);
-  await session.db
-    .insert(session.t.jlisNotices)
-    .values({ ...newest, effective: isEffective(newest, residences), announcedAt: null });
+  await insertNotice(session, { ...newest, effective: isEffective(newest, residences), announcedAt: null });
   const sealedOf = new Map([...earlier, newest].map((row) => [row.messageId, row.sealed]));
   await savePerson(session, deps, stateOf(person, notice, residences, sealedOf, deps), deps.now);
 }
