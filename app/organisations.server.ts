@@ -19,6 +19,7 @@ import { createJuki, type JukiEngine } from './juki/index.server.ts';
 import { log } from './log.server.ts';
 import { createDirectoryClient, type DirectoryClient } from './messages/directory.server.ts';
 import { signDoorRequest } from './messages/door-requests.server.ts';
+import type { OrganisationKeys } from './messages/keys.server.ts';
 import { createMailroom, type Mailroom } from './messages/mailroom.server.ts';
 import { createCardTerminal } from './national/card-terminal.server.ts';
 import { type CertificateChecks, createCertificateChecks } from './national/certificates.server.ts';
@@ -124,6 +125,7 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
     origin: config.publicOrigin,
     offices: (code) => offices.get(code) ?? [],
     procedures: (code) => procedures.get(code) ?? [],
+    towns: surroundings.towns.map(({ code, name }) => ({ code, name })),
     keys,
     directory,
   });
@@ -143,6 +145,7 @@ export interface TownOrganisation {
   /** Of the 宛名 system alone. */
   addresseeMailroom: PostRoom;
   stores: Store<AuditTables & DeliveryTables>[];
+  keys: OrganisationKeys;
 }
 
 /** Organisations with a door of their own; everybody else is reached through J-LIS. */
@@ -202,6 +205,7 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
     cardTerminal,
     certificates,
     directory,
+    keys,
     clock,
     newId,
     officers,
@@ -209,5 +213,5 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
   juki.setOffice(office.port);
   Object.assign(mailroom.handlers, juki.handlers, office.handlers);
   const stores = [store, addresseeStore] as unknown as TownOrganisation['stores'];
-  return { town, office, juki, addressee, mailroom, addresseeMailroom, stores };
+  return { town, office, juki, addressee, mailroom, addresseeMailroom, stores, keys };
 }

@@ -1,5 +1,5 @@
-import { and, desc, eq, gte, like, lt } from 'drizzle-orm';
-import { type ChainState, sealChain, verifyChain } from './hash-chain.ts';
+import { and, desc, eq, gte, inArray, like, lt } from 'drizzle-orm';
+import { bytesOf, type ChainedRow, type ChainState, sealChain, verifyChain } from './hash-chain.ts';
 import { preparedInsert } from './prepared.ts';
 import type { AuditTables } from './schema/index.ts';
 import type { Session, Store } from './store.ts';
@@ -35,7 +35,106 @@ const insertEntry = preparedInsert((t: AuditTables) => t.auditEntries);
 
 /** Chains the entries that are not chained yet. Returns how many. */
 export function sealAudit(store: Store<AuditTables>): Promise<number> {
-  return sealChain(store, (t) => ({ entries: t.auditEntries, seals: t.auditSeals }));
+  return sealChain(store, (t) => ({ entries: t.auditEntries, seals: t.auditSeals }), indexSubjects);
+}
+
+/** Above so many persons an entry is work on a register, not a look at somebody. */
+const INDEXED_SUBJECTS = 200;
+const ROWS_AT_ONCE = 500;
+
+/** 操作ログの索引: written with the seal, so that no act pays for it. */
+async function indexSubjects({ db, t }: Session<AuditTables>, batch: ChainedRow[]): Promise<void> {
+  const rows = batch.flatMap((entry) => {
+    const subjects = [...new Set(JSON.parse(String(entry.subjects)) as string[])];
+    if (subjects.length > INDEXED_SUBJECTS) return [];
+    return subjects.map((subject) => ({ subject, position: Number(entry.position) }));
+  });
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    await db.insert(t.auditSubjects).values(rows.slice(at, at + ROWS_AT_ONCE));
+  }
+}
+
+/** 封をした一件 with its place in the chain. */
+export interface SealedAuditEntry extends AuditEntry {
+  position: number;
+  seal: number;
+  /** The bytes that the chain covers. */
+  bytes: string;
+}
+
+type EntryRow = AuditTables['auditEntries']['$inferSelect'];
+
+function sealedEntry(table: AuditTables['auditEntries'], row: EntryRow): SealedAuditEntry {
+  const { caseId, subjects, seal, ...rest } = row;
+  return {
+    ...rest,
+    ...(caseId ? { caseId } : {}),
+    subjects: JSON.parse(subjects) as string[],
+    seal: seal ?? 0,
+    bytes: bytesOf(table, row),
+  };
+}
+
+/** Makes keyed digests. */
+export interface AuditCipher {
+  lookup(value: string): string;
+}
+
+/** Digest of the bytes of an entry: only who holds the town's key can compute it again. */
+export function auditDigest(cipher: AuditCipher, { bytes }: Pick<SealedAuditEntry, 'bytes'>): string {
+  return cipher.lookup(`audit-entry:${bytes}`);
+}
+
+/** Sealed entries about one person, the newest first: by the index, whatever the log has grown to. */
+export async function sealedEntriesAbout(
+  { db, t }: Session<AuditTables>,
+  subject: string,
+  limit: number,
+): Promise<SealedAuditEntry[]> {
+  const { auditEntries, auditSubjects } = t;
+  const places = await db
+    .select({ position: auditSubjects.position })
+    .from(auditSubjects)
+    .where(eq(auditSubjects.subject, subject))
+    .orderBy(desc(auditSubjects.position))
+    .limit(limit);
+  if (places.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(auditEntries)
+    .where(
+      inArray(
+        auditEntries.position,
+        places.map(({ position }) => position),
+      ),
+    )
+    .orderBy(desc(auditEntries.position));
+  return rows.map((row) => sealedEntry(auditEntries, row));
+}
+
+/** One entry by its place. undefined = there is none, or it is not sealed. */
+export async function findSealedEntry(
+  { db, t }: Session<AuditTables>,
+  position: number,
+): Promise<SealedAuditEntry | undefined> {
+  const { auditEntries } = t;
+  const [row] = await db.select().from(auditEntries).where(eq(auditEntries.position, position)).limit(1);
+  return row && row.seal !== null ? sealedEntry(auditEntries, row) : undefined;
+}
+
+/** 封 by their numbers; without numbers the newest one. */
+export async function findSeals(
+  { db, t }: Session<AuditTables>,
+  numbers?: readonly number[],
+): Promise<{ position: number; hash: string }[]> {
+  const { auditSeals } = t;
+  const columns = { position: auditSeals.position, hash: auditSeals.hash };
+  if (!numbers) return db.select(columns).from(auditSeals).orderBy(desc(auditSeals.position)).limit(1);
+  if (numbers.length === 0) return [];
+  return db
+    .select(columns)
+    .from(auditSeals)
+    .where(inArray(auditSeals.position, [...numbers]));
 }
 
 /** 改ざんの検査: recomputes the chain over the stored bytes; `brokenAt` is the first batch that does not fit. */

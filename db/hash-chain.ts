@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { asc, count, desc, eq, getTableColumns, gt, inArray, isNull } from 'drizzle-orm';
 import type { auditEntries, auditSeals } from './schema/audit.ts';
 import type { messageLog, messageLogSeals } from './schema/delivery.ts';
-import type { Store } from './store.ts';
+import type { Session, Store } from './store.ts';
 
 /** A table of entries and the table of its seals. */
 export interface ChainTables {
   entries: typeof auditEntries | typeof messageLog;
   seals: typeof auditSeals | typeof messageLogSeals;
 }
+
+/** A chained entry as it is stored. */
+export type ChainedRow = Record<string, unknown>;
 
 /** What a check of a chain found. */
 export interface ChainState {
@@ -29,7 +32,11 @@ const START = '0'.repeat(64);
  * Chains all entries that are not chained yet, a batch per transaction. Entries are written unsealed by the acts
  * themselves: if every act moved the head of the chain, all acts of a town would form one queue.
  */
-export async function sealChain<T>(store: Store<T>, tablesOf: (t: T) => ChainTables): Promise<number> {
+export async function sealChain<T>(
+  store: Store<T>,
+  tablesOf: (t: T) => ChainTables,
+  alongside?: (session: Session<T>, batch: ChainedRow[]) => Promise<void>,
+): Promise<number> {
   for (let sealed = 0; ; ) {
     // Most calls find nothing: a read costs no durable commit.
     const waiting = await store.read(async ({ db, t }) => {
@@ -37,12 +44,17 @@ export async function sealChain<T>(store: Store<T>, tablesOf: (t: T) => ChainTab
       return db.select({ position: entries.position }).from(entries).where(isNull(entries.seal)).limit(1);
     });
     if (waiting.length === 0) return sealed;
-    sealed += await sealBatch(store, tablesOf);
+    sealed += await sealBatch(store, tablesOf, alongside);
   }
 }
 
-function sealBatch<T>(store: Store<T>, tablesOf: (t: T) => ChainTables): Promise<number> {
-  return store.write(async ({ db, t }) => {
+function sealBatch<T>(
+  store: Store<T>,
+  tablesOf: (t: T) => ChainTables,
+  alongside: ((session: Session<T>, batch: ChainedRow[]) => Promise<void>) | undefined,
+): Promise<number> {
+  return store.write(async (session) => {
+    const { db, t } = session;
     const { entries, seals } = tablesOf(t);
     const [last] = await db.select().from(seals).orderBy(desc(seals.position)).limit(1);
     const batch = await db
@@ -58,6 +70,7 @@ function sealBatch<T>(store: Store<T>, tablesOf: (t: T) => ChainTables): Promise
     await db.insert(seals).values({ position, entries: batch.length, previousHash, hash });
     const positions = batch.map((entry) => entry.position);
     await db.update(entries).set({ seal: position }).where(inArray(entries.position, positions));
+    await alongside?.(session, batch);
     return batch.length;
   });
 }
@@ -88,10 +101,15 @@ export async function verifyChain<T>(store: Store<T>, tablesOf: (t: T) => ChainT
   });
 }
 
+/** The bytes of one entry that its seal covers. */
+export function bytesOf(table: ChainTables['entries'], entry: ChainedRow): string {
+  const columns = Object.keys(getTableColumns(table)).filter((column) => column !== 'seal');
+  return JSON.stringify(columns.map((column) => entry[column] ?? null));
+}
+
 /** Every stored value of an entry except the number of its seal, in the order of the columns. */
 function hashOf(previous: string, table: ChainTables['entries'], batch: Record<string, unknown>[]): string {
-  const columns = Object.keys(getTableColumns(table)).filter((column) => column !== 'seal');
   const hash = createHash('sha256').update(previous);
-  for (const entry of batch) hash.update(`\n${JSON.stringify(columns.map((column) => entry[column] ?? null))}`);
+  for (const entry of batch) hash.update(`\n${bytesOf(table, entry)}`);
   return hash.digest('hex');
 }

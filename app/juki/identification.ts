@@ -11,10 +11,22 @@ export interface Identification {
   why: string[];
 }
 
+/** 開示を求める本人 (個人情報の保護に関する法律第76条). */
+export interface IdentifiedHolder {
+  addresseeNumber: string;
+  householdNumber: string;
+  isResident: boolean;
+}
+
 /** 名寄せ・発行番号の照会: who of the register somebody is. */
 export interface IdentificationDoor {
   /** Asks J-LIS for the holder of the serial; undefined = not one of ours. Throws OutageError when J-LIS is silent. */
   identifyBySerial(serial: string, access: Access): Promise<Identification | undefined>;
+  /**
+   * 開示を求める本人: the holder of the serial, also who has left this register. Whether somebody is under 支援措置 is asked apart.
+   * Throws OutageError when J-LIS is silent.
+   */
+  identifyHolder(serial: string, access: Access): Promise<IdentifiedHolder | undefined>;
   /**
    * 発行番号の最新化の照会 (標準仕様書 7.1.2.4): which 利用者証明用 certificate each of them holds now, by 宛名番号; who holds none is not in it.
    * Throws OutageError when J-LIS is silent.

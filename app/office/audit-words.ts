@@ -46,7 +46,7 @@ export const WORK_KINDS: Readonly<Record<WorkItem['kind'], string>> = {
 };
 
 /** 操作の言葉: what the audit calls an act, as the auditor reads it. */
-const ACTS: Readonly<Record<string, string>> = {
+export const ACTS: Readonly<Record<string, string>> = {
   findResidents: '住民の検索',
   findResidentsByNumber: '番号による住民の検索',
   findResident: '住民票の照会',
@@ -62,6 +62,7 @@ const ACTS: Readonly<Record<string, string>> = {
   requestCertificate: '転出証明書情報の請求',
   answerCertificateRequest: '転出証明書情報の回答',
   identifyBySerial: '発行番号による本人特定',
+  identifyHolder: '発行番号による本人特定（記録の開示）',
   findCurrentSerials: '発行番号の照会（異動者への知らせ）',
   takeCertificateChange: '証明書の更新の通知の受理',
   identifyByFourItems: '4情報による本人特定',

@@ -1,3 +1,4 @@
+import { AccessRecordRequest } from '#app/messages/contracts/access-records.ts';
 import {
   MovingOutApplication,
   VisitCancelled,
@@ -8,6 +9,7 @@ import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import { CoMoverObjection } from '#app/messages/contracts/co-movers.ts';
 import { ToDoList } from '#app/messages/contracts/to-do.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
+import { answerAccessRequests, receiveAccessRequest } from './access-records.server.ts';
 import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
 import { colleagueAt, leaveHousehold } from './act-lease.server.ts';
 import {
@@ -73,6 +75,8 @@ function handlersOf(room: OfficeRoom): Partial<Record<MessageType, Handler<Offic
     VisitNotice: ({ content }, session) => receiveVisitNotice(room, VisitNotice.parse(content), session),
     ToDoList: ({ content }, session) => receiveToDoList(room, ToDoList.parse(content), session),
     CoMoverObjection: ({ content }, session) => receiveObjection(room, CoMoverObjection.parse(content), session),
+    AccessRecordRequest: ({ content }, session) =>
+      receiveAccessRequest(room, AccessRecordRequest.parse(content), session),
     VisitCancelled: ({ content }, session) => receiveVisitCancelled(room, VisitCancelled.parse(content), session),
   };
 }
@@ -227,7 +231,8 @@ export function createOffice(deps: OfficeDeps) {
         (await advanceApplications(room)) +
         (await describeArrivals(room)) +
         (await advanceArrivalDrafts(room)) +
-        (await advanceCards(room)),
+        (await advanceCards(room)) +
+        (await answerAccessRequests(room)),
     ),
   };
 }

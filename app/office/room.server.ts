@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Juki } from '#app/juki/door.ts';
 import type { DirectoryClient } from '#app/messages/directory.server.ts';
+import type { OrganisationKeys } from '#app/messages/keys.server.ts';
 import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { CardTerminal } from '#app/national/card-terminal.server.ts';
 import type { CertificateChecks } from '#app/national/certificates.server.ts';
@@ -39,6 +40,8 @@ export interface OfficeDeps {
   certificates: CertificateChecks;
   /** Whose signatures are known. */
   directory: DirectoryClient;
+  /** What the town signs with. */
+  keys: Pick<OrganisationKeys, 'signing'>;
   clock: Clock;
   newId: () => string;
   officers: OfficerRoll;

@@ -29,6 +29,8 @@ export interface PortalDeps {
   origin: string;
   /** Counters of a municipality that receive movers; empty = only the municipality itself is known. */
   offices: (municipalityCode: string) => readonly Office[];
+  /** Municipalities that receive applications here and can be asked. */
+  towns: readonly { code: string; name: string }[];
   /** 引越しに伴う手続 in which a municipality differs from what holds everywhere. */
   procedures: (municipalityCode: string) => readonly TownProcedure[];
 }

@@ -6,6 +6,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
 import type { VisitLength } from '#app/vocabulary/visit-slots.ts';
+import { type AccessRecordDesk, accessRecordsHandler, createAccessRecordDesk } from './access-records.server.ts';
 import type { Answered } from './answering/form-values.ts';
 import type { Draft, Resident } from './answers.ts';
 import { createApplicationInterface } from './application-interface.server.ts';
@@ -71,6 +72,8 @@ export interface Portal {
   lifelines: LifelineRequests;
   /** 転居予約. */
   relocations: Relocations;
+  /** 自分の記録の閲覧者 and their receipts. */
+  accessRecords: AccessRecordDesk;
   /** 本人への知らせ. */
   personNotices: PersonNotices;
   /** 届出ロック: since when. */
@@ -102,6 +105,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
   const filing = createFiling(context, drafts);
   deps.mailroom.handlers.ApplicationStatusReport = applicationStatusHandler(context);
   deps.mailroom.handlers.VisitStatusReport = visitStatusHandler(context);
+  deps.mailroom.handlers.AccessRecords = accessRecordsHandler(context);
   deps.mailroom.handlers.CoMoverNotice = coMoverNoticeHandler(context);
   deps.mailroom.handlers.ToDoTickReport = toDoTickHandler(context);
   deps.mailroom.handlers.VisitSlotsPublished = slotsPublishedHandler(context);
@@ -131,6 +135,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
     },
     lifelines: createLifelineRequests(context),
     relocations: createRelocations(context),
+    accessRecords: createAccessRecordDesk(context, directory),
     personNotices: createPersonNotices(context),
     lockedSince: (resident) => lockedSince(context, resident),
     provisionRecords: (resident) => findProvisionRecords(context, resident),

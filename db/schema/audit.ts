@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** 操作ログ (住民記録システム標準仕様書 アクセスログ): who did or read what, when, about whom and why. */
 export const auditEntries = sqliteTable(
@@ -20,6 +20,13 @@ export const auditEntries = sqliteTable(
     seal: integer('seal'),
   },
   (t) => [index('audit_entries_seal').on(t.seal, t.position), index('audit_entries_at').on(t.at)],
+);
+
+/** 操作ログの索引: whom a sealed entry is about. Lists of more than a few hundred are work on a whole register and are not in it. */
+export const auditSubjects = sqliteTable(
+  'audit_subjects',
+  { subject: text('subject').notNull(), position: integer('position').notNull() },
+  (t) => [primaryKey({ columns: [t.subject, t.position] })],
 );
 
 /** 操作ログの連鎖: one hash per batch of entries over the stored bytes and the hash before it. */

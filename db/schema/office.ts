@@ -83,6 +83,18 @@ export const arrivalCases = sqliteTable(
   ],
 );
 
+/** 自分の記録の閲覧者の照会 that waits for its answer; gone once it is answered. */
+export const accessRequests = sqliteTable(
+  'access_requests',
+  {
+    requestId: text('request_id').primaryKey(),
+    receivedAt: text('received_at').notNull(),
+    /** Sealed JSON: the serial of who asks. */
+    sealed: text('sealed').notNull(),
+  },
+  (t) => [index('access_requests_age').on(t.receivedAt)],
+);
+
 /** 引越しの手続の一覧 that came for an announced visit, with the ticks of both sides. */
 export const arrivalToDos = sqliteTable('arrival_to_dos', {
   receiptNumber: text('receipt_number').primaryKey(),

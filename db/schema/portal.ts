@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** 利用者: a person who signed in once; the subject is the pairwise identifier of the sign-in service. */
 export const portalAccounts = sqliteTable(
@@ -34,6 +34,34 @@ export const portalPersonNotices = sqliteTable(
     index('portal_person_notices_subject').on(table.subject, table.at),
     index('portal_person_notices_serial').on(table.serialHash, table.subject),
   ],
+);
+
+/** 自分の記録の閲覧者の照会: the latest one of an account at each town, with its answer. */
+export const portalAccessRequests = sqliteTable(
+  'portal_access_requests',
+  {
+    requestId: text('request_id').primaryKey(),
+    subject: text('subject').notNull(),
+    municipality: text('municipality').notNull(),
+    askedAt: text('asked_at').notNull(),
+    answeredAt: text('answered_at'),
+    /** Sealed JSON of the answer. */
+    sealed: text('sealed'),
+  },
+  (table) => [uniqueIndex('portal_access_requests_asked').on(table.subject, table.municipality)],
+);
+
+/** 操作ログの先頭 as towns signed them: held here, outside of the towns, for whoever checks their logs. */
+export const portalLogHeads = sqliteTable(
+  'portal_log_heads',
+  {
+    municipality: text('municipality').notNull(),
+    seal: integer('seal').notNull(),
+    hash: text('hash').notNull(),
+    token: text('token').notNull(),
+    receivedAt: text('received_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.municipality, table.seal, table.hash] })],
 );
 
 /** 届出ロック: who wants no online filing that includes him; matched by keyed hash of address, day of birth and sex. */

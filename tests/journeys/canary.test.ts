@@ -115,8 +115,10 @@ describe('支援措置（住民基本台帳事務処理要領）：転出先は�
       await answerUntil(resident, draft, answersFor({ movingOn: '2026-11-28' }), 'household').catch(() => undefined);
       await walker.post(`${draft}/household`, { consent: 'yes' });
     }
+    // Who looked at one's own record: asked of both towns, told without the other's move.
+    for (const town of [CHOFU, FUJISAWA]) await walker.post('/moving/records?index', { town });
     await crawl(walker, {
-      from: ['/moving', ...(draft ? [draft] : []), `/office/${CHOFU}`],
+      from: ['/moving', '/moving/records', ...(draft ? [draft] : []), `/office/${CHOFU}`],
       within: /^\/(?:moving|sign-in|office)/,
       without: /sign-out|removal$/,
     });

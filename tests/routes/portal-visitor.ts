@@ -51,6 +51,8 @@ const ROUTES: readonly [pattern: RegExp, load: () => Promise<unknown>][] = [
   ],
   [/^\/moving\/notices$/, () => import('#app/routes/moving.notices.tsx')],
   [/^\/moving\/family-notices\/(?<notice>[^/]+)$/, () => import('#app/routes/moving.family-notices.$notice.tsx')],
+  [/^\/moving\/records$/, () => import('#app/routes/moving.records._index.tsx')],
+  [/^\/moving\/records\/receipt$/, () => import('#app/routes/moving.records.receipt.tsx')],
   [/^\/moving\/move-lock$/, () => import('#app/routes/moving.move-lock.tsx')],
   [/^\/moving\/provision-records$/, () => import('#app/routes/moving.provision-records.tsx')],
   [

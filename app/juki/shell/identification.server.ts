@@ -10,7 +10,7 @@ import { sameAddressOnCertificate, sameNameOnCertificate } from '#app/vocabulary
 import type { FourItems } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Resident } from '../core/register.ts';
-import type { Identification } from '../identification.ts';
+import type { Identification, IdentifiedHolder } from '../identification.ts';
 import { recordAccess } from './audited.server.ts';
 import { keepSerial } from './certificate-links.server.ts';
 import { codeHash, residentFrom } from './registry.server.ts';
@@ -54,6 +54,33 @@ export function createIdentification(room: Room) {
       recordAccess(room, session, access, { act: 'findFormerCodes', subjects: [], numberAccessed: true }),
     );
     return content;
+  }
+
+  /** 開示を求める本人: a certificate that was replaced opens nothing; who left the register may still ask about it. */
+  async function identifyHolder(serial: string, access: Access): Promise<IdentifiedHolder | undefined> {
+    room.admit(access);
+    const answer = await room.mailroom.inquire<CertificateHolder>('jlis', 'CertificateHolderInquiry', { serial });
+    const { residentRecordCode, currentSerial = serial } = answer.content;
+    return room.store.write(async (session) => {
+      const { db, t } = session;
+      const rows =
+        residentRecordCode && currentSerial === serial
+          ? await db
+              .select()
+              .from(t.residents)
+              .where(eq(t.residents.codeHash, codeHash(room.cipher, residentRecordCode)))
+              .limit(5)
+          : [];
+      const row = rows.find(({ status }) => status === 'resident') ?? rows[0];
+      await recordAccess(room, session, access, {
+        act: 'identifyHolder',
+        subjects: row ? [row.addresseeNumber] : [],
+        numberAccessed: true,
+      });
+      if (!row) return undefined;
+      const { addresseeNumber, householdNumber, status } = row;
+      return { addresseeNumber, householdNumber, isResident: status === 'resident' };
+    });
   }
 
   /** 発行番号 of residents, asked of J-LIS anew: what a link says may be a month old. */
@@ -127,7 +154,7 @@ export function createIdentification(room: Room) {
     });
   }
 
-  return { identifyBySerial, identifyByFourItems, findFormerCodes, currentSerials };
+  return { identifyBySerial, identifyByFourItems, findFormerCodes, currentSerials, identifyHolder };
 }
 
 function matches({ name, address }: Resident, items: FourItems): boolean {

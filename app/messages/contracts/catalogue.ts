@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AccessRecordRequest, AccessRecords } from './access-records.ts';
 import {
   ApplicationStatusReport,
   MovingOutApplication,
@@ -74,6 +75,8 @@ export const MESSAGE_TYPES = {
   WithdrawalRequest: { title: '転出届の取下げ', version: 1, schema: WithdrawalRequest },
   ApplicationStatusReport: { title: '申請処理状況', version: 1, schema: ApplicationStatusReport },
   VisitStatusReport: { title: '来庁予定の処理状況', version: 1, schema: VisitStatusReport },
+  AccessRecordRequest: { title: '自分の記録の閲覧者の照会', version: 1, schema: AccessRecordRequest },
+  AccessRecords: { title: '自分の記録の閲覧者の回答', version: 1, schema: AccessRecords },
   CoMoverNotice: { title: '異動者への知らせ', version: 1, schema: CoMoverNotice },
   CoMoverObjection: { title: '異動者の申出', version: 1, schema: CoMoverObjection },
   ToDoList: { title: '引越しの手続の一覧', version: 1, schema: ToDoList },

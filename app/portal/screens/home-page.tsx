@@ -153,6 +153,12 @@ export function HomePage({ view }: { view: HomeView }) {
       <section className="mt-10">
         <Heading level={2}>{text('home.myData')}</Heading>
         <p className="mt-3">
+          <a href="/moving/records" className="inline-flex min-h-11 items-center">
+            {text('access.title')}
+          </a>
+        </p>
+        <p className="text-solid-gray-700">{text('access.lead')}</p>
+        <p className="mt-3">
           <a href="/moving/provision-records" className="inline-flex min-h-11 items-center">
             {text('provisions.title')}
           </a>

@@ -1,3 +1,4 @@
+import { accessRecords } from './en/access-records.ts';
 import { acts } from './en/acts.ts';
 import { errors } from './en/errors.ts';
 import { lifelines } from './en/lifelines.ts';
@@ -21,6 +22,7 @@ export const en: Catalogue = {
   ...acts,
   ...errors,
   ...lifelines,
+  ...accessRecords,
   ...myData,
   ...notices,
   ...onlineCheck,

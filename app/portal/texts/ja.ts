@@ -1,3 +1,4 @@
+import { accessRecords } from './ja/access-records.ts';
 import { acts } from './ja/acts.ts';
 import { errors } from './ja/errors.ts';
 import { lifelines } from './ja/lifelines.ts';
@@ -29,6 +30,7 @@ export const ja = {
   ...toDos,
   ...lifelines,
   ...provisions,
+  ...accessRecords,
   ...myData,
   ...onlineCheck,
   ...slots,

@@ -57,6 +57,12 @@ CREATE TABLE "audit_seals" (
 	"hash" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "audit_subjects" (
+	"subject" text COLLATE "C" NOT NULL,
+	"position" bigint NOT NULL,
+	CONSTRAINT "audit_subjects_subject_position_pk" PRIMARY KEY("subject","position")
+);
+--> statement-breakpoint
 CREATE TABLE "former_individual_numbers" (
 	"number_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"unified_addressee_number" text COLLATE "C" NOT NULL,

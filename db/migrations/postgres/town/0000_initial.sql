@@ -1,3 +1,9 @@
+CREATE TABLE "access_requests" (
+	"request_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"received_at" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "act_forms" (
 	"draft_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"sealed" text COLLATE "C" NOT NULL
@@ -75,6 +81,12 @@ CREATE TABLE "audit_seals" (
 	"entries" bigint NOT NULL,
 	"previous_hash" text COLLATE "C" NOT NULL,
 	"hash" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_subjects" (
+	"subject" text COLLATE "C" NOT NULL,
+	"position" bigint NOT NULL,
+	CONSTRAINT "audit_subjects_subject_position_pk" PRIMARY KEY("subject","position")
 );
 --> statement-breakpoint
 CREATE TABLE "card_tasks" (
@@ -552,6 +564,7 @@ CREATE TABLE "work_items" (
 	"corrected_body" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE INDEX "access_requests_age" ON "access_requests" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "applications_stage" ON "applications" USING btree ("stage","visit_on");--> statement-breakpoint
 CREATE INDEX "applications_household" ON "applications" USING btree ("household_number","stage");--> statement-breakpoint
 CREATE INDEX "applications_moving_out" ON "applications" USING btree ("moving_out_id");--> statement-breakpoint

@@ -61,6 +61,12 @@ CREATE TABLE `audit_seals` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `audit_subjects` (
+	`subject` text NOT NULL,
+	`position` integer NOT NULL,
+	PRIMARY KEY(`subject`, `position`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `former_individual_numbers` (
 	`number_hash` text PRIMARY KEY NOT NULL,
 	`unified_addressee_number` text NOT NULL,

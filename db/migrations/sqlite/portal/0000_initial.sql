@@ -21,6 +21,12 @@ CREATE TABLE `audit_seals` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `audit_subjects` (
+	`subject` text NOT NULL,
+	`position` integer NOT NULL,
+	PRIMARY KEY(`subject`, `position`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `inbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -88,6 +94,16 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
+CREATE TABLE `portal_access_requests` (
+	`request_id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`municipality` text NOT NULL,
+	`asked_at` text NOT NULL,
+	`answered_at` text,
+	`sealed` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `portal_access_requests_asked` ON `portal_access_requests` (`subject`,`municipality`);--> statement-breakpoint
 CREATE TABLE `portal_accounts` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
@@ -189,6 +205,15 @@ CREATE TABLE `portal_lifelines` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `portal_lifelines_round` ON `portal_lifelines` (`receipt_number`,`company`,`round`);--> statement-breakpoint
 CREATE INDEX `portal_lifelines_due` ON `portal_lifelines` (`next_try_at`);--> statement-breakpoint
+CREATE TABLE `portal_log_heads` (
+	`municipality` text NOT NULL,
+	`seal` integer NOT NULL,
+	`hash` text NOT NULL,
+	`token` text NOT NULL,
+	`received_at` text NOT NULL,
+	PRIMARY KEY(`municipality`, `seal`, `hash`)
+);
+--> statement-breakpoint
 CREATE TABLE `portal_move_locks` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`person_hash` text NOT NULL,

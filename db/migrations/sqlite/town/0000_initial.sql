@@ -1,3 +1,10 @@
+CREATE TABLE `access_requests` (
+	`request_id` text PRIMARY KEY NOT NULL,
+	`received_at` text NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `access_requests_age` ON `access_requests` (`received_at`);--> statement-breakpoint
 CREATE TABLE `act_forms` (
 	`draft_id` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL
@@ -87,6 +94,12 @@ CREATE TABLE `audit_seals` (
 	`previous_hash` text NOT NULL,
 	`hash` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `audit_subjects` (
+	`subject` text NOT NULL,
+	`position` integer NOT NULL,
+	PRIMARY KEY(`subject`, `position`)
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `card_tasks` (
 	`id` text PRIMARY KEY NOT NULL,
