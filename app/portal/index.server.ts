@@ -25,7 +25,12 @@ import { sendNoticeMails } from './notice-mails.server.ts';
 import { countNewNotices, listNotices, markNoticesRead } from './notices.server.ts';
 import type { NoticeView } from './notices.ts';
 import { coMoverNoticeHandler, createPersonNotices, type PersonNotices } from './person-notices.server.ts';
-import { findProvisionRecords, type ProvisionRecordsView } from './provision-records.server.ts';
+import {
+  type FilingMovements,
+  findMovements,
+  findProvisionRecords,
+  type ProvisionRecordsView,
+} from './provision-records.server.ts';
 import { findRecord } from './records.server.ts';
 import { createRelocations, type Relocations } from './relocations.server.ts';
 import { remindVisits } from './reminders.server.ts';
@@ -80,6 +85,8 @@ export interface Portal {
   lockedSince(resident: Resident): Promise<string | undefined>;
   /** 情報提供等記録 of the person who is signed in. */
   provisionRecords(resident: Resident): Promise<ProvisionRecordsView>;
+  /** 情報の移動 of the own filings. */
+  movements(resident: Resident): Promise<FilingMovements[]>;
   /** お知らせ. */
   notices: {
     list(resident: Resident): Promise<NoticeView[]>;
@@ -138,6 +145,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
     accessRecords: createAccessRecordDesk(context, directory),
     personNotices: createPersonNotices(context),
     lockedSince: (resident) => lockedSince(context, resident),
+    movements: (resident) => findMovements(context, resident),
     provisionRecords: (resident) => findProvisionRecords(context, resident),
     notices: {
       list: (resident) => listNotices(context, resident),

@@ -5,6 +5,9 @@ import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
 import { findPurpose, HOUSEHOLD_INFORMATION } from '#app/vocabulary/number-purposes.ts';
 import type { Resident } from './answers.ts';
 import type { PortalContext } from './context.server.ts';
+import { type MovementKind, movementsOf } from './data-movements.ts';
+import { municipalityName } from './places.server.ts';
+import { listHops, listRecords } from './records.server.ts';
 import { momentInWords } from './texts/dates.ts';
 import { text } from './texts/text.ts';
 
@@ -60,4 +63,37 @@ export async function findProvisionRecords(
     if (error instanceof ProblemError) return { kind: error.problem.status >= 500 ? 'silent' : 'unidentified' };
     throw error;
   }
+}
+
+/** 情報の移動 of one filing, with the names of the organisations. */
+export interface FilingMovements {
+  receiptNumber: string;
+  rows: { at: string; from: string; to: string; kind: MovementKind }[];
+}
+
+/** 情報の移動 of the account's own filings, the latest filing first: from what the portal itself sent and was told. */
+export async function findMovements(
+  context: PortalContext,
+  { subject }: Pick<Resident, 'subject'>,
+): Promise<FilingMovements[]> {
+  return context.store.read(async (session) => {
+    const filings: FilingMovements[] = [];
+    for (const record of await listRecords(context, session, subject)) {
+      const names = {
+        portal: text('movement.portal'),
+        oldTown: municipalityName(record.fromMunicipality),
+        newTown: municipalityName(record.toMunicipality),
+      };
+      const rows = movementsOf(await listHops(context, session, record.receiptNumber)).map(
+        ({ at, from, to, kind }) => ({
+          at: momentInWords(at),
+          from: names[from],
+          to: names[to],
+          kind,
+        }),
+      );
+      filings.push({ receiptNumber: record.receiptNumber, rows });
+    }
+    return filings;
+  });
 }

@@ -10,11 +10,11 @@ export const meta: MetaFunction = () => [{ title: pageTitle(text('provisions.tit
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { portal, sessions } = context.services;
   const resident = await getResident(request, sessions.resident);
-  const view = await portal.provisionRecords(resident);
-  return data({ view }, view.kind === 'silent' ? 503 : 200);
+  const [view, movements] = [await portal.provisionRecords(resident), await portal.movements(resident)];
+  return data({ view, movements }, view.kind === 'silent' ? 503 : 200);
 }
 
 export default function ProvisionRecords() {
-  const { view } = useLoaderData<typeof loader>();
-  return <ProvisionRecordsPage view={view} />;
+  const { view, movements } = useLoaderData<typeof loader>();
+  return <ProvisionRecordsPage view={view} movements={movements} />;
 }

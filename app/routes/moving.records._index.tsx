@@ -34,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const resident = await getResident(request, sessions.resident);
   const town = String((await request.formData()).get('town') ?? '');
   if (!(await portal.accessRecords.ask(resident, town))) {
-    return data({ error: text('access.choose') }, { status: 400, headers: PERSONAL_REPLY });
+    return data({ errors: { town: text('access.choose') } }, { status: 400, headers: PERSONAL_REPLY });
   }
   for (let waited = 0; waited < WAITS_MS; waited += LOOKS_EVERY_MS) {
     const answers = await portal.accessRecords.list(resident);
@@ -45,6 +45,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function AccessRecords() {
-  const error = useActionData<typeof action>()?.error;
+  const error = useActionData<typeof action>()?.errors?.town;
   return <AccessRecordsPage {...useLoaderData<typeof loader>()} {...(error ? { error } : {})} />;
 }

@@ -30,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   await getResident(request, sessions.resident);
   const typed = String((await request.formData()).get('receipt') ?? '').slice(0, LONGEST);
   if (typed.trim() === '') {
-    return data({ error: text('receiptCheck.missing') }, { status: 400, headers: PERSONAL_REPLY });
+    return data({ errors: { receipt: text('receiptCheck.missing') } }, { status: 400, headers: PERSONAL_REPLY });
   }
   try {
     const check = await portal.accessRecords.checkReceipt(typed);

@@ -60,7 +60,7 @@ describe('だれが私の記録を見たか（個人情報の保護に関する�
   let receipt = '';
 
   it('聞く市区町村を選ばなければ400で、知らない市区町村にも聞かない', async () => {
-    expect(await kenji.post(PAGE)).toMatchObject({ status: 400, data: { error: expect.any(String) } });
+    expect(await kenji.post(PAGE)).toMatchObject({ status: 400, data: { errors: { town: expect.any(String) } } });
     expect((await kenji.post(PAGE, { town: '011002' })).status).toBe(400);
     expect((await kenji.get(PAGE)).data).toMatchObject({ answers: [], unidentified: false });
   });
@@ -135,7 +135,7 @@ describe('だれが私の記録を見たか（個人情報の保護に関する�
       expect((await check(changed)).data.check, `${place}`).toEqual({ kind: 'notGenuine' });
     }
     expect((await check(receipt.slice(1))).data.check).toEqual({ kind: 'notGenuine' });
-    expect(await check(' ')).toMatchObject({ status: 400, data: { error: expect.any(String) } });
+    expect(await check(' ')).toMatchObject({ status: 400, data: { errors: { receipt: expect.any(String) } } });
   });
 
   it('ログインしていなければ、ログインして戻ってくる', async () => {

@@ -27,9 +27,14 @@ function Receipt({ at, receipt }: Pick<Row, 'at' | 'receipt'>) {
       <p className="max-w-80 break-all font-mono text-[0.75rem]">{receipt}</p>
       <form method="post" action="/moving/records/receipt">
         <input type="hidden" name="receipt" value={receipt} />
-        <Button type="submit" size="sm" variant="outline">
+        <Button
+          type="submit"
+          size="sm"
+          variant="outline"
+          className="whitespace-nowrap"
+          aria-label={`${text('access.receiptCheck')}（${text('access.receiptOf', { at: momentInWords(at) })}）`}
+        >
           {text('access.receiptCheck')}
-          <span className="sr-only">（{text('access.receiptOf', { at: momentInWords(at) })}）</span>
         </Button>
       </form>
     </details>

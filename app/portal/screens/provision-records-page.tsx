@@ -1,5 +1,5 @@
 import { ButtonGroup, ButtonLink, EmptyState, Heading, NotificationBanner, Table } from '#app/ui/index.ts';
-import type { ProvisionRecordsView, ProvisionRow } from '../provision-records.server.ts';
+import type { FilingMovements, ProvisionRecordsView, ProvisionRow } from '../provision-records.server.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 
@@ -27,8 +27,45 @@ function Records({ rows }: { rows: readonly ProvisionRow[] }) {
   );
 }
 
+/** 情報の移動 of the own filings: first-hand, so it is there also while a national system is silent. */
+function Movements({ movements }: { movements: readonly FilingMovements[] }) {
+  return (
+    <section className="mt-12">
+      <Heading level={2}>{text('movement.title')}</Heading>
+      <p className="mt-3">{text('movement.lead')}</p>
+      {movements.length === 0 ? (
+        <div className="mt-4">
+          <EmptyState title={text('movement.none')}>{text('movement.noneHint')}</EmptyState>
+        </div>
+      ) : null}
+      {movements.map(({ receiptNumber, rows }) => (
+        <div key={receiptNumber} className="mt-6">
+          <Table
+            caption={text('movement.list', { receipt: receiptNumber })}
+            rows={rows.map((row, index) => ({ ...row, key: String(index) }))}
+            rowKey={(row) => row.key}
+            empty={<EmptyState title={text('movement.none')}>{text('movement.noneHint')}</EmptyState>}
+            columns={[
+              { key: 'at', header: text('provisions.at'), rowHeader: true, cell: (row) => row.at },
+              { key: 'from', header: text('movement.from'), cell: (row) => row.from },
+              { key: 'to', header: text('movement.to'), cell: (row) => row.to },
+              { key: 'kind', header: text('movement.kind'), cell: (row) => text(`movement.kind.${row.kind}`) },
+            ]}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
 /** 情報提供等記録: who asked for what about oneself, when and why. */
-export function ProvisionRecordsPage({ view }: { view: ProvisionRecordsView }) {
+export function ProvisionRecordsPage({
+  view,
+  movements,
+}: {
+  view: ProvisionRecordsView;
+  movements: readonly FilingMovements[];
+}) {
   return (
     <ResidentFrame back={{ href: '/moving', text: text('home.title') }} width="page">
       <Heading>{text('provisions.title')}</Heading>
@@ -59,6 +96,7 @@ export function ProvisionRecordsPage({ view }: { view: ProvisionRecordsView }) {
           ) : null}
         </>
       )}
+      <Movements movements={movements} />
     </ResidentFrame>
   );
 }

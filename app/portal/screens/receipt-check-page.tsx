@@ -50,18 +50,18 @@ function Result({ check }: { check: ReceiptCheck }) {
 /** 控えを確かめる: anybody who holds a receipt sees whether its town signed exactly this. */
 export function ReceiptCheckPage({
   check,
-  error,
+  errors,
   outage,
   typed,
 }: {
   check?: ReceiptCheck;
-  error?: string;
+  errors?: { receipt: string };
   outage?: string;
   typed?: string;
 }) {
   return (
     <ResidentFrame back={{ href: '/moving/records', text: text('access.title') }}>
-      <ErrorSummary errors={error ? [{ fieldId: 'receipt', sentence: error }] : []} />
+      <ErrorSummary errors={errors ? [{ fieldId: 'receipt', sentence: errors.receipt }] : []} />
       <Heading>{text('receiptCheck.title')}</Heading>
       {outage ? <NotificationBanner kind="warning" title={outage} live /> : null}
       {check ? <Result check={check} /> : null}
@@ -73,7 +73,7 @@ export function ReceiptCheckPage({
           support={text('receiptCheck.hint')}
           name="receipt"
           required
-          error={error}
+          error={errors?.receipt}
           defaultValue={typed}
         />
         <ButtonGroup>
