@@ -1,3 +1,4 @@
+import { accessRecords } from './easy/access-records.ts';
 import { acts } from './easy/acts.ts';
 import { errors } from './easy/errors.ts';
 import { lifelines } from './easy/lifelines.ts';
@@ -18,6 +19,7 @@ import type { Catalogue } from './text.ts';
 
 /** 文言 in やさしい日本語: the same keys as in Japanese. */
 export const easy: Catalogue = {
+  ...accessRecords,
   ...acts,
   ...errors,
   ...lifelines,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './text.ts';
+import { accessRecords } from './vi/access-records.ts';
 import { acts } from './vi/acts.ts';
 import { errors } from './vi/errors.ts';
 import { lifelines } from './vi/lifelines.ts';
@@ -18,6 +19,7 @@ import { toDos } from './vi/to-dos.ts';
 
 /** 文言 in Vietnamese: the same keys as in Japanese. */
 export const vi: Catalogue = {
+  ...accessRecords,
   ...acts,
   ...errors,
   ...lifelines,

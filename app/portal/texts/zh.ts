@@ -1,4 +1,5 @@
 import type { Catalogue } from './text.ts';
+import { accessRecords } from './zh/access-records.ts';
 import { acts } from './zh/acts.ts';
 import { errors } from './zh/errors.ts';
 import { lifelines } from './zh/lifelines.ts';
@@ -18,6 +19,7 @@ import { toDos } from './zh/to-dos.ts';
 
 /** 文言 in simplified Chinese: the same keys as in Japanese. */
 export const zh: Catalogue = {
+  ...accessRecords,
   ...acts,
   ...errors,
   ...lifelines,
