@@ -42,7 +42,7 @@ export const slots = {
   'visitChange.next': 'Next',
   'visitChange.timeButton': 'Change to this time',
   'visitCard.title': 'Check-in at the counter',
-  'visitCard.link': 'See your QR code and the plan of your visit',
+  'visitCard.link': 'See your QR code and visit',
   'visitCard.lead': 'When you arrive at the counter, show this QR code.',
   'visitCard.qr': 'QR code for check-in',
   'visitCard.private': 'The QR code contains neither your name nor your address.',

@@ -185,7 +185,7 @@ export const toDos = {
   'todo.bringTitle': 'Bring these to the counter of {town}',
   'todo.bringEverybody': 'One for the family',
   'todo.back': 'Back to the list of procedures',
-  'todo.link': 'See the list of procedures for your move',
+  'todo.link': 'See your list of procedures',
   'todo.unknownItem': 'This procedure is not on the present list. Please open the list again.',
   'refusal.toDoCalledOff': 'The list cannot be changed, because this moving procedure has ended.',
   'way.toDoCalledOff': 'When you file a new move, you get a new list.',

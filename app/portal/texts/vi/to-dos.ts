@@ -180,7 +180,7 @@ export const toDos = {
   'todo.bringTitle': 'Những thứ mang đến quầy của {town}',
   'todo.bringEverybody': 'Mỗi gia đình một',
   'todo.back': 'Quay lại danh sách thủ tục',
-  'todo.link': 'Xem danh sách thủ tục chuyển nhà',
+  'todo.link': 'Xem danh sách thủ tục',
   'todo.unknownItem': 'Thủ tục này không có trong danh sách hiện tại. Hãy mở lại danh sách.',
   'refusal.toDoCalledOff': 'Không thể thay đổi danh sách, vì khai báo chuyển nhà này đã kết thúc.',
   'way.toDoCalledOff': 'Khi bạn khai báo chuyển nhà mới, sẽ có danh sách mới.',
