@@ -51,7 +51,8 @@ describe('国の側の全体', () => {
     const world = await createNationWorld({ store: await stores.open(nationalTables, 'national') });
     closing.push(world.close, stores.close);
     await wholeStory(world);
-  });
+    // PostgreSQL in WebAssembly is some ten times slower than the real one.
+  }, 90_000);
 
   test('保存されたどのファイルにも、個人番号と住民票コードは平文で現れない', async () => {
     const world = await createNationWorld();
