@@ -6,6 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { withFurigana } from './furigana.server.ts';
 import './language.server.ts';
 import { log } from './log.server.ts';
+import { withoutPadding } from './padding.server.ts';
 import { furiganaNow } from './ui/languages.ts';
 import { NonceProvider } from './ui/nonce.ts';
 
@@ -34,7 +35,7 @@ export default function handleRequest(
           headers.set('Content-Type', 'text/html; charset=utf-8');
           // Nearly every page shows something of a person; a page that does not says so itself.
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-          const html = buffer(page.pipe(new PassThrough()));
+          const html = buffer(page.pipe(new PassThrough())).then(withoutPadding);
           const shown = furiganaNow() ? html.then((plain) => withFurigana(plain.toString('utf8'))) : html;
           shown.then((body) => resolve(new Response(body, { status: failed ? 500 : status, headers })), reject);
         },
