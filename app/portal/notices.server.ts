@@ -145,7 +145,7 @@ export async function countNewNotices(context: PortalContext, { subject }: Resid
   return rows.length;
 }
 
-/** 既読: all that are there up to the latest one that was shown. */
+/** 既読: all that are there now. */
 export async function markNoticesRead(context: PortalContext, { subject }: Resident): Promise<void> {
   const at = context.clock.now();
   await context.store.write(async ({ db, t }) => {

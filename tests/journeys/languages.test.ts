@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, expectAccessible, newVisitor, PHONE } from '#tests/support/browser.ts';
+import { DESK, expectAccessible, expectFits, newVisitor, PHONE } from '#tests/support/browser.ts';
 import { beginJourney, type Journey } from '#tests/support/journey.ts';
 import {
   type Application,
@@ -26,22 +26,6 @@ afterAll(() => journey[Symbol.asyncDispose]());
 async function speak(page: Page, choice: string): Promise<void> {
   await page.locator('header details summary').click();
   await press(page, `button[name="choice"][value="${choice}"]`);
-}
-
-/** Nothing is wider than the window, and no label of a button is broken into two lines. */
-async function expectFits(page: Page): Promise<void> {
-  const found = await page.evaluate(() => ({
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    broken: Array.from(document.querySelectorAll('.btn'))
-      .filter((button) => {
-        const range = document.createRange();
-        range.selectNodeContents(button);
-        const lines = Array.from(range.getClientRects()).filter(({ height }) => height > 12);
-        return new Set(lines.map(({ bottom }) => Math.round(bottom / 12))).size > 1;
-      })
-      .map(({ textContent }) => textContent),
-  }));
-  expect(found, page.url()).toEqual({ overflow: 0, broken: [] });
 }
 
 /** From my page to the receipt, each page in the same language. */

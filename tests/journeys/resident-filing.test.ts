@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESK, expectAccessible, newVisitor, PHONE } from '#tests/support/browser.ts';
+import { DESK, expectAccessible, expectFits, newVisitor, PHONE } from '#tests/support/browser.ts';
 import { beginJourney, type Journey } from '#tests/support/journey.ts';
 import {
   type Application,
@@ -44,20 +44,6 @@ async function fileLookingAtEveryPage(
   const { receiptNumber } = await signAnswers(page, application);
   await look(page);
   return receiptNumber;
-}
-
-/** Nothing is wider than the window, and no label of a button is broken into two lines. */
-async function expectFits(page: Page): Promise<void> {
-  const found = await page.evaluate(() => {
-    const root = document.documentElement;
-    const broken = Array.from(document.querySelectorAll('.btn')).filter((button) => {
-      const range = document.createRange();
-      range.selectNodeContents(button);
-      return new Set(Array.from(range.getClientRects(), ({ bottom }) => Math.round(bottom / 8))).size > 1;
-    });
-    return { overflow: root.scrollWidth - root.clientWidth, broken: broken.map(({ textContent }) => textContent) };
-  });
-  expect(found, page.url()).toEqual({ overflow: 0, broken: [] });
 }
 
 test('机の画面で、カードのない母を含む4人全員の転出届と転入予約を一度に届け出る（住民基本台帳法第24条・第24条の2）', async () => {

@@ -3,7 +3,7 @@ import type { ApplicationStatusReport, VisitStatusReport } from '#app/messages/c
 import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { PortalTables } from '#db/schema/index.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
-import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+import { type Fields, signInAndFile, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
 
 /** Only the head moves; who stays has not chosen a new one yet. */
 const ALONE: Record<string, Fields> = {
@@ -23,14 +23,7 @@ describe('届け出た後', () => {
     await world[Symbol.asyncDispose]();
   });
 
-  async function file(visitor: Visitor, answers = ALONE): Promise<string> {
-    await visitor.signIn();
-    const draft = await visitor.startDraft();
-    await visitor.readProfile(draft);
-    await visitor.answer(draft, answers);
-    const { location } = await visitor.sign(draft);
-    return /\d{19}/.exec(location)?.[0] ?? location;
-  }
+  const file = (visitor: Visitor, answers = ALONE) => signInAndFile(visitor, answers);
 
   /** A town's report as the mailroom hands it over: in one transaction. */
   async function report(

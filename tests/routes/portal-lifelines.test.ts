@@ -4,7 +4,7 @@ import { LifelineCompany } from '#app/national/contracts/lifelines.ts';
 import { leaksIn } from '#tests/support/leaks.ts';
 import { storedSecrets } from '#tests/support/stored-numbers.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
-import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+import { type Fields, signInAndFile, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
 
 const day = (name: string, on = '28', month = '11') => ({
   [`${name}.year`]: '2026',
@@ -28,21 +28,13 @@ describe('電気・ガス・水道などへの連絡', () => {
       return unheard(input, init);
     };
     kenji = visitorOf(world, 'sato-kenji');
-    receipt = await file(kenji, WHOLE_FAMILY);
+    receipt = await signInAndFile(kenji, WHOLE_FAMILY);
   }, 60_000);
   afterEach(() => world.nation?.faults.clear());
   afterAll(async () => {
     globalThis.fetch = unheard;
     await world[Symbol.asyncDispose]();
   });
-
-  async function file(visitor: Visitor, answers: Record<string, Fields>): Promise<string> {
-    await visitor.signIn();
-    const draft = await visitor.startDraft();
-    await visitor.readProfile(draft);
-    await visitor.answer(draft, answers);
-    return /\d{19}/.exec((await visitor.sign(draft)).location)?.[0] ?? '';
-  }
 
   const list = () => `/moving/applications/${receipt}/lifelines`;
   const at = (company: LifelineCompany) => `${list()}/${company}`;

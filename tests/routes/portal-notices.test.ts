@@ -4,7 +4,7 @@ import type { NoticeView } from '#app/portal/notices.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
-import { type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+import { signInAndFile, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
 
 const EMAIL = 'kenji@example.jp';
 const WITH_EMAIL = { ...WHOLE_FAMILY, contact: { phone: '090-1234-5678', email: EMAIL } };
@@ -19,12 +19,7 @@ describe('お知らせ', () => {
     mails = await startMailServer();
     world = await openWorld({ environment: { MAIL_URL: mails.url, MAIL_FROM: 'no-reply@moving.example.jp' } });
     kenji = visitorOf(world, 'sato-kenji');
-    await kenji.signIn();
-    const draft = await kenji.startDraft();
-    await kenji.readProfile(draft);
-    await kenji.answer(draft, WITH_EMAIL);
-    const { location } = await kenji.sign(draft);
-    receipt = /\d{19}/.exec(location)?.[0] ?? '';
+    receipt = await signInAndFile(kenji, WITH_EMAIL);
   }, 60_000);
   afterEach(() => {
     mails.answer.toRecipient = '250 OK';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getPerson } from '#db/fixtures/families.ts';
 import { fileMovingOut, NAKA, settleFully, travelDays } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
-import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+import { type Fields, signInAndFile, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
 
 const NEW_ADDRESS = {
   municipalityCode: NAKA,
@@ -29,14 +29,7 @@ describe('この仕組みで動いていない市区町村への引越し', () =
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
-  async function file(visitor: Visitor): Promise<string> {
-    await visitor.signIn();
-    const draft = await visitor.startDraft();
-    await visitor.readProfile(draft);
-    await visitor.answer(draft, TO_YOKOHAMA);
-    const { location } = await visitor.sign(draft);
-    return /\d{19}/.exec(location)?.[0] ?? location;
-  }
+  const file = (visitor: Visitor) => signInAndFile(visitor, TO_YOKOHAMA);
 
   const view = async (visitor: Visitor, receipt: string) =>
     (await visitor.get(`/moving/applications/${receipt}`)).data.view;

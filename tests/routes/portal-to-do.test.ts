@@ -6,7 +6,7 @@ import { caseOf } from '#tests/support/counter-story.ts';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { FUJISAWA } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
-import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
+import { type Fields, signInAndFile, type Visitor, visitorOf } from './portal-visitor.ts';
 
 interface Shown {
   key: string;
@@ -26,12 +26,7 @@ describe('引越しの手続きの一覧', () => {
   beforeAll(async () => {
     world = await openWorld();
     kenji = visitorOf(world, 'sato-kenji');
-    await kenji.signIn();
-    const draft = await kenji.startDraft();
-    await kenji.readProfile(draft);
-    await kenji.answer(draft, WHOLE_FAMILY);
-    const { location } = await kenji.sign(draft);
-    receipt = /\d{19}/.exec(location)?.[0] ?? '';
+    receipt = await signInAndFile(kenji);
     list = `/moving/applications/${receipt}/to-do`;
     await world.settle();
     caseId = await caseOf(world, receipt);

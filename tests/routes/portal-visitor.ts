@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { USUAL_PINS } from '#db/fixtures/define.ts';
 import { getPerson } from '#db/fixtures/families.ts';
 import { cardIdOf } from '#db/fixtures/records.ts';
@@ -260,3 +261,18 @@ export const WHOLE_FAMILY: Record<string, Fields> = {
   'visit-time': { visitSlot: '2026-12-01/honcho/10:00' },
   visitor: { visitor: 'filer' },
 };
+
+/** ログインから届出まで: the receipt number of a filing with these answers. */
+export async function signInAndFile(
+  visitor: Visitor,
+  answers: Record<string, Fields> = WHOLE_FAMILY,
+): Promise<ReceiptNumber> {
+  await visitor.signIn();
+  const draft = await visitor.startDraft();
+  await visitor.readProfile(draft);
+  await visitor.answer(draft, answers);
+  const { location } = await visitor.sign(draft);
+  const [, receiptNumber] = /^\/moving\/applications\/(\d{19})\b/.exec(location) ?? [];
+  if (!receiptNumber) throw new Error(`not filed: ${location}`);
+  return receiptNumber;
+}

@@ -54,3 +54,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
   expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
 }
+
+/** Nothing is wider than the window, and no label of a button is broken into two lines. */
+export async function expectFits(page: Page): Promise<void> {
+  const found = await page.evaluate(() => {
+    const root = document.documentElement;
+    const broken = Array.from(document.querySelectorAll('.btn')).filter((button) => {
+      const range = document.createRange();
+      range.selectNodeContents(button);
+      // The reading above a word is no line of its own.
+      const lines = Array.from(range.getClientRects()).filter(({ height }) => height > 12);
+      return new Set(lines.map(({ bottom }) => Math.round(bottom / 8))).size > 1;
+    });
+    return { overflow: root.scrollWidth - root.clientWidth, broken: broken.map(({ textContent }) => textContent) };
+  });
+  expect(found, page.url()).toEqual({ overflow: 0, broken: [] });
+}

@@ -1,21 +1,14 @@
 import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
-import { visitorOf, WHOLE_FAMILY } from '#tests/routes/portal-visitor.ts';
+import { signInAndFile, visitorOf } from '#tests/routes/portal-visitor.ts';
 import { CHOFU, familyOf, numbersOf } from './story.ts';
 import type { World } from './world.ts';
 
 /** 届出 of 佐藤家, all four of them, from 調布市 to 藤沢市 on 28 November, with their visit on 1 December; it has arrived. */
 export async function fileMove(world: World): Promise<ReceiptNumber> {
-  const visitor = visitorOf(world, 'sato-kenji');
-  await visitor.signIn();
-  const draft = await visitor.startDraft();
-  await visitor.readProfile(draft);
-  await visitor.answer(draft, WHOLE_FAMILY);
-  const { location } = await visitor.sign(draft);
+  const receiptNumber = await signInAndFile(visitorOf(world, 'sato-kenji'));
   await world.settle();
-  const [, receiptNumber] = /^\/moving\/applications\/(\d{19})\b/.exec(location) ?? [];
-  if (!receiptNumber) throw new Error(`not filed: ${location}`);
   return receiptNumber;
 }
 

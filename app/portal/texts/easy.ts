@@ -9,16 +9,17 @@ import { pages } from './easy/pages.ts';
 import { provisions } from './easy/provisions.ts';
 import { questions } from './easy/questions.ts';
 import { refusals } from './easy/refusals.ts';
-import { relationships } from './easy/relationships.ts';
 import { relocations } from './easy/relocations.ts';
 import { slots } from './easy/slots.ts';
 import { start } from './easy/start.ts';
 import { status } from './easy/status.ts';
 import { toDos } from './easy/to-dos.ts';
+import { ja } from './ja.ts';
 import type { Catalogue } from './text.ts';
 
-/** 文言 in やさしい日本語: the same keys as in Japanese. */
+/** 文言 in やさしい日本語: sentences of their own; short labels are those of Japanese, with their reading. */
 export const easy: Catalogue = {
+  ...ja,
   ...accessRecords,
   ...acts,
   ...errors,
@@ -30,7 +31,6 @@ export const easy: Catalogue = {
   ...provisions,
   ...questions,
   ...refusals,
-  ...relationships,
   ...relocations,
   ...slots,
   ...start,

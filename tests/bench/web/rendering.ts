@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createElement } from 'react';
-import { visitorOf, WHOLE_FAMILY } from '#tests/routes/portal-visitor.ts';
-import { openWorld, type World } from '#tests/support/world.ts';
+import { signInAndFile, visitorOf } from '#tests/routes/portal-visitor.ts';
+import { openWorld } from '#tests/support/world.ts';
 import { type Figure, figure, median, processorTime } from '../figures.ts';
 
 const ROUNDS = 15;
@@ -32,22 +32,13 @@ function emptyBuild(real: ServerBuild): ServerBuild {
   } as ServerBuild;
 }
 
-async function fileOne(world: World): Promise<{ cookie: string; receiptNumber: string }> {
-  const visitor = visitorOf(world, 'sato-kenji');
-  await visitor.signIn();
-  const draft = await visitor.startDraft();
-  await visitor.readProfile(draft);
-  await visitor.answer(draft, WHOLE_FAMILY);
-  const { location } = await visitor.sign(draft);
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  return { cookie, receiptNumber: /\d{19}/.exec(location)?.[0] ?? '' };
-}
-
 /** 描画の速さ: the heaviest page (a filing with its steps) against a page that is empty, in turns in one process. */
 export async function benchRendering(): Promise<Figure[]> {
   const real: ServerBuild = await import(pathToFileURL('build/server/index.js').href);
   await using world = await openWorld();
-  const { cookie, receiptNumber } = await fileOne(world);
+  const visitor = visitorOf(world, 'sato-kenji');
+  const receiptNumber = await signInAndFile(visitor);
+  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   await world.settle();
   const context: AppLoadContext = { services: world.services, nonce: 'n' };
   const origin = world.services.config.publicOrigin;

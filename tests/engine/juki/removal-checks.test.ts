@@ -3,31 +3,8 @@ import type { RegisterRemoval, RegisterRestoration } from '#app/juki/acts.ts';
 import { type ErrorName, refusal } from '#app/juki/core/checks.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { filed, NEARBY, relocating } from './acts.ts';
-import {
-  CHOFU,
-  codeOf,
-  familyOfFour,
-  MOVING_OUT_ID,
-  member,
-  movingOut,
-  OLD_ADDRESS,
-  protectedFamily,
-  Register,
-  TODAY,
-} from './family.ts';
-
-/** The family of four and a foreign housemate (5). */
-function town(): Register {
-  const family = familyOfFour();
-  const housemate = member(5, {
-    kind: 'foreign',
-    relationship: '同居人',
-    householder: false,
-    registeredDomicile: undefined,
-    foreignStatus: { nationality: 'ベトナム', category: 'midToLongTerm' },
-  });
-  return new Register(CHOFU).migrate({ ...family, members: [...family.members, housemate] });
-}
+import { townWithHousemate } from './correcting.ts';
+import { CHOFU, codeOf, MOVING_OUT_ID, movingOut, OLD_ADDRESS, protectedFamily, Register, TODAY } from './family.ts';
 
 function removing(register: Register, serials: number[], changes: Partial<RegisterRemoval> = {}): RegisterRemoval {
   return {
@@ -62,18 +39,18 @@ describe('死亡・失踪・職権消除の確認（住民基本台帳法施行�
     ['一人が生まれる前の', 'beforeBirth', [1, 3], { happenedOn: exactDate('2015-05-31') }],
     ['住民となる前の', 'beforeResidence', [4], { happenedOn: exactDate('2015-03-31') }],
   ])('%s消除は受け付けない', (_, name, serials, changes) => {
-    const register = town();
+    const register = townWithHousemate();
     expect(register.try(removing(register, serials, changes))).toMatchObject({ refusal: refusal(name) });
   });
 
   test('日本人の国籍喪失でない職権消除には、外国人がいてもよい', () => {
-    const register = town();
+    const register = townWithHousemate();
     register.do(removing(register, [4, 5]));
     expect(register.person(5)).toMatchObject({ status: 'removed', removed: { reason: 'exOfficioRemoval' } });
   });
 
   test('生まれた日の死亡も、住民となる前の死亡も、遅れて知られたこととして記載する', () => {
-    const register = town();
+    const register = townWithHousemate();
     const death = { cause: 'death' as const, source: 'filed' as const, ground: '死亡届' };
     register.do(removing(register, [3], { ...death, happenedOn: exactDate('2015-06-01') }));
     register.do(removing(register, [4], { ...death, happenedOn: exactDate('2015-03-31') }));
@@ -81,20 +58,20 @@ describe('死亡・失踪・職権消除の確認（住民基本台帳法施行�
   });
 
   test('失踪宣告は死亡とみなし、J-LISには職権消除として知らせる（民法第31条）', () => {
-    const register = town();
+    const register = townWithHousemate();
     const { messages } = register.do(removing(register, [4], { cause: 'disappearance' }));
     expect(register.person(4)).toMatchObject({ status: 'deceased', removed: { reason: 'disappearance' } });
     expect(messages).toMatchObject([{ content: { event: 'removed', reason: 'exOfficioRemoval' } }]);
   });
 
   test('暦にある日の消除に、書かれた日は残さない', () => {
-    const register = town();
+    const register = townWithHousemate();
     register.do(removing(register, [4]));
     expect(register.person(4).removed).not.toHaveProperty('dayOfRecord');
   });
 
   test('一人でも転出予定なら、転出の終わることを確かめ、事前通知を取り下げる（A18）', () => {
-    const register = town();
+    const register = townWithHousemate();
     register.do(movingOut(register, [3, 4]));
     const { alerts, messages, followUps } = register.do(removing(register, [2, 4]));
     expect(alerts.map((one) => one.code)).toEqual(['A18']);
@@ -107,7 +84,7 @@ describe('死亡・失踪・職権消除の確認（住民基本台帳法施行�
 
 describe('職権回復の確認（住民基本台帳法施行令第12条）', () => {
   function removed(serials = [3, 4]): Register {
-    const register = town();
+    const register = townWithHousemate();
     register.do(removing(register, serials));
     return register;
   }

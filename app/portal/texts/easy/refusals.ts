@@ -1,9 +1,5 @@
 /** 受け付けられないときの文言 in やさしい日本語. */
 export const refusals = {
-  'refusal.title': 'オンラインでは受け付けできません',
-  'refusal.law': '根拠：{article}',
-  'refusal.change': '回答を変更する',
-  'refusal.home': 'マイページに戻る',
   'refusal.outsideFilingWindow':
     '出せるのは、引越しの30日前から10日後までです。この引越しは、{first}から{last}までです。',
   'way.outsideFilingWindow':
