@@ -33,15 +33,15 @@ export function actMenu(room: OfficeRoom, officer: Officer): { group: string; ac
   room.admit(officer, 'seeActs');
   const groups = Object.entries(ACT_GROUPS).map(([key, group]) => ({
     group,
-    acts: ACTS.filter((act) => act.group === key && isOffered(act, room) && mayFileAct(act.name, officer.roles)).map(
-      ({ name, title, about, begins, elsewhere }) => ({
-        name,
-        title,
-        about,
-        begins,
-        ...(elsewhere ? { elsewhere } : {}),
-      }),
-    ),
+    acts: ACTS.filter(
+      (act) => act.group === key && isOffered(act, room) && mayFileAct(act.name, officer, room.town),
+    ).map(({ name, title, about, begins, elsewhere }) => ({
+      name,
+      title,
+      about,
+      begins,
+      ...(elsewhere ? { elsewhere } : {}),
+    })),
   }));
   return groups.filter(({ acts }) => acts.length > 0);
 }

@@ -73,7 +73,7 @@ export function admitToAct(room: OfficeRoom, officer: Officer, name: string): Ac
   const act = findAct(name);
   room.admit(officer, name);
   if (!act || act.elsewhere || !isOffered(act, room)) throw new NotFoundHereError(`no form ${name}`);
-  if (!mayFileAct(act.name, officer.roles)) throw new NotPermittedError(officer, name);
+  if (!mayFileAct(act.name, officer, room.town)) throw new NotPermittedError(officer, name);
   return act;
 }
 

@@ -68,7 +68,7 @@ export async function requireOfficer(args: RouteArgs): Promise<Desk> {
       town: { code: town.code, name: town.name },
       officer: { name: officer.name, role: rolesWord(officer.roles) },
       today: officeDay(office.today()),
-      navigation: PLACES.filter(({ act }) => mayDo(act, officer.roles)).map(({ place: other, path, label }) => ({
+      navigation: PLACES.filter(({ act }) => mayDo(act, officer, town)).map(({ place: other, path, label }) => ({
         href: `/office/${town.code}/${path}`,
         label,
         current: other === place,

@@ -116,7 +116,7 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
   }
   if (content.former) page.changed = changedRows(describeCommand(content.former, book).rows, rows);
   const isOpen = DRAFT_FILTERS.open.states.some((one) => one === draft.state);
-  if (isOpen && !otherDesk && mayFileAct(act.name, officer.roles) && (await findForm(room, draftId))) {
+  if (isOpen && !otherDesk && mayFileAct(act.name, officer, room.town) && (await findForm(room, draftId))) {
     page.revision = `acts/new/${act.name}?draft=${draftId}`;
   }
   if (content.registered) page.registered = await outcomeOf(room, officer, content.registered, protectedHousehold);

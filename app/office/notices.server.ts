@@ -96,7 +96,7 @@ async function pageOf(
     from: hidden ? '（表示しません）' : (findMunicipality(fromMunicipality)?.name ?? fromMunicipality),
     rows: received(content),
     specs: done ? [] : specs.map((spec) => concealed(spec, tools)),
-    mayCorrect: !done && mayDo('correctNotices', officer.roles),
+    mayCorrect: !done && mayDo('correctNotices', officer, room.town),
     events: await room.store.read((session) => room.eventsOf(session, caseOf(workId))),
   };
 }

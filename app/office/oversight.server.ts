@@ -26,7 +26,7 @@ export async function mailPage(room: OfficeRoom, officer: Officer): Promise<Mail
     waiting: await room.mailroom.waiting(),
     unreadable: await room.mailroom.unreadable(),
     log: await room.mailroom.log(200),
-    mayRetry: mayDo('retryMessages', officer.roles),
+    mayRetry: mayDo('retryMessages', officer, room.town),
   };
 }
 
@@ -44,17 +44,19 @@ export async function workList(
   room.permit(officer, 'seeWork');
   const items = await room.juki.workItems(room.access(officer, '要対応事項の確認'));
   return {
-    items: items.map((item) => ({ ...item, acts: waysOn(item, officer) })),
-    mayFinish: mayDo('finishWork', officer.roles),
+    items: items.map((item) => ({ ...item, acts: waysOn(room, item, officer) })),
+    mayFinish: mayDo('finishWork', officer, room.town),
   };
 }
 
 /** Forms that end an item, for this officer. */
-function waysOn({ workId, kind }: WorkItem, { roles }: Officer): { title: string; href: string }[] {
+function waysOn(room: OfficeRoom, { workId, kind }: WorkItem, officer: Officer): { title: string; href: string }[] {
   if (isNoticeError(kind)) return [{ title: '転入通知を確かめる', href: `notices/${workId}` }];
   return actsOfWork(kind).flatMap((name) => {
     const act = findAct(name);
-    return act && mayFileAct(name, roles) ? [{ title: act.title, href: `acts/new/${name}?work=${workId}` }] : [];
+    return act && mayFileAct(name, officer, room.town)
+      ? [{ title: act.title, href: `acts/new/${name}?work=${workId}` }]
+      : [];
   });
 }
 

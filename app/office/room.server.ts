@@ -145,7 +145,7 @@ export function createRoom(deps: OfficeDeps): OfficeRoom {
     admit,
     permit(officer, act) {
       admit(officer, act);
-      if (!mayDo(act, officer.roles)) throw new NotPermittedError(officer, act);
+      if (!mayDo(act, officer, town)) throw new NotPermittedError(officer, act);
     },
     async recordAct(session, officer, { act, subjects, reason, caseId }) {
       await audit(session, {

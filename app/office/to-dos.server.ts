@@ -68,7 +68,7 @@ export async function toDosOfArrival(room: OfficeRoom, officer: Officer, caseId:
         caseId,
       });
     }
-    return { ...(kept ? { items: withTicks(kept) } : {}), mayTick: mayDo('tickToDo', officer.roles) };
+    return { ...(kept ? { items: withTicks(kept) } : {}), mayTick: mayDo('tickToDo', officer, room.town) };
   });
 }
 

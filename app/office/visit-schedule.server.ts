@@ -5,8 +5,8 @@ import type { Officer } from '#app/vocabulary/roles.ts';
 import type { TimeOfDay } from '#app/vocabulary/visit-slots.ts';
 import { type ArrivalStage, AWAITED_STAGES } from './arrival-stages.ts';
 import { arrivalOfRow, writeArrival } from './arrivals.server.ts';
-import { mayDo } from './permissions.ts';
-import { type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
+import { mayDoFor } from './permissions.ts';
+import { NotPermittedError, type OfficeRoom, type OfficeSession, refuse } from './room.server.ts';
 import {
   type Closure,
   closuresFrom,
@@ -30,6 +30,8 @@ export interface ScheduleOffice {
   office: string;
   name: string;
   slots: ScheduleSlot[];
+  /** A 支所 takes back only its own times. */
+  mayClose: boolean;
   closedDay?: { id: string; reason: string };
 }
 
@@ -39,7 +41,6 @@ export interface SchedulePage {
   /** The town has rules for appointments. */
   publishes: boolean;
   offices: ScheduleOffice[];
-  mayClose: boolean;
 }
 
 /** Visits that nobody waits for any more. */
@@ -73,12 +74,12 @@ export async function schedulePage(room: OfficeRoom, officer: Officer, on: Calen
     return {
       on,
       publishes: visits !== undefined,
-      mayClose: mayDo('closeVisits', officer.roles) && on >= room.today(),
       offices: (visits ? plannedDay(visits, on) : []).map(({ office, times }) => {
         const own = closures.filter((closure) => closure.office === office);
         const day = closedBy(own.find(({ startsAt }) => startsAt === null));
         return {
           office,
+          mayClose: on >= room.today() && mayDoFor('closeVisits', officer, room.town, office),
           name: offices.find(({ code }) => code === office)?.name ?? office,
           ...(day ? { closedDay: day } : {}),
           slots: times.map(({ startsAt, endsAt, places }) => {
@@ -116,6 +117,7 @@ export async function closeVisits(
 ): Promise<Outcome<undefined>> {
   room.permit(officer, 'closeVisits');
   const { office, on, startsAt, reason } = order;
+  if (!mayDoFor('closeVisits', officer, room.town, office)) throw new NotPermittedError(officer, 'closeVisits');
   const planned = room.town.visits && plannedDay(room.town.visits, on).find((one) => one.office === office);
   if (on < room.today() || !planned || (startsAt && !planned.times.some((time) => time.startsAt === startsAt))) {
     return refuse('noSuchSlot', 'この時間枠はありません。日と窓口を確かめてください。', '地方自治法第4条の2');
@@ -145,6 +147,10 @@ export async function reopenVisits(room: OfficeRoom, officer: Officer, id: strin
   room.permit(officer, 'closeVisits');
   return room.store.write(async (session) => {
     const { visitClosures } = session.t;
+    const [kept] = await session.db.select().from(visitClosures).where(eq(visitClosures.id, id)).limit(1);
+    if (kept && !mayDoFor('closeVisits', officer, room.town, kept.office)) {
+      throw new NotPermittedError(officer, 'closeVisits');
+    }
     const gone = await session.db.delete(visitClosures).where(eq(visitClosures.id, id)).returning();
     const [closure] = gone;
     if (closure) {

@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
     const base = `/office/${town.code}`;
     const tasks: { title: string; href: string; status: string; tone?: BadgeTone }[] = [];
-    if (mayDo('seeApplications', officer.roles)) {
+    if (mayDo('seeApplications', officer, town)) {
       const { counts } = await office.applications.inbox(officer);
       for (const { stage, label, count } of counts) {
         if (count === 0) continue;
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
         });
       }
     }
-    if (mayDo('seeArrivals', officer.roles)) {
+    if (mayDo('seeArrivals', officer, town)) {
       const { counts, expected, here, on } = await office.arrivals.visitorsOn(officer, office.today());
       tasks.push({
         title: '転入：きょう来庁する人',
@@ -53,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
         status: `${waiting}件`,
       });
     }
-    if (mayDo('seeMessages', officer.roles)) {
+    if (mayDo('seeMessages', officer, town)) {
       const mail = await office.mail.page(officer);
       const stuck = mail.dead.length + mail.waiting.length + mail.unreadable.length;
       tasks.push({
@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
         tone: stuck > 0 ? 'error' : 'success',
       });
     }
-    if (mayDo('seeSections', officer.roles)) {
+    if (mayDo('seeSections', officer, town)) {
       const waiting = (await office.sections.backlog(officer)).reduce((sum, { waiting }) => sum + waiting, 0);
       tasks.push({
         title: '関係課への通知：受領待ち',
@@ -72,11 +72,11 @@ export async function loader(args: LoaderFunctionArgs) {
         tone: waiting > 0 ? 'info' : 'neutral',
       });
     }
-    if (mayDo('seeAudit', officer.roles)) {
+    if (mayDo('seeAudit', officer, town)) {
       tasks.push({ title: '操作ログの監査', href: `${base}/audit`, status: '照会' });
     }
-    const work = mayDo('seeWork', officer.roles) ? await office.work.list(officer) : { items: [], mayFinish: false };
-    if (mayDo('seeWork', officer.roles)) {
+    const work = mayDo('seeWork', officer, town) ? await office.work.list(officer) : { items: [], mayFinish: false };
+    if (mayDo('seeWork', officer, town)) {
       const notices = work.items.filter(({ kind }) => isNoticeError(kind)).length;
       tasks.push({
         title: '転入通知：取込エラー',

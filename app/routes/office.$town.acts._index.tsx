@@ -9,7 +9,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    if (!mayDo('seeDrafts', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('seeDrafts', officer, town)) throw new Response('Forbidden', { status: 403 });
     return { frame: frame('acts'), base: `/office/${town.code}`, groups: office.acts.menu(officer) };
   });
 }

@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    if (!mayDo('startArrival', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('startArrival', officer, town)) throw new Response('Forbidden', { status: 403 });
     // The form carries the id of its case: sent twice, it is one case.
     return { frame: frame('visitors'), back: `/office/${town.code}/visitors`, caseId: office.newId() };
   });

@@ -15,7 +15,7 @@ const Form = z.object({ token: sentence('QRコードを読み取ってくださ�
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ officer, town, frame }) => {
-    if (!mayDo('startArrival', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('startArrival', officer, town)) throw new Response('Forbidden', { status: 403 });
     return { frame: frame('visitors'), back: `/office/${town.code}/visitors` };
   });
 }

@@ -13,7 +13,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => ({
     frame: frame('numbers'),
-    reconciliation: mayDo('reconcile', officer.roles) ? `/office/${town.code}/reconciliation` : undefined,
+    reconciliation: mayDo('reconcile', officer, town) ? `/office/${town.code}/reconciliation` : undefined,
     gauge: await office.codePool(officer),
   }));
 }

@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    if (!mayDo('seeProtection', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('seeProtection', officer, town)) throw new Response('Forbidden', { status: 403 });
     const { searchParams } = new URL(args.request.url);
     const lookup = await office.people.findLookup(officer, searchParams.get('lookup') ?? '');
     const number = searchParams.get('number') ?? '';
@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
-    if (!mayDo('seeProtection', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('seeProtection', officer, town)) throw new Response('Forbidden', { status: 403 });
     const form = await readForm(args.request, ProtectionEntry, ['coApplicants', 'papers']);
     if ('errors' in form) return data<Answer>(form, 400);
     const { receivedOn, applicant, coApplicants, abuserName, abuserAddress, abuserRelation, ...rest } = form.read;

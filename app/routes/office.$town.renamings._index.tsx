@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
-    if (!mayDo('renameAddresses', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('renameAddresses', officer, town)) throw new Response('Forbidden', { status: 403 });
     const form = await readRenaming(args.request);
     if ('errors' in form) return data<Answer>(form, 400);
     const outcome = await office.renamings.preview(officer, form.read);

@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('searchResidents', officer, town)) throw new Response('Forbidden', { status: 403 });
     const base = `/office/${town.code}/residents`;
     const number = args.params.number ?? '';
     const { searchParams } = new URL(args.request.url);
@@ -49,10 +49,10 @@ export async function loader(args: LoaderFunctionArgs) {
       group,
       acts: acts.filter(({ begins }) => begins === 'person'),
     }));
-    const mayEnter = mayDo('seeProtection', officer.roles) && !person.resident.protectedPerson;
+    const mayEnter = mayDo('seeProtection', officer, town) && !person.resident.protectedPerson;
     const entry = mayEnter ? `/office/${town.code}/protection/new?number=${number}&lookup=${id}` : undefined;
     const deletion =
-      mayDo('deleteUnifiedNumbers', officer.roles) && person.resident.removed
+      mayDo('deleteUnifiedNumbers', officer, town) && person.resident.removed
         ? `${base}/${encodeURIComponent(number)}/unified-number?lookup=${id}`
         : undefined;
     const colleague = await office.acts.colleague(officer, person.resident.householdNumber);

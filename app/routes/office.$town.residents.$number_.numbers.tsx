@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ officer, town, frame }) => {
-    if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('searchResidents', officer, town)) throw new Response('Forbidden', { status: 403 });
     const purposes = purposesOf(officer.roles).map(({ id, title }) => ({ id, title }));
     const base = `/office/${town.code}/residents/${encodeURIComponent(args.params.number ?? '')}`;
     return { frame: frame('residents'), base, purposes };

@@ -37,7 +37,7 @@ const REASONS = [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    if (!mayDo('searchResidents', officer.roles)) throw new Response('Forbidden', { status: 403 });
+    if (!mayDo('searchResidents', officer, town)) throw new Response('Forbidden', { status: 403 });
     const id = new URL(args.request.url).searchParams.get('lookup') ?? '';
     const lookup = id ? await office.people.search(officer, id) : undefined;
     // A number that was searched for is not shown again.
@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       frame: frame('residents'),
       base: `/office/${town.code}/residents`,
-      removedRecords: mayDo('seeStoredRecords', officer.roles) ? `/office/${town.code}/removed-records` : undefined,
+      removedRecords: mayDo('seeStoredRecords', officer, town) ? `/office/${town.code}/removed-records` : undefined,
       lookup: lookup && {
         id: lookup.id,
         reason: lookup.reason,

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       nextOpenDay,
       previous: addDays(on, -1),
       next: addDays(on, 1),
-      mayStart: mayDo('startArrival', officer.roles),
+      mayStart: mayDo('startArrival', officer, town),
       visitors,
     };
   });

@@ -56,3 +56,8 @@ export function isSameCity(town: Pick<Town, 'code' | 'city'>, municipalityCode: 
   if (!town.city || !municipalityCode || municipalityCode === town.code) return false;
   return town.city.wards.includes(municipalityCode);
 }
+
+/** 支所・出張所: every office but the first, which is the 本庁. An office that the town does not have is none of either. */
+export function isBranch(town: Pick<Town, 'offices'>, officeCode: string): boolean {
+  return town.offices[0]?.code !== officeCode;
+}

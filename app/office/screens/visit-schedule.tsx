@@ -17,7 +17,8 @@ function Reopen({ on, id, name }: { on: string; id: string; name: string }) {
 
 /** 一つの窓口の時間枠: places, taken, free, and what was taken back. */
 function OfficeSlots({ office, page }: { office: ScheduleOffice; page: SchedulePage }) {
-  const { on, mayClose } = page;
+  const { on } = page;
+  const { mayClose } = office;
   const free = ({ places, taken }: ScheduleSlot) => Math.max(0, places - taken);
   return (
     <div>
@@ -69,7 +70,8 @@ function OfficeSlots({ office, page }: { office: ScheduleOffice; page: ScheduleP
 
 /** 時間枠の取消し: the whole day or one slot, with a reason that the resident reads. */
 function ClosingForm({ page, answer }: { page: SchedulePage; answer: Answer | undefined }) {
-  const times = [...new Set(page.offices.flatMap(({ slots }) => slots.map(({ startsAt }) => startsAt)))].sort();
+  const offices = page.offices.filter(({ mayClose }) => mayClose);
+  const times = [...new Set(offices.flatMap(({ slots }) => slots.map(({ startsAt }) => startsAt)))].sort();
   const typed = (name: string) => {
     const value = answer?.typed?.[name];
     return typeof value === 'string' ? value : undefined;
@@ -88,7 +90,7 @@ function ClosingForm({ page, answer }: { page: SchedulePage; answer: Answer | un
           width="lg"
           error={answer?.errors?.office?.[0]}
           defaultValue={typed('office')}
-          options={page.offices.map(({ office, name }) => ({ value: office, label: name }))}
+          options={offices.map(({ office, name }) => ({ value: office, label: name }))}
         />
         <Select
           label="時間"
@@ -127,7 +129,7 @@ export function VisitSchedule({ page, answer }: { page: SchedulePage; answer: An
       {page.offices.map((office) => (
         <OfficeSlots key={office.office} office={office} page={page} />
       ))}
-      {page.mayClose ? <ClosingForm page={page} answer={answer} /> : null}
+      {page.offices.some(({ mayClose }) => mayClose) ? <ClosingForm page={page} answer={answer} /> : null}
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { APPLICATION_STAGE_ORDER, effectOfWithdrawal } from '#app/office/application-stages.ts';
 import { ARRIVAL_STAGE_ORDER } from '#app/office/arrival-stages.ts';
+import { OFFICE_LIMITS } from '#app/office/office-limits.ts';
 import {
+  ACT_ROLES,
+  type ActName,
   APPLICATION_RULES,
   type ApplicationAct,
   ARRIVAL_RULES,
@@ -9,10 +12,13 @@ import {
   mayActOnApplication,
   mayActOnArrival,
   mayDo,
+  mayDoFor,
+  mayFileAct,
   ROOM_RULES,
   type RoomAct,
 } from '#app/office/permissions.ts';
 import { Role } from '#app/vocabulary/roles.ts';
+import { CHOFU } from '#db/fixtures/towns.ts';
 
 const SOLE = { soleDecision: true, certificateTimeoutMs: 2000, cardlessMoversWithAnyCard: true };
 const THREE = { ...SOLE, soleDecision: false };
@@ -72,8 +78,30 @@ describe('状態 × 役割 × 処理', () => {
   });
 
   it('操作ログは監査の職員だけが見る', () => {
-    for (const role of Role.options) expect(mayDo('seeAudit', [role])).toBe(role === 'auditor');
-    for (const act of Object.keys(ROOM_RULES) as RoomAct[]) expect(mayDo(act, [])).toBe(false);
+    const may = (act: RoomAct, roles: Role[]) => mayDo(act, { roles, officeCode: 'honcho' }, CHOFU);
+    for (const role of Role.options) expect(may('seeAudit', [role])).toBe(role === 'auditor');
+    for (const act of Object.keys(ROOM_RULES) as RoomAct[]) expect(may(act, [])).toBe(false);
+  });
+});
+
+describe('庁舎 × 役割 × 処理', () => {
+  const at = (officeCode: string) => ({ roles: [...Role.options], officeCode });
+
+  it.each(Object.entries(OFFICE_LIMITS))('%s（%s）を、支所の職員はどの役割でも町全体について行えない', (act, limit) => {
+    if (act in ACT_ROLES) {
+      expect(mayFileAct(act as ActName, at('honcho'), CHOFU)).toBe(true);
+      expect(mayFileAct(act as ActName, at('jindai'), CHOFU)).toBe(false);
+    } else {
+      expect(mayDo(act as RoomAct, at('honcho'), CHOFU)).toBe(true);
+      expect(mayDo(act as RoomAct, at('jindai'), CHOFU)).toBe(limit === 'ownOffice');
+      expect(mayDoFor(act as RoomAct, at('jindai'), CHOFU, 'honcho')).toBe(false);
+      expect(mayDoFor(act as RoomAct, at('jindai'), CHOFU, 'jindai')).toBe(limit === 'ownOffice');
+      expect(mayDoFor(act as RoomAct, at('honcho'), CHOFU, 'jindai')).toBe(true);
+    }
+  });
+
+  it('町にない庁舎の職員は、本庁の処理を行えない', () => {
+    expect(mayDo('reconcile', at('nowhere'), CHOFU)).toBe(false);
   });
 });
 
