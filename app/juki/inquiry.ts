@@ -15,6 +15,8 @@ export interface ResidentQuery {
   address?: string;
   addresseeNumber?: string;
   householdNumber?: string;
+  /** 宛名番号 or 世帯番号, where it is not said which. */
+  ownNumber?: string;
   /** By keyed hash, only with a reason, and in the audit as an access to the number. */
   residentRecordCode?: string;
   individualNumber?: string;

@@ -26,9 +26,12 @@ export const LookupQuery = z.object({
   address: textItem(100).optional(),
   addresseeNumber: z.string().max(15).optional(),
   householdNumber: z.string().max(15).optional(),
+  ownNumber: z.string().max(15).optional(),
   residentRecordCode: z.string().max(11).optional(),
   individualNumber: z.string().max(12).optional(),
   includeRemoved: z.boolean().optional(),
+  /** What was typed into the one box; never with a number of a person in it. */
+  words: z.string().max(200).optional(),
 });
 export type LookupQuery = z.infer<typeof LookupQuery>;
 

@@ -2,38 +2,23 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, sentence } from '#app/office/forms.server.ts';
+import { readForm, sentence, type Typed } from '#app/office/forms.server.ts';
 import { birthOf } from '#app/office/office-dates.ts';
+import type { LookupQuery } from '#app/office/people.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { RESIDENT_STATUS } from '#app/office/screens/resident-words.ts';
-import {
-  Button,
-  Checkboxes,
-  EmptyState,
-  Heading,
-  pageTitle,
-  Select,
-  StatusBadge,
-  Table,
-  TextField,
-} from '#app/ui/index.ts';
+import { SearchForm } from '#app/office/screens/search-form.tsx';
+import { otherReadings, readSearchWords, type Understood } from '#app/office/search-words.ts';
+import { EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
-import { formatJapaneseDate, parseDate } from '#app/vocabulary/japanese-calendar.ts';
+import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { notLongerThan, textItem } from '#app/vocabulary/text-items.ts';
 import { digitsOf } from '#app/vocabulary/width.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('住民の照会', data?.frame.town.name) },
 ];
-
-const REASONS = [
-  '窓口の届出のため',
-  '電話での問合せのため',
-  '転出届の審査のため',
-  '転入の手続のため',
-  '職権の調査のため',
-] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
@@ -42,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const lookup = id ? await office.people.search(officer, id) : undefined;
     // A number that was searched for is not shown again.
     const { residentRecordCode, individualNumber, ...query } = lookup?.query ?? {};
+    const read = readSearchWords(query.words ?? '', town);
     return {
       frame: frame('residents'),
       base: `/office/${town.code}/residents`,
@@ -52,6 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
         query,
         byNumber: residentRecordCode !== undefined || individualNumber !== undefined,
         more: lookup.more,
+        understood: understoodOf(lookup.query, read.understood),
+        others: otherReadings(read),
         residents: lookup.residents.map((person) => ({
           addresseeNumber: person.addresseeNumber,
           name: person.name.full,
@@ -66,8 +54,19 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
+/** What the search was taken for: of a number that is not repeated, its kind. */
+function understoodOf(query: LookupQuery, read: readonly Understood[]): Understood[] {
+  const { residentRecordCode, individualNumber } = query;
+  return [
+    ...read,
+    ...(individualNumber ? [{ label: '個人番号', text: '12桁（表示しません）' }] : []),
+    ...(residentRecordCode ? [{ label: '住民票コード', text: '11桁（表示しません）' }] : []),
+  ];
+}
+
 const Search = z
   .object({
+    words: z.string().check(notLongerThan(200, '200文字までで入れてください。')).default(''),
     // A space behind a 氏 says that it ends there.
     name: textItem(100).default(''),
     kana: textItem(100).default(''),
@@ -82,7 +81,7 @@ const Search = z
       .default('')
       .transform((text) => (text.trim() === '' ? '' : digitsOf(text) || '0')),
     includeRemoved: z.array(z.string()).default([]),
-    reason: sentence('照会の理由を選んでください。', 100),
+    reason: sentence('照会の理由を選んでください。', 320),
     detail: z.string().trim().check(notLongerThan(200)).default(''),
   })
   .refine((form) => form.bornOn === '' || parseDate(form.bornOn) !== undefined, {
@@ -94,9 +93,11 @@ const Search = z
     message: '住民票コードは11桁、個人番号は12桁の数字です。',
   })
   .refine(
-    ({ name, kana, bornOn, address, addresseeNumber, householdNumber, secretNumber }) =>
-      [name, kana, bornOn, address, addresseeNumber, householdNumber, secretNumber].some((text) => text.trim() !== ''),
-    { path: ['name'], message: '探す手掛かりを、ひとつは入れてください。' },
+    ({ words, name, kana, bornOn, address, addresseeNumber, householdNumber, secretNumber }) =>
+      [words, name, kana, bornOn, address, addresseeNumber, householdNumber, secretNumber].some(
+        (text) => text.trim() !== '',
+      ),
+    { path: ['words'], message: '探す手掛かりを、ひとつは入れてください。' },
   );
 
 /** 住民票コード has 11 digits, 個人番号 12. */
@@ -108,18 +109,23 @@ function numberQuery(digits: string): { residentRecordCode?: string; individualN
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
     const form = await readForm(args.request, Search, ['includeRemoved']);
-    if ('errors' in form) {
-      const { secretNumber: _, ...typed } = form.typed;
-      return data<Answer>({ ...form, typed }, 400);
+    if ('errors' in form) return data<Answer>({ ...form, typed: withoutNumbers(form.typed, town) }, 400);
+    const { reason, detail, words, bornOn, includeRemoved, secretNumber, ...texts } = form.read;
+    const read = readSearchWords(words, town);
+    if (read.problem) {
+      const typed = withoutNumbers({ ...form.read, secretNumber: '' }, town);
+      return data<Answer>({ errors: { words: [read.problem] }, typed }, 400);
     }
-    const { reason, detail, bornOn, includeRemoved, secretNumber, ...texts } = form.read;
     const day = parseDate(bornOn);
+    const hasNumber = read.query.individualNumber || read.query.residentRecordCode;
     const id = await office.people.openLookup(officer, {
       reason: detail ? `${reason}（${detail}）` : reason,
       query: {
+        ...read.query,
         ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== '')),
         ...numberQuery(secretNumber),
         ...(day ? { bornOn: day } : {}),
+        ...(words.trim() === '' || hasNumber ? {} : { words }),
         includeRemoved: includeRemoved.length > 0,
       },
     });
@@ -127,16 +133,17 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+/** 入力の控え: a number of a person is typed once more rather than sent back. */
+function withoutNumbers(typed: Typed, town: { prefecture: string; name: string }): Typed {
+  const { secretNumber: _, words, ...rest } = typed;
+  if (typeof words !== 'string') return rest;
+  const { individualNumber, residentRecordCode } = readSearchWords(words, town).query;
+  return individualNumber || residentRecordCode ? rest : { ...rest, words };
+}
+
 export default function Residents() {
   const { frame, base, lookup, removedRecords } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
-  const errors = answer?.errors;
-  const query = lookup?.query;
-  const typed = (name: string, fallback = '') => {
-    const value = answer?.typed?.[name];
-    return typeof value === 'string' ? value : fallback;
-  };
-  const known = REASONS.find((reason) => lookup?.reason.startsWith(reason));
   return (
     <OfficePage frame={frame} answer={answer}>
       <Heading>住民の照会</Heading>
@@ -146,72 +153,7 @@ export default function Residents() {
           <a href={removedRecords}>保存庫の除票（消除から5年を過ぎたもの）</a>
         </p>
       ) : null}
-      <form method="post" action={`${base}?index`} className="mt-4 grid gap-4 md:grid-cols-3" noValidate>
-        <TextField
-          label="氏名"
-          name="name"
-          fieldSize="s"
-          unmarked
-          error={errors?.name}
-          defaultValue={typed('name', query?.name)}
-        />
-        <TextField label="振り仮名" name="kana" fieldSize="s" unmarked defaultValue={typed('kana', query?.kana)} />
-        <TextField
-          label="生年月日"
-          name="bornOn"
-          fieldSize="s"
-          unmarked
-          error={errors?.bornOn}
-          defaultValue={typed('bornOn', query?.bornOn ? formatJapaneseDate(query.bornOn) : '')}
-        />
-        <TextField label="住所" name="address" fieldSize="s" unmarked defaultValue={typed('address', query?.address)} />
-        <TextField
-          label="宛名番号"
-          name="addresseeNumber"
-          fieldSize="s"
-          unmarked
-          inputMode="numeric"
-          defaultValue={typed('addresseeNumber', query?.addresseeNumber)}
-        />
-        <TextField
-          label="世帯番号"
-          name="householdNumber"
-          fieldSize="s"
-          unmarked
-          inputMode="numeric"
-          defaultValue={typed('householdNumber', query?.householdNumber)}
-        />
-        <TextField
-          label="住民票コードまたは個人番号"
-          name="secretNumber"
-          fieldSize="s"
-          unmarked
-          inputMode="numeric"
-          autoComplete="off"
-          error={errors?.secretNumber}
-        />
-        <Checkboxes
-          label="範囲"
-          name="includeRemoved"
-          fieldSize="s"
-          unmarked
-          defaultValue={query?.includeRemoved ? ['yes'] : []}
-          options={[{ value: 'yes', label: '除票も探す' }]}
-        />
-        <Select
-          label="照会の理由"
-          name="reason"
-          fieldSize="s"
-          required
-          error={errors?.reason}
-          defaultValue={typed('reason', known)}
-          options={REASONS.map((value) => ({ value, label: value }))}
-        />
-        <TextField label="理由の詳細" name="detail" fieldSize="s" unmarked defaultValue={typed('detail')} />
-        <div className="flex items-end">
-          <Button size="sm">探す</Button>
-        </div>
-      </form>
+      <SearchForm action={`${base}?index`} answer={answer} lookup={lookup} />
       {lookup ? (
         <div className="mt-6">
           <Table

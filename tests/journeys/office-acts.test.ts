@@ -19,7 +19,7 @@ const CHOFU = '132080';
 async function openPerson(clerk: Clerk, name: string): Promise<void> {
   const { page } = clerk;
   await page.goto(`${clerk.origin}/office/${CHOFU}/residents`);
-  await page.getByLabel('氏名', { exact: true }).fill(name);
+  await page.getByLabel('探す言葉').fill(name);
   await page.getByLabel(/^照会の理由/).selectOption('窓口の届出のため');
   await press(clerk, '探す');
   await follow(clerk, name);

@@ -71,6 +71,43 @@ describe('住民の照会（標準仕様書 2.1.1、2.1.2）', () => {
   });
 });
 
+describe('一つの欄の検索', () => {
+  it('氏名、生年月日、住所、世帯番号のどれでも同じ人に着き、何と読み取ったかが出る', async () => {
+    const kenji = await someone();
+    for (const words of ['サトウ　ケンジ', `${kenji.name.full} ${kenji.bornOn.text}`, kenji.householdNumber]) {
+      const { answer } = await search({ words });
+      expect(JSON.stringify(answer)).toContain(kenji.addresseeNumber);
+    }
+    const { answer } = await search({ words: `佐藤 ${kenji.bornOn.text}` });
+    expect(JSON.stringify(answer)).toContain(JSON.stringify({ label: '生年月日', text: kenji.bornOn.text }));
+    expect(JSON.stringify(answer)).toContain('「佐藤」を住所として探す');
+  });
+
+  it('個人番号は、検査数字が合わなくても送り返さない', async () => {
+    const { location, answer } = await search({ words: '123456789018' });
+    expect(answer.status).toBe(200);
+    expect(location + JSON.stringify(answer)).not.toContain('123456789018');
+    expect(JSON.stringify(answer)).toContain('12桁（表示しません）');
+    const words = '佐藤 1234-5678-9012';
+    const refused = await desk().press(residents, `${PATH}?index`, { town: CHOFU }, { reason: REASON, words });
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused)).toContain('個人番号の検査数字が合いません');
+    expect(JSON.stringify(refused)).not.toMatch(/5678|9012/);
+  });
+
+  it('読めない言葉は、入れたまま理由とともに返す', async () => {
+    const refused = await desk().press(
+      residents,
+      `${PATH}?index`,
+      { town: CHOFU },
+      { reason: REASON, words: '佐藤 昭和60年' },
+    );
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused)).toContain('日まで入れてください');
+    expect(JSON.stringify(refused)).toContain('佐藤 昭和60年');
+  });
+});
+
 describe('住基ネット統一文字（標準仕様書 7.1.1.1）', () => {
   it('氏名の字形と、住基ネットでの形が並んで出る', async () => {
     const access = { officer: world.officer(CHOFU), reason: '試験' };

@@ -4,7 +4,7 @@ import { type Clerk, follow, press } from './clerk.ts';
 export async function openResident(clerk: Clerk, name: string, options: { removed?: boolean } = {}): Promise<void> {
   const { page, origin, town } = clerk;
   await page.goto(`${origin}/office/${town}/residents`);
-  await page.getByLabel('氏名', { exact: true }).fill(name);
+  await page.getByLabel('探す言葉').fill(name);
   if (options.removed) await page.getByRole('checkbox', { name: '除票も探す' }).check();
   await page.getByLabel(/^照会の理由/).selectOption('転入の手続のため');
   await press(clerk, '探す');

@@ -73,10 +73,12 @@ const REGISTER: Place = { recordsOf: (t) => t.residents, kindOf: (kind) => kind 
 const STORE: Place = { recordsOf: storeOf, kindOf: storedKind };
 
 function exactConditions(room: Room, residents: TownTables['residents'], query: ResidentQuery): SQL[] {
-  const { addresseeNumber, householdNumber, residentRecordCode, individualNumber, bornOn } = query;
+  const { addresseeNumber, householdNumber, ownNumber, residentRecordCode, individualNumber, bornOn } = query;
+  const own = ownNumber && or(eq(residents.addresseeNumber, ownNumber), eq(residents.householdNumber, ownNumber));
   return [
     ...(addresseeNumber ? [eq(residents.addresseeNumber, addresseeNumber)] : []),
     ...(householdNumber ? [eq(residents.householdNumber, householdNumber)] : []),
+    ...(own ? [own] : []),
     ...(residentRecordCode ? [eq(residents.codeHash, codeHash(room.cipher, residentRecordCode))] : []),
     ...(individualNumber ? [eq(residents.numberHash, numberHash(room.cipher, individualNumber))] : []),
     ...(bornOn ? [eq(residents.bornOn, bornOn)] : []),
