@@ -3,14 +3,21 @@ import { buffer } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { withExplanations } from './explanations.server.ts';
 import { withFurigana } from './furigana.server.ts';
 import './language.server.ts';
 import { log } from './log.server.ts';
 import { withoutPadding } from './padding.server.ts';
-import { furiganaNow } from './ui/languages.ts';
+import { furiganaNow, speechNow } from './ui/languages.ts';
 import { NonceProvider } from './ui/nonce.ts';
 
 const RENDER_LIMIT_MS = 10_000;
+
+/** Residents' pages: words of the law are explained, and read aloud in small letters for those who chose it. */
+async function withHelp(page: Buffer): Promise<string> {
+  const explained = await withExplanations(page.toString('utf8'));
+  return furiganaNow() ? withFurigana(explained) : explained;
+}
 
 /**
  * Renders a page into one buffer: there is no deferred data, so streaming would only send the same bytes in pieces.
@@ -36,7 +43,7 @@ export default function handleRequest(
           // Nearly every page shows something of a person; a page that does not says so itself.
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
           const html = buffer(page.pipe(new PassThrough())).then(withoutPadding);
-          const shown = furiganaNow() ? html.then((plain) => withFurigana(plain.toString('utf8'))) : html;
+          const shown = speechNow().offered ? html.then(withHelp) : html;
           shown.then((body) => resolve(new Response(body, { status: failed ? 500 : status, headers })), reject);
         },
         onShellError: reject,

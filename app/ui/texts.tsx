@@ -34,6 +34,8 @@ export interface UiTexts {
   pageTitle: (title: string, owner: string) => string;
   person: (name: string) => string;
   inBrackets: (words: string) => string;
+  /** 用語の説明 at the end of a page. */
+  words: { title: string; back: string; backTo: (word: string) => string };
   /** What opens the choice of a language; said in several languages at once. */
   languages: string;
   errors: Record<'signIn' | 'forbidden' | 'notFound' | 'method' | 'outage' | 'unexpected' | 'tooMany', ErrorTexts>;

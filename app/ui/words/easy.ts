@@ -6,6 +6,7 @@ export const easy: UiTexts = {
   ...ja,
   simulation: 'これは練習です。本当の人ではありません',
   errorSummaryTitle: 'もう一度、見てください',
+  words: { title: 'このページのことば', back: '↑ 文にもどる', backTo: (word) => `「${word}」と書いてある文にもどる` },
   languages: 'ことば Language',
   errors: {
     signIn: {

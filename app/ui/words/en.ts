@@ -20,6 +20,11 @@ export const en: UiTexts = {
   pageTitle: (title, owner) => `${title} | ${owner}`,
   person: (name) => name,
   inBrackets: (words) => ` (${words})`,
+  words: {
+    title: 'Words on this page',
+    back: '↑ Back to the text',
+    backTo: (word) => `Back to the text where ${word} stands`,
+  },
   languages: 'Language 言語',
   errors: {
     signIn: {

@@ -20,6 +20,7 @@ export const ja: UiTexts = {
   pageTitle: (title, owner) => `${title}｜${owner}`,
   person: (name) => `${name} さん`,
   inBrackets: (words) => `（${words}）`,
+  words: { title: 'このページのことば', back: '↑ 文に戻る', backTo: (word) => `「${word}」が書いてある文に戻る` },
   languages: '言語 Language',
   errors: {
     signIn: {

@@ -20,6 +20,11 @@ export const vi: UiTexts = {
   pageTitle: (title, owner) => `${title} | ${owner}`,
   person: (name) => name,
   inBrackets: (words) => ` (${words})`,
+  words: {
+    title: 'Từ ngữ trên trang này',
+    back: '↑ Trở lại bài',
+    backTo: (word) => `Trở lại chỗ có ${word} trong bài`,
+  },
   languages: 'Ngôn ngữ 言語',
   errors: {
     signIn: {

@@ -20,6 +20,7 @@ export const zh: UiTexts = {
   pageTitle: (title, owner) => `${title} | ${owner}`,
   person: (name) => name,
   inBrackets: (words) => ` （${words}）`,
+  words: { title: '本页用语', back: '↑ 返回正文', backTo: (word) => `返回正文中的“${word}”` },
   languages: '语言 Language',
   errors: {
     signIn: {

@@ -2,10 +2,12 @@ import { describe, expect, it, test } from 'vitest';
 import { CATALOGUES, type TextKey } from '#app/portal/texts/text.ts';
 import type { Language } from '#app/ui/languages.ts';
 import { UI_TEXTS } from '#app/ui/texts.tsx';
-import { LEGAL_TERMS } from './legal-terms.ts';
+import { EXPLANATIONS } from '#app/vocabulary/explanations.ts';
 import { mayStayJapanese } from './same-as-japanese.ts';
 
 const { ja } = CATALOGUES;
+/** Where Japanese has one, a foreign text says it in Japanese too: to show at the counter, and to find on the papers. */
+const LEGAL_TERMS = Array.from(EXPLANATIONS.keys());
 const keys = Object.keys(ja) as TextKey[];
 const READ_JAPANESE: ReadonlySet<string> = new Set(['ja', 'easy']);
 const languages = (Object.keys(CATALOGUES) as Language[]).filter((language) => language !== 'ja');

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
+import { EXPLAINED_WORDS } from '#app/vocabulary/explanations.ts';
 import { DESK, expectAccessible, newVisitor, PHONE } from '../browser.ts';
 import type { PageState } from './page-states.ts';
 import { control, type Prepared } from './prepared.ts';
@@ -72,6 +73,25 @@ function wordsOf(page: Page): Promise<string> {
   });
 }
 
+/** Words of the law on a resident's page that are not explained at its end, and links that lead nowhere. */
+async function unexplained(page: Page): Promise<string[]> {
+  if (/^\/(office|demo)(\/|$)/.test(new URL(page.url()).pathname)) return [];
+  const { said, explained, lost } = await page.evaluate(() => {
+    const hrefs = [...document.querySelectorAll('main a[href^="#word-"]')].map((a) => a.getAttribute('href') ?? '');
+    const main = document.querySelector('main')?.cloneNode(true) as HTMLElement | undefined;
+    const words = main?.querySelector('section[aria-labelledby="words"]');
+    words?.remove();
+    for (const hidden of main?.querySelectorAll('script, style, option, textarea') ?? []) hidden.remove();
+    return {
+      said: main?.textContent ?? '',
+      explained: [...(words?.querySelectorAll('dt') ?? [])].map((dt) => dt.textContent ?? ''),
+      lost: hrefs.filter((href) => !document.querySelector(href)),
+    };
+  });
+  const missing = (said.match(EXPLAINED_WORDS) ?? []).filter((word) => !explained.includes(word));
+  return [...missing, ...lost];
+}
+
 /** Looks at the page that is open, on a phone and on a desk. */
 export async function look(page: Page, name: string, { failed = false, says = '' } = {}): Promise<void> {
   const where = `${name} ${page.url()}`;
@@ -86,6 +106,7 @@ export async function look(page: Page, name: string, { failed = false, says = ''
     `simulation notice: ${where}`,
   ).toBe(true);
   expect(await wordsOf(page), where).toContain(says);
+  expect(await unexplained(page), `words of the law without explanation: ${where}`).toEqual([]);
   await page.setViewportSize(PHONE);
   await expectGood(page, `${name}-phone`);
   await page.setViewportSize(DESK);
