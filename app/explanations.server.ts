@@ -1,5 +1,4 @@
-import { finished } from 'node:stream/promises';
-import { RewritingStream } from 'parse5-html-rewriting-stream';
+import { rewriteTexts } from './page-texts.server.ts';
 import { languageNow } from './ui/languages.ts';
 import { uiTextsNow } from './ui/texts.tsx';
 import { EXPLAINED_WORDS, EXPLANATIONS } from './vocabulary/explanations.ts';
@@ -47,27 +46,19 @@ function section(found: ReadonlyMap<string, Found>): string {
 }
 
 /** 用語の説明を付けたページ: every word of the law that the page says is explained at its end, and linked from where it is said first. */
-export async function withExplanations(html: string): Promise<string> {
-  const rewriter = new RewritingStream();
-  const parts: string[] = [];
+export function withExplanations(html: string): string {
   const found = new Map<string, Found>();
   let inMain = false;
-  let closed = 0;
-  rewriter.on('doctype', (_doctype, raw) => parts.push(raw));
-  rewriter.on('comment', (_comment, raw) => parts.push(raw));
-  rewriter.on('startTag', ({ tagName, selfClosing }, raw) => {
-    if (tagName === 'main') inMain = true;
-    if (CLOSED.has(tagName) && !selfClosing) closed += 1;
-    parts.push(raw);
+  return rewriteTexts(html, {
+    inside: CLOSED,
+    text: (raw, depth) => (inMain ? linkFirst(raw, found, depth === 0) : raw),
+    opened(name) {
+      if (name === 'main') inMain = true;
+    },
+    closing(name) {
+      if (name !== 'main') return '';
+      inMain = false;
+      return found.size > 0 ? section(found) : '';
+    },
   });
-  rewriter.on('endTag', ({ tagName }, raw) => {
-    if (tagName === 'main' && found.size > 0) parts.push(section(found));
-    if (tagName === 'main') inMain = false;
-    if (CLOSED.has(tagName)) closed -= 1;
-    parts.push(raw);
-  });
-  rewriter.on('text', (_text, raw) => parts.push(inMain ? linkFirst(raw, found, closed === 0) : raw));
-  rewriter.end(html);
-  await finished(rewriter, { readable: false });
-  return parts.join('');
 }

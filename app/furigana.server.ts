@@ -1,5 +1,4 @@
-import { finished } from 'node:stream/promises';
-import { RewritingStream } from 'parse5-html-rewriting-stream';
+import { rewriteTexts } from './page-texts.server.ts';
 import words from './vocabulary/data/readings.json' with { type: 'json' };
 import { furigana } from './vocabulary/furigana.ts';
 import { municipalities } from './vocabulary/municipalities.server.ts';
@@ -35,22 +34,6 @@ function ruby(raw: string): string {
 }
 
 /** 振り仮名を付けたページ: every text of the page that is shown, never what is typed, chosen or a title of the window. */
-export async function withFurigana(html: string): Promise<string> {
-  const rewriter = new RewritingStream();
-  const parts: string[] = [];
-  let plain = 0;
-  rewriter.on('doctype', (_doctype, raw) => parts.push(raw));
-  rewriter.on('comment', (_comment, raw) => parts.push(raw));
-  rewriter.on('startTag', (tag, raw) => {
-    if (PLAIN.has(tag.tagName) && !tag.selfClosing) plain += 1;
-    parts.push(raw);
-  });
-  rewriter.on('endTag', (tag, raw) => {
-    if (PLAIN.has(tag.tagName)) plain -= 1;
-    parts.push(raw);
-  });
-  rewriter.on('text', (_text, raw) => parts.push(plain > 0 ? raw : ruby(raw)));
-  rewriter.end(html);
-  await finished(rewriter, { readable: false });
-  return parts.join('');
+export function withFurigana(html: string): string {
+  return rewriteTexts(html, { inside: PLAIN, text: (raw, depth) => (depth > 0 ? raw : ruby(raw)) });
 }
