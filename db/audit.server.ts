@@ -40,17 +40,15 @@ export function sealAudit(store: Store<AuditTables>): Promise<number> {
 
 /** Above so many persons an entry is work on a register, not a look at somebody. */
 const INDEXED_SUBJECTS = 200;
-const ROWS_AT_ONCE = 500;
+
+const insertSubject = preparedInsert((t: AuditTables) => t.auditSubjects);
 
 /** 操作ログの索引: written with the seal, so that no act pays for it. */
-async function indexSubjects({ db, t }: Session<AuditTables>, batch: ChainedRow[]): Promise<void> {
-  const rows = batch.flatMap((entry) => {
-    const subjects = [...new Set(JSON.parse(String(entry.subjects)) as string[])];
-    if (subjects.length > INDEXED_SUBJECTS) return [];
-    return subjects.map((subject) => ({ subject, position: Number(entry.position) }));
-  });
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    await db.insert(t.auditSubjects).values(rows.slice(at, at + ROWS_AT_ONCE));
+async function indexSubjects(session: Session<AuditTables>, batch: ChainedRow[]): Promise<void> {
+  for (const entry of batch) {
+    const subjects = new Set(JSON.parse(String(entry.subjects)) as string[]);
+    if (subjects.size > INDEXED_SUBJECTS) continue;
+    for (const subject of subjects) await insertSubject(session, { subject, position: Number(entry.position) });
   }
 }
 

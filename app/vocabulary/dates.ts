@@ -23,6 +23,13 @@ function padded(number: number, length: number): string {
   return String(number).padStart(length, '0');
 }
 
+/** Month and day as two digits, looked up: an act writes dozens of days. */
+const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => padded(number, 2));
+
+function written(year: number, month: number, day: number): CalendarDate {
+  return `${year > 999 ? year : padded(year, 4)}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`;
+}
+
 /** Is this text a day of the calendar, YYYY-MM-DD? 2026-02-29 is none. */
 export function isCalendarDate(text: string): boolean {
   const parts = ISO_DAY.exec(text);
@@ -35,8 +42,10 @@ export function isCalendarDate(text: string): boolean {
 /** The day so many days later; earlier for a negative number. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   const day = Number(date.slice(8, 10)) + days;
-  // Every month has these days.
-  if (day >= 1 && day <= 28) return date.slice(0, 8) + padded(day, 2);
+  // Most days stay in their month, and every month has 28.
+  if (day >= 1 && (day <= 28 || day <= monthLength(Number(date.slice(0, 4)), Number(date.slice(5, 7))))) {
+    return date.slice(0, 8) + TWO_DIGITS[day];
+  }
   return fromDayNumber(dayNumber(date) + days);
 }
 
@@ -50,12 +59,10 @@ export function addYears(date: CalendarDate, years: number): CalendarDate {
 
 /** 応当日 (民法第143条第2項): the same day so many months later, or the last day of that month. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const index = year * 12 + (month - 1) + months;
+  const index = Number(date.slice(0, 4)) * 12 + (Number(date.slice(5, 7)) - 1) + months;
   const newYear = Math.floor(index / 12);
   const newMonth = index - newYear * 12 + 1;
-  const newDay = Math.min(day, monthLength(newYear, newMonth));
-  return `${padded(newYear, 4)}-${padded(newMonth, 2)}-${padded(newDay, 2)}`;
+  return written(newYear, newMonth, Math.min(Number(date.slice(8, 10)), monthLength(newYear, newMonth)));
 }
 
 /** Days from one day to another: 0 on the same day, negative backwards. */
@@ -88,7 +95,11 @@ export function weekdayName(date: CalendarDate): string {
  * so on that day itself the law already counts the higher age.
  */
 export function ageOn(bornOn: CalendarDate, on: CalendarDate): number {
-  const reached = addDays(on, 1);
-  const years = Number(reached.slice(0, 4)) - Number(bornOn.slice(0, 4));
-  return reached.slice(5) >= bornOn.slice(5) ? years : years - 1;
+  return birthdaysUpTo(bornOn, addDays(on, 1));
+}
+
+/** 誕生日の数: how many birthdays lie behind, the day itself included; of 29 February the day after in other years. */
+export function birthdaysUpTo(bornOn: CalendarDate, on: CalendarDate): number {
+  const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return on.slice(5) >= bornOn.slice(5) ? years : years - 1;
 }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 /** Weighted sum of digits, the rightmost digit first; `weights` repeat as given. */
 function weightedRemainder(body: string, weights: readonly number[]): number {
-  const digits = [...body].reverse().map(Number);
-  return digits.reduce((sum, digit, index) => sum + digit * (weights[index % weights.length] ?? 0), 0) % 11;
+  let sum = 0;
+  for (let index = 0; index < body.length; index += 1) {
+    sum += Number(body[body.length - 1 - index]) * (weights[index % weights.length] ?? 0);
+  }
+  return sum % 11;
 }
 
 const WEIGHTS_2_TO_7 = [2, 3, 4, 5, 6, 7] as const;
@@ -29,6 +32,11 @@ export const ResidentRecordCode = z
   .regex(/^\d{11}$/, '住民票コードは11桁の数字です。')
   .refine(hasCheckDigit, '住民票コードの検査数字が合いません。');
 export type ResidentRecordCode = z.infer<typeof ResidentRecordCode>;
+
+/** 住民票コードか (住民基本台帳法第7条第13号): yes or no, where nobody is told what is wrong. */
+export function isResidentRecordCode(text: string): boolean {
+  return /^\d{11}$/.test(text) && hasCheckDigit(text);
+}
 
 /** 個人番号 (番号法第2条第5項, 同施行令第8条): check digit of a body of 11 digits. */
 export function individualNumberCheckDigit(body: string): string {

@@ -1,4 +1,4 @@
-import { addDays, addYears, ageOn } from './dates.ts';
+import { addYears, ageOn, birthdaysUpTo } from './dates.ts';
 import type { CalendarDate, DateOfRecord } from './persons.ts';
 
 /**
@@ -13,7 +13,7 @@ export function isAged(bornOn: DateOfRecord, on: CalendarDate, from: number, bel
 
 /** 75歳: 後期高齢者医療 alone begins on the birthday itself (高齢者の医療の確保に関する法律第52条). */
 export function isAgedOnBirthday(bornOn: DateOfRecord, on: CalendarDate, from: number): boolean {
-  return isAged(bornOn, addDays(on, -1), from);
+  return !bornOn.on || from <= birthdaysUpTo(bornOn.on, on);
 }
 
 /** First 1 April on or after the birthday of that age: who is born on 1 April belongs to the earlier year (学校教育法第17条). */

@@ -1,5 +1,5 @@
 import type { Instant } from './clock.ts';
-import { weekdayName } from './dates.ts';
+import { addDays, weekdayName } from './dates.ts';
 import type { CalendarDate } from './persons.ts';
 
 /** 日本標準時 is nine hours ahead of UTC without summer time (since 1952), so no time zone data are read. */
@@ -9,9 +9,11 @@ function tokyoText(instant: Instant): string {
   return new Date(Date.parse(instant) + OFFSET).toISOString();
 }
 
-/** The day in Asia/Tokyo of an instant. */
+/** The day in Asia/Tokyo of an instant: until 15:00 UTC the day that the instant names, then the next one. */
 export function tokyoDate(instant: Instant): CalendarDate {
-  return tokyoText(instant).slice(0, 10);
+  if (!instant.endsWith('Z') || instant[10] !== 'T') return tokyoText(instant).slice(0, 10);
+  const day = instant.slice(0, 10);
+  return instant.slice(11, 13) < '15' ? day : addDays(day, 1);
 }
 
 /** The time in Asia/Tokyo of an instant, HH:MM. */

@@ -10,9 +10,13 @@ function option(name: string): string | undefined {
 /** Runs the suites whose name fits `--only`, prints what they found and writes it to `--json`. */
 export async function runSuites(suites: Record<string, () => Promise<Figure[]>>): Promise<void> {
   const only = new RegExp(option('only') ?? '');
+  const chosen = Object.entries(suites).filter(([name]) => only.test(name));
+  if (chosen.length === 0) {
+    console.error(`--only ${only.source} fits no suite; there are: ${Object.keys(suites).join(', ')}`);
+    process.exit(2);
+  }
   const figures: Figure[] = [];
-  for (const [name, suite] of Object.entries(suites)) {
-    if (!only.test(name)) continue;
+  for (const [name, suite] of chosen) {
     const start = Date.now();
     const found = await suite();
     figures.push(...found);

@@ -1,7 +1,19 @@
-import { ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
+import { isResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import type { EngineMessage } from './decision.ts';
 
 const CODE_ITEM = /residentRecordCode/i;
+
+/** Names of items are few and the same in every message: each is looked at once. */
+const codeItems = new Map<string, boolean>();
+
+function isCodeItem(name: string): boolean {
+  let known = codeItems.get(name);
+  if (known === undefined) {
+    known = CODE_ITEM.test(name);
+    codeItems.set(name, known);
+  }
+  return known;
+}
 
 /**
  * 検査数字の合わない住民票コード (住民基本台帳法施行規則第1条): a code that was taken over as it was given is kept, but nobody else can
@@ -12,11 +24,11 @@ export function namesUnusableCode({ content }: EngineMessage): boolean {
 }
 
 function hasUnusable(value: unknown, isCode: boolean): boolean {
-  if (typeof value === 'string') return isCode && !ResidentRecordCode.safeParse(value).success;
+  if (typeof value === 'string') return isCode && !isResidentRecordCode(value);
   if (Array.isArray(value)) return value.some((one) => hasUnusable(one, isCode));
   if (typeof value !== 'object' || value === null) return false;
   for (const name in value) {
-    if (hasUnusable((value as Record<string, unknown>)[name], CODE_ITEM.test(name))) return true;
+    if (hasUnusable((value as Record<string, unknown>)[name], isCodeItem(name))) return true;
   }
   return false;
 }
