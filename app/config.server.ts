@@ -47,6 +47,8 @@ export interface Config {
   organisationKeysDir?: string;
   /** JSON with the towns of this process and their officers; the demo has its own without it. */
   townsFile?: string;
+  /** IPAmj明朝 for the characters of names on papers; the system's own font is used without it. */
+  namesFontFile?: string;
   /** Registration at the デジタル認証アプリ; the key is a file with a private JWK. */
   digitalAuth: { clientId: string; clientKeyFile?: string };
 }
@@ -86,6 +88,7 @@ const Environment = z.object({
   ORGANISATION_KEYS_DIR: z.string().min(1).optional(),
   TOWNS_FILE: z.string().min(1).optional(),
   JPKI_ROOTS_FILE: z.string().min(1).optional(),
+  NAMES_FONT_FILE: z.string().min(1).optional(),
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -194,6 +197,7 @@ export function loadConfig(environment: Record<string, string | undefined> = pro
     trust: { organisationRoots: env.ORGANISATION_ROOTS_FILE, jpkiRoots: env.JPKI_ROOTS_FILE },
     organisationKeysDir: env.ORGANISATION_KEYS_DIR,
     townsFile: env.TOWNS_FILE,
+    namesFontFile: env.NAMES_FONT_FILE,
     digitalAuth: {
       clientId: env.DIGITAL_AUTH_CLIENT_ID ?? 'moving-oss-portal',
       clientKeyFile: env.DIGITAL_AUTH_CLIENT_KEY_FILE,

@@ -28,6 +28,7 @@ const SAMPLES: Readonly<Record<Room, string>> = {
   demo: 'app/demo/scenes.server.ts',
   portal: 'app/portal/filing.server.ts',
   office: 'app/office/desk.server.ts',
+  papers: 'app/papers/layout.ts',
   ui: 'app/ui/button.tsx',
   'juki index': 'app/juki/index.server.ts',
   'juki door': 'app/juki/door.ts',

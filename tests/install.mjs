@@ -36,6 +36,25 @@ function installSystemPackages(packages) {
   must(command, [...rest, 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
 }
 
+/** IPAmj明朝: forms of names that no other font has. Without it papers with such a name are refused, everything else works. */
+const NAMES_FONT = '/usr/share/fonts/truetype/ipamj/ipamjm.ttf';
+
+function ensureNamesFont() {
+  if (existsSync(process.env.NAMES_FONT_FILE || NAMES_FONT)) return;
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const [command, ...rest] = [...sudo, 'apt-get'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const steps = [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'fonts-ipamj-mincho'],
+  ];
+  if (has('apt-get')) for (const step of steps) spawnSync(command, [...rest, ...step], { stdio: 'inherit', env });
+  if (existsSync(NAMES_FONT)) return;
+  console.warn(
+    'IPAmj Mincho is not installed (Debian: fonts-ipamj-mincho, or NAMES_FONT_FILE). Papers with rare characters of names will be refused.',
+  );
+}
+
 function installNodeModules() {
   const lock = createHash('sha256')
     .update(readFileSync(`${root}package-lock.json`))
@@ -88,12 +107,14 @@ function buildIfNeeded() {
 const command = process.argv[2];
 installNodeModules();
 if (command === 'demo') {
+  ensureNamesFont();
   buildIfNeeded();
   process.env.NODE_ENV = 'production';
   process.env.DEMO = '1';
   process.exit(run('npx', ['tsx', 'app/server.ts']));
 } else if (command === 'test') {
   ensureBrowser();
+  ensureNamesFont();
   buildIfNeeded();
   process.exit(run('node', ['tests/run-all.mjs']));
 } else if (command === 'bench:web') {
