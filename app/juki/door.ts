@@ -33,6 +33,7 @@ import type { IdentificationDoor } from './identification.ts';
 import type {
   ChangePage,
   FoundResidents,
+  PersonMail,
   RegisterAsOf,
   RegisterMoment,
   RegisterSubject,
@@ -216,6 +217,8 @@ export interface Juki
   /** In the order of the 履歴番号; everything without a page. */
   changesOf(addresseeNumber: string, access: Access, page?: ChangePage): Promise<ChangeEntry[]>;
   registerAsOf(moment: RegisterMoment, subject: RegisterSubject, access: Access): Promise<RegisterAsOf>;
+  /** 本人に係る電文, the newest first: sent and received, with their states. */
+  mailOf(addresseeNumber: string, access: Access): Promise<PersonMail[]>;
   numberingOf(addresseeNumber: string, access: Access): Promise<NumberingView>;
   /** 個人番号・住民票コード in full: only for a 事務 of the officer's own role (番号法第9条); recorded also when refused. */
   revealNumber(request: NumberToReveal, access: Access): Promise<Outcome<RevealedNumber>>;

@@ -48,6 +48,21 @@ export interface RegisterAsOf {
   household?: HouseholdView;
 }
 
+/** 本人に係る電文の一行: everything but its content. */
+export interface PersonMail {
+  id: string;
+  direction: 'out' | 'in';
+  /** Japanese name of its type. */
+  title: string;
+  /** Code of the other organisation; of a protected person left out where it is a town. */
+  peer?: string;
+  state: 'pending' | 'held' | 'sent' | 'dead' | 'waiting' | 'failed' | 'applied';
+  sentAt: Instant;
+  /** Legal time of the last change of state. */
+  at: Instant;
+  error?: string;
+}
+
 /** 異動履歴の範囲: the newest rows, or those before a 履歴番号. */
 export interface ChangePage {
   before?: number;

@@ -56,6 +56,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   readDraft: '仮登録の照会',
   changesOf: '異動履歴の照会',
   registerAsOf: '過去の時点の住民票の照会',
+  mailOf: '本人に係る電文の照会',
   numberingOf: '番号の状態の照会',
   expectedArrivals: '転入予定者の一覧',
   openAdvanceNotice: '事前通知の開封',
@@ -129,6 +130,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   checkInByCode: 'QRコードによる受付',
   readArrival: '転入予定の閲覧',
   readAudit: '操作ログの閲覧',
+  readLooks: '記録を見た人の照会',
 };
 
 /** 操作の言葉; an act that the list does not know is shown as it is stored. */

@@ -41,6 +41,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   changesOf: 'read',
   registerAsOf: 'read',
   numberingOf: 'read',
+  mailOf: 'read',
   expectedArrivals: 'list',
   openAdvanceNotice: 'case',
   requestCertificate: 'case',
@@ -113,6 +114,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   checkInByCode: 'case',
   readArrival: 'case',
   readAudit: 'oversight',
+  readLooks: 'oversight',
 };
 
 /** 異動の仮登録・本登録, whatever the act. */

@@ -36,6 +36,7 @@ import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
 import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
 import { examineAgain } from './examination.server.ts';
+import { looksPage } from './looks.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
@@ -164,6 +165,7 @@ export function createOffice(deps: OfficeDeps) {
       search: inRoom(searchResidents),
       page: inRoom(personPage),
       reveal: inRoom(revealNumber),
+      looks: inRoom(looksPage),
     },
     /** 関係課への通知. */
     sections: {

@@ -5,6 +5,7 @@ import type {
   HouseholdView,
   NumberingView,
   NumberToReveal,
+  PersonMail,
   RegisterAsOf,
   RegisterMoment,
   ResidentQuery,
@@ -16,6 +17,8 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { textItem } from '#app/vocabulary/text-items.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import { organisationName } from './organisation-names.server.ts';
+import { aroundChange } from './past-form.server.ts';
 import type { OfficeRoom } from './room.server.ts';
 
 /** 照会: what an officer searches for, and why; asked once, kept with the search. */
@@ -102,14 +105,21 @@ export interface PersonPage {
   numbering: NumberingView;
   /** 氏名 as 住基ネット writes it, with every character that is not the same there. */
   netName: { text: string; others: JukiNetCharacter[] };
-  /** 過去の時点の住民票, where one was asked for. */
+  /** 過去の時点の住民票, where one was asked for, the one to compare it with, and the act between them. */
   asOf?: RegisterAsOf;
+  against?: RegisterAsOf;
+  change?: ChangeEntry;
+  /** What was exchanged about the person, with the names of the other organisations. */
+  mail: (PersonMail & { peerName: string })[];
 }
 
 /** Which part of the past the screen shows. */
 export interface PastAsked {
   before?: number;
   moment?: RegisterMoment;
+  against?: RegisterMoment;
+  /** 履歴番号 of the act whose before and after are asked for. */
+  change?: number;
 }
 
 /** One person with household, history and numbering; every part is a read with the reason of the search. */
@@ -118,19 +128,24 @@ export async function personPage(
   officer: Officer,
   addresseeNumber: string,
   reason: string,
-  { before, moment }: PastAsked = {},
+  { before, change: asked, ...days }: PastAsked = {},
 ): Promise<PersonPage | undefined> {
   room.permit(officer, 'searchResidents');
   const access = room.access(officer, reason);
   const { juki } = room;
   const resident = await juki.findResident(addresseeNumber, access);
   if (!resident) return undefined;
+  const [change] = asked ? await juki.changesOf(addresseeNumber, access, { before: asked + 1, limit: 1 }) : [];
+  const { moment, against } = change ? aroundChange(change) : days;
+  const subject = { addresseeNumber };
   // Side by side, so that their entries in the audit are one commit.
-  const [household, rows, numbering, asOf] = await Promise.all([
+  const [household, rows, numbering, mail, asOf, other] = await Promise.all([
     juki.findHousehold(resident.householdNumber, access),
     juki.changesOf(addresseeNumber, access, { before, limit: ROWS_SHOWN + 1 }),
     juki.numberingOf(addresseeNumber, access),
-    moment ? juki.registerAsOf(moment, { addresseeNumber }, access) : undefined,
+    juki.mailOf(addresseeNumber, access),
+    moment ? juki.registerAsOf(moment, subject, access) : undefined,
+    against ? juki.registerAsOf(against, subject, access) : undefined,
   ]);
   const changes = rows.slice(-ROWS_SHOWN);
   return {
@@ -140,7 +155,10 @@ export async function personPage(
     ...(rows.length > ROWS_SHOWN ? { olderThan: changes[0]?.historyNumber } : {}),
     numbering,
     netName: netNameOf(resident.name.full),
+    mail: mail.map((one) => ({ ...one, peerName: one.peer ? organisationName(one.peer) : '（表示しません）' })),
     ...(asOf ? { asOf } : {}),
+    ...(other ? { against: other } : {}),
+    ...(change ? { change } : {}),
   };
 }
 

@@ -39,6 +39,7 @@ export const ROOM_RULES = {
   retryMessages: ['registryManager', 'administrator'],
   seeSections: ['registryManager', 'section'],
   seeAudit: ['auditor'],
+  seeLooks: ['registryManager', 'protectionOfficer', 'auditor'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],
   deleteUnifiedNumbers: ['registryManager'],

@@ -10,8 +10,12 @@ import { releaseOf } from '#app/office/protection-release.ts';
 import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { PastRecord } from '#app/office/screens/past-record.tsx';
+import { PersonMailTable } from '#app/office/screens/person-mail.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
+import timeSliders from '#app/office/screens/time-sliders.js?url';
+import { knownStops, validStops } from '#app/office/time-stops.ts';
 import { BackLink, Button, Heading, NotificationBanner, pageTitle, TextField } from '#app/ui/index.ts';
+import { useNonce } from '#app/ui/nonce.ts';
 import { purposesOf } from '#app/vocabulary/number-purposes.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -40,10 +44,12 @@ export async function loader(args: LoaderFunctionArgs) {
         entry: undefined,
         colleague: undefined,
         deletion: undefined,
+        looks: undefined,
+        stops: undefined,
       });
-    const { moment, ...past } = readPast(searchParams, office.today());
+    const { moment, against, change, ...past } = readPast(searchParams, office.today());
     const before = Number(searchParams.get('before')) || undefined;
-    const person = await office.people.page(officer, number, lookup.reason, { before, moment });
+    const person = await office.people.page(officer, number, lookup.reason, { before, moment, against, change });
     if (!person) throw new Response('Not Found', { status: 404 });
     const menu = office.acts.menu(officer).map(({ group, acts }) => ({
       group,
@@ -55,6 +61,10 @@ export async function loader(args: LoaderFunctionArgs) {
       mayDo('deleteUnifiedNumbers', officer, town) && person.resident.removed
         ? `${base}/${encodeURIComponent(number)}/unified-number?lookup=${id}`
         : undefined;
+    const looks = mayDo('seeLooks', officer, town)
+      ? `${base}/${encodeURIComponent(number)}/looks?lookup=${id}`
+      : undefined;
+    const stops = { valid: validStops(person.changes, office.today()), known: knownStops(person.changes) };
     const colleague = await office.acts.colleague(officer, person.resident.householdNumber);
     const loaded = {
       frame: frame('residents'),
@@ -67,6 +77,8 @@ export async function loader(args: LoaderFunctionArgs) {
       menu,
       entry,
       deletion,
+      looks,
+      stops,
       colleague,
     };
     return data(loaded, past.errors ? 400 : 200);
@@ -91,8 +103,9 @@ export async function action(args: ActionFunctionArgs) {
 export default function Resident() {
   const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>['data'];
   const answer = useActionData<Answer>();
+  const nonce = useNonce();
   const { frame, base, person, number } = loaded;
-  if (!person) {
+  if (!person || !loaded.stops) {
     return (
       <OfficePage frame={frame} answer={answer}>
         <BackLink href={base}>住民の照会</BackLink>
@@ -133,7 +146,24 @@ export default function Resident() {
         isProtected={isProtected}
         purposes={loaded.purposes}
       />
-      <PastRecord {...loaded.past} lookup={loaded.id} asOf={person.asOf} />
+      <PastRecord
+        {...loaded.past}
+        lookup={loaded.id}
+        person={person}
+        stops={loaded.stops}
+        sliders={{ src: timeSliders, nonce }}
+      />
+      <section className="mt-8" aria-labelledby="mail">
+        <Heading level={2} look="dense" id="mail" className="sr-only">
+          電文
+        </Heading>
+        <PersonMailTable mail={person.mail} />
+      </section>
+      {loaded.looks ? (
+        <p className="mt-6">
+          <a href={loaded.looks}>この方の記録を見た人の一覧</a>
+        </p>
+      ) : null}
       {loaded.deletion ? (
         <p className="mt-6">
           <a href={loaded.deletion}>団体内統合宛名番号を削除する</a>

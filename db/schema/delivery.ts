@@ -32,6 +32,8 @@ export const outbox = sqliteTable(
     uniqueIndex('outbox_order').on(t.receiver, t.subject, t.sequence),
     // What waits is sent in the order of its writing; a long queue is not read for its first letters.
     index('outbox_state').on(t.state, t.position),
+    // What was exchanged about one person, on the person's own screen.
+    index('outbox_subject').on(t.subject),
   ],
 );
 
@@ -62,6 +64,7 @@ export const inbox = sqliteTable(
   (t) => [
     uniqueIndex('inbox_order').on(t.sender, t.subject, t.sequence),
     index('inbox_state').on(t.state, t.nextAttemptAt),
+    index('inbox_subject').on(t.subject),
   ],
 );
 

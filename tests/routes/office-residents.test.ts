@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as residents from '#app/routes/office.$town.residents._index.tsx';
 import * as person from '#app/routes/office.$town.residents.$number.tsx';
+import * as looks from '#app/routes/office.$town.residents.$number_.looks.tsx';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { CHOFU, townOf } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -14,6 +15,42 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
+});
+
+/** 照会 and the page of 健司 opened by an officer. */
+async function opened(slug: string) {
+  const kenji = await someone();
+  const browser = officeBrowser(world, world.officer(CHOFU, slug));
+  const { location = '' } = await browser.press(
+    residents,
+    `${PATH}?index`,
+    { town: CHOFU },
+    { reason: REASON, words: kenji.addresseeNumber },
+  );
+  const lookup = new URL(`http://office${location}`).searchParams.get('lookup') ?? '';
+  const params = { town: CHOFU, number: kenji.addresseeNumber };
+  return { browser, params, path: `${PATH}/${kenji.addresseeNumber}`, lookup };
+}
+
+describe('本人に係る電文と、記録を見た人', () => {
+  it('いま見たことが、すぐに一覧に出る。見てよい役割だけが開ける', async () => {
+    const { browser, params, path, lookup } = await opened('registry');
+    await browser.load(person, `${path}?lookup=${lookup}`, params);
+    const answer = await browser.load(looks, `${path}/looks?lookup=${lookup}`, params);
+    expect(JSON.stringify(answer)).toContain('"act":"findResident"');
+    expect(JSON.stringify(answer)).toContain(REASON);
+    const again = await browser.load(looks, `${path}/looks?lookup=${lookup}`, params);
+    expect(JSON.stringify(again)).toContain('"act":"readLooks"');
+    const reception = await opened('reception');
+    const refused = await reception.browser.load(looks, `${path}/looks?lookup=${reception.lookup}`, params);
+    expect(refused.status).toBe(403);
+  });
+
+  it('終わった照会の理由では開かない', async () => {
+    const { browser, params, path } = await opened('registry');
+    const answer = await browser.load(looks, `${path}/looks?lookup=gone`, params);
+    expect(answer).toMatchObject({ status: 302, location: path });
+  });
 });
 
 const desk = () => officeBrowser(world, world.officer(CHOFU, 'desk'));
@@ -140,6 +177,21 @@ describe('過去の時点の住民票（標準仕様書 1.2.1）', () => {
   it('住民となる前の日には、住民票がない', async () => {
     const answer = await past('on=1950-01-01');
     expect(JSON.stringify(answer)).toContain('"asOf":{"moment":{"on":"1950-01-01"}}');
+  });
+
+  it('ふたつの時点を選んで比べられる。登録時点を言わなければ、いま知られている内容', async () => {
+    const answer = await past('on=2026-11-01&knownOn=2026-11-10&againstOn=2026-11-20&againstKnownOn=');
+    expect(JSON.stringify(answer)).toContain(
+      '"asOf":{"moment":{"on":"2026-11-01","knownAt":"2026-11-10T14:59:59.999Z"}',
+    );
+    expect(JSON.stringify(answer)).toContain('"against":{"moment":{"on":"2026-11-20"}');
+  });
+
+  it('履歴番号から、その異動の前と後が出る', async () => {
+    const answer = await past('change=1');
+    expect(answer.status).toBe(200);
+    expect(JSON.stringify(answer)).toMatch(/"change":\{"historyNumber":1/);
+    expect(JSON.stringify(answer)).toMatch(/"asOf":\{"moment":\{"on":"[\d-]+","knownAt":"[^"]+"\},?"?/);
   });
 
   it('読めない日と先の日は、欄の横の理由とともに返す', async () => {

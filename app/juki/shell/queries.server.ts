@@ -9,6 +9,7 @@ import type {
   FoundResidents,
   HouseholdView,
   NumberingView,
+  PersonMail,
   RegisterAsOf,
   RegisterMoment,
   RegisterSubject,
@@ -19,6 +20,7 @@ import { findCertificate, listArrivals } from './arrivals.server.ts';
 import { readAsOf } from './as-of.server.ts';
 import { recordAccess } from './audited.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
+import { mailOfPerson } from './mail-of-person.server.ts';
 import { numberingView } from './numbering-view.server.ts';
 import { loadSlice, residentFrom } from './registry.server.ts';
 import { recordOf } from './removed-records.server.ts';
@@ -133,6 +135,13 @@ export function createQueries(room: Room) {
     });
   }
 
+  function mailOf(addresseeNumber: string, access: Access): Promise<PersonMail[]> {
+    return recorded('mailOf', access, async (session) => ({
+      value: await mailOfPerson(room, session, addresseeNumber),
+      subjects: [addresseeNumber],
+    }));
+  }
+
   function codePool(access: Access): Promise<CodePoolGauge> {
     return recorded('codePool', access, async (session) => ({ value: await gaugeOf(room, session), subjects: [] }));
   }
@@ -160,6 +169,7 @@ export function createQueries(room: Room) {
     findMovers,
     changesOf,
     registerAsOf,
+    mailOf,
     numberingOf,
     codePool,
     expectedArrivals,

@@ -1,16 +1,7 @@
 import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
-import { type BadgeTone, Button, EmptyState, StatusBadge, Table } from '#app/ui/index.ts';
+import { Button, EmptyState, StatusBadge, Table } from '#app/ui/index.ts';
 import { officeInstant } from '../office-dates.ts';
-
-const STATES: Record<MailRow['state'], { word: string; tone: BadgeTone }> = {
-  pending: { word: '送信待ち', tone: 'info' },
-  held: { word: '受取り待ち', tone: 'info' },
-  sent: { word: '送信済み', tone: 'success' },
-  dead: { word: '送信不可', tone: 'error' },
-  waiting: { word: '前の電文を待っています', tone: 'warning' },
-  failed: { word: '処理に失敗', tone: 'error' },
-  applied: { word: '処理済み', tone: 'success' },
-};
+import { MAIL_STATES } from './mail-states.ts';
 
 function RetryButton({ id }: { id: string }) {
   return (
@@ -49,7 +40,7 @@ export function MailTable({
           header: '状態',
           cell: (row) => (
             <span className="inline-flex flex-wrap gap-1">
-              <StatusBadge tone={STATES[row.state].tone}>{STATES[row.state].word}</StatusBadge>
+              <StatusBadge tone={MAIL_STATES[row.state].tone}>{MAIL_STATES[row.state].word}</StatusBadge>
               {row.attempts > 1 ? <span>{row.attempts}回目</span> : null}
             </span>
           ),

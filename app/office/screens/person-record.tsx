@@ -5,6 +5,7 @@ import { sexWord } from '../evidence.ts';
 import { birthOf, officeInstant } from '../office-dates.ts';
 import type { PersonPage } from '../people.server.ts';
 import { NumberingTimeline } from './numbering-timeline.tsx';
+import { NumbersMap } from './numbers-map.tsx';
 import { CHANNELS, RESIDENT_STATUS } from './resident-words.ts';
 import { RevealForm } from './reveal-form.tsx';
 
@@ -128,7 +129,6 @@ export function PersonRecord({
               { key: 'status', header: '状態', cell: (member) => RESIDENT_STATUS[member.status] },
             ]}
           />
-          <NumberingTimeline numbering={numbering} />
           {purposes.length > 0 ? (
             <Disclosure summary="番号を全桁で表示する">
               <p className="mb-4">利用する事務とともに、操作ログに残ります。</p>
@@ -137,7 +137,21 @@ export function PersonRecord({
           ) : null}
         </div>
       </div>
-      <div className="mt-6">
+      <section className="mt-6" aria-labelledby="numbers">
+        <Heading level={2} look="dense" id="numbers">
+          番号
+        </Heading>
+        <div className="mt-3">
+          <NumbersMap numbering={numbering} />
+        </div>
+        <Disclosure summary="番号の手続の経過">
+          <NumberingTimeline numbering={numbering} />
+        </Disclosure>
+      </section>
+      <section className="mt-6" aria-labelledby="changes">
+        <Heading level={2} look="dense" id="changes" className="sr-only">
+          異動の流れ
+        </Heading>
         <Table
           caption="異動履歴"
           dense
@@ -154,6 +168,15 @@ export function PersonRecord({
             },
             { key: 'at', header: '処理日時', cell: (change) => officeInstant(change.processedAt) },
             { key: 'summary', header: '内容', cell: (change) => (isProtected ? '（表示しません）' : change.summary) },
+            {
+              key: 'difference',
+              header: '違い',
+              cell: (change) => (
+                <a href={`?lookup=${lookup}&change=${change.historyNumber}#past`}>
+                  変わった項目<span className="sr-only">（履歴番号 {change.historyNumber}）</span>
+                </a>
+              ),
+            },
           ]}
         />
         {person.olderThan ? (
@@ -163,7 +186,7 @@ export function PersonRecord({
             </a>
           </p>
         ) : null}
-      </div>
+      </section>
     </>
   );
 }

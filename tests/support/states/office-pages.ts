@@ -173,6 +173,18 @@ export const OFFICE_PAGES: StateRegistry = {
         path: ({ lookups }) => personPath(lookups.aged, 'murakami-kiku'),
         says: '大正9年',
       },
+      {
+        name: 'before-and-after',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => `${personPath(lookups.found, 'sato-kenji')}&change=2`,
+        says: '変わった',
+      },
+      {
+        name: 'two-moments',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => `${personPath(lookups.found, 'sato-kenji')}&on=2026-11-01&knownOn=2026-11-10`,
+        says: '違う項目',
+      },
       { name: 'moved', as: CHOFU_DESK, path: ({ lookups }) => personPath(lookups.found, 'sato-kenji'), says: '健司' },
       {
         name: 'protected',
@@ -198,7 +210,33 @@ export const OFFICE_PAGES: StateRegistry = {
         status: 400,
         says: '照会の理由を書いてください',
       },
+      {
+        name: 'unreadable-day',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => `${personPath(lookups.found, 'sato-kenji')}&on=きのう`,
+        status: 400,
+        says: '令和8年4月1日のように',
+      },
     ],
+  },
+  'routes/office.$town.residents.$number_.looks': {
+    success: [
+      {
+        name: 'looks',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => personPath(lookups.found, 'sato-kenji').replace('?', '/looks?'),
+        says: '住民票の照会',
+      },
+    ],
+    empty: [
+      {
+        name: 'nobody',
+        as: CHOFU_DESK,
+        path: ({ lookups }) => lookups.found.replace('?', '/000000000000000/looks?'),
+        says: '見た人はいません',
+      },
+    ],
+    error: [forbidden(chofu('/residents/000000000000000/looks'), `reception:${CHOFU}`)],
   },
   'routes/office.$town.messages': {
     success: [{ name: 'log', as: CHOFU_DESK, path: chofu('/messages'), says: '送受信の記録' }],

@@ -593,6 +593,7 @@ CREATE INDEX "household_locks_draft" ON "household_locks" USING btree ("draft_id
 CREATE INDEX "household_locks_until" ON "household_locks" USING btree ("until");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_order" ON "inbox" USING btree ("sender","subject","sequence");--> statement-breakpoint
 CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
+CREATE INDEX "inbox_subject" ON "inbox" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "message_log_seal" ON "message_log" USING btree ("seal","position");--> statement-breakpoint
 CREATE INDEX "message_log_message" ON "message_log" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "moving_outs_household" ON "moving_outs" USING btree ("household_number");--> statement-breakpoint
@@ -601,6 +602,7 @@ CREATE UNIQUE INDEX "numbering_sagas_processing" ON "numbering_sagas" USING btre
 CREATE INDEX "numbering_sagas_pending" ON "numbering_sagas" USING btree ("pending","next_attempt_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> statement-breakpoint
+CREATE INDEX "outbox_subject" ON "outbox" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "protection_measures_open" ON "protection_measures" USING btree ("open","until");--> statement-breakpoint
 CREATE UNIQUE INDEX "protection_measures_origin" ON "protection_measures" USING btree ("origin");--> statement-breakpoint
 CREATE INDEX "protection_persons_addressee" ON "protection_persons" USING btree ("addressee_number");--> statement-breakpoint

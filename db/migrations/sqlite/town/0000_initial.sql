@@ -291,6 +291,7 @@ CREATE TABLE `inbox` (
 CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE INDEX `inbox_subject` ON `inbox` (`subject`);--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`change_id` text NOT NULL,
@@ -397,6 +398,7 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
+CREATE INDEX `outbox_subject` ON `outbox` (`subject`);--> statement-breakpoint
 CREATE TABLE `protection_measures` (
 	`measure_id` text PRIMARY KEY NOT NULL,
 	`state` text NOT NULL,
