@@ -36,18 +36,34 @@ export function createCipher(key: Uint8Array | string): Cipher {
       const body = cipher.update(text, 'utf8');
       // GCM has no last block: this only closes the tag.
       cipher.final();
-      return VERSION + Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64');
+      const size = NONCE + body.length + TAG;
+      const bytes = scratchOf(size);
+      bytes.set(nonce, 0);
+      bytes.set(body, NONCE);
+      bytes.set(cipher.getAuthTag(), NONCE + body.length);
+      return VERSION + bytes.toString('base64', 0, size);
     },
     decrypt: (stored) => {
       if (!stored.startsWith(VERSION)) throw new Error('not a text of this cipher');
-      const bytes = Buffer.from(stored.slice(VERSION.length), 'base64');
+      const space = scratchOf(stored.length);
+      const bytes = space.subarray(0, space.write(stored.slice(VERSION.length), 'base64'));
       const decipher = createDecipheriv('aes-256-gcm', encryption, bytes.subarray(0, NONCE), { authTagLength: TAG });
       decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-      const body = bytes.subarray(NONCE, bytes.length - TAG);
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+      const body = decipher.update(bytes.subarray(NONCE, bytes.length - TAG));
+      // Throws unless the tag fits; before that nothing of the text is given to anybody.
+      decipher.final();
+      return body.toString('utf8');
     },
     lookup: (value) => createHmac('sha256', hashing).update(value, 'utf8').digest('base64url'),
   };
+}
+
+let scratch = Buffer.alloc(16_384);
+
+/** Where what is stored is put together and taken apart: encrypted bytes only, and nobody keeps them. */
+function scratchOf(size: number): Buffer {
+  if (scratch.length < size) scratch = Buffer.alloc(2 * size);
+  return scratch;
 }
 
 let nonces = Buffer.alloc(0);

@@ -6,9 +6,14 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 /** Kana, 漢字 of the basic plane, Latin and full-width forms without anything that joins: each code unit is one character. */
 const ONE_EACH = /^[ -~\u3000-\u3029\u3030-\u3098\u309B-\u30FF\u4E00-\u9FFF\uFF01-\uFF60]*$/;
 
+/** Is every code unit of the text a character by itself, which no neighbour changes? So are nearly all names and addresses. */
+export function isOneEach(text: string): boolean {
+  return ONE_EACH.test(text);
+}
+
 /** 文字: what a person sees as one character; 𠮷 and 葛 with a selector are one each. */
 export function graphemes(text: string): string[] {
-  if (ONE_EACH.test(text)) return text.split('');
+  if (isOneEach(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

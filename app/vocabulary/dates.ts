@@ -39,13 +39,20 @@ export function isCalendarDate(text: string): boolean {
   return year >= 100 && day >= 1 && day <= monthLength(year, Number(parts[2]));
 }
 
+function firstOfNext(year: number, month: number): CalendarDate {
+  return month === 12 ? written(year + 1, 1, 1) : written(year, month + 1, 1);
+}
+
 /** The day so many days later; earlier for a negative number. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   const day = Number(date.slice(8, 10)) + days;
-  // Most days stay in their month, and every month has 28.
-  if (day >= 1 && (day <= 28 || day <= monthLength(Number(date.slice(0, 4)), Number(date.slice(5, 7))))) {
-    return date.slice(0, 8) + TWO_DIGITS[day];
-  }
+  // Every month has these days.
+  if (day >= 1 && day <= 28) return date.slice(0, 8) + TWO_DIGITS[day];
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  const length = monthLength(year, month);
+  if (day >= 1 && day <= length) return date.slice(0, 8) + TWO_DIGITS[day];
+  if (day > length && day <= length + 28) return addDays(firstOfNext(year, month), day - length - 1);
   return fromDayNumber(dayNumber(date) + days);
 }
 

@@ -7,10 +7,10 @@ import { normalizeForSearch } from './search-forms.ts';
  * the same for every fourth character. `shrunk`: another character or form stands for it (縮退); the original is kept.
  */
 export interface JukiNetCharacter {
-  original: string;
+  readonly original: string;
   /** J and four hexadecimal digits; undefined = no code, an item of the 文字 error list. */
-  code?: string;
-  shrunk?: string;
+  readonly code?: string;
+  readonly shrunk?: string;
 }
 
 const SAME = new Set(data.same);
@@ -36,7 +36,18 @@ function isPrivate(point: number): boolean {
   return point >= 0xe000 && point <= 0xf8ff;
 }
 
+/** What became of each character of one code unit; longer ones are rare, and there is no end to them. */
+const CONVERTED = new Map<string, JukiNetCharacter>();
+
 function convert(original: string): JukiNetCharacter {
+  const known = CONVERTED.get(original);
+  if (known) return known;
+  const converted = conversionOf(original);
+  if (original.length === 1) CONVERTED.set(original, converted);
+  return converted;
+}
+
+function conversionOf(original: string): JukiNetCharacter {
   const exact = codeOf(original);
   if (exact !== undefined && (OTHERS.has(original) || [...original].length === 1)) return { original, code: exact };
   const plain = withoutVariationSelectors(original);

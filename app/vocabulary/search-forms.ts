@@ -1,4 +1,4 @@
-import { toKatakana, withoutVariationSelectors } from './characters.ts';
+import { isOneEach, toKatakana, withoutVariationSelectors } from './characters.ts';
 import data from './data/search-variants.json' with { type: 'json' };
 import { normalizeAddress } from './width.ts';
 
@@ -25,7 +25,27 @@ const SEARCH_FORMS = readForms();
  * make no difference. For comparing only, never shown.
  */
 export function normalizeForSearch(text: string): string {
-  const kana = toKatakana(withoutVariationSelectors(text.slice(0, 400)).normalize('NFKC'));
+  const short = text.slice(0, 400);
+  if (!isOneEach(short)) return searchForm(short);
+  let form = '';
+  for (const sign of short) form += formOfSign(sign);
+  return form;
+}
+
+/** What became of a character that stands alone: a few thousand of them make all names and addresses. */
+const KNOWN_FORMS = new Map<string, string>();
+
+function formOfSign(sign: string): string {
+  let form = KNOWN_FORMS.get(sign);
+  if (form === undefined) {
+    form = searchForm(sign);
+    KNOWN_FORMS.set(sign, form);
+  }
+  return form;
+}
+
+function searchForm(text: string): string {
+  const kana = toKatakana(withoutVariationSelectors(text).normalize('NFKC'));
   const plain = kana
     .normalize('NFD')
     .replace(/[\u3099\u309A]/g, '')
