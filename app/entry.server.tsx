@@ -14,8 +14,8 @@ import { NonceProvider } from './ui/nonce.ts';
 const RENDER_LIMIT_MS = 10_000;
 
 /** Residents' pages: words of the law are explained, and read aloud in small letters for those who chose it. */
-function withHelp(page: Buffer): string {
-  const explained = withExplanations(page.toString('utf8'));
+function withHelp(page: string): string {
+  const explained = withExplanations(page);
   return furiganaNow() ? withFurigana(explained) : explained;
 }
 

@@ -3,6 +3,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
+import { handleByArea } from './areas.server.ts';
 import { speakLanguageOfRequest } from './language.server.ts';
 import { requestLimits } from './limits.server.ts';
 import { log } from './log.server.ts';
@@ -57,13 +58,13 @@ export function createWebApp(options: {
   app.use(requestLimits());
   app.use(refuseForeignForms(config));
   app.use(keepSessions(services));
+  const answering: Omit<Parameters<typeof createRequestHandler>[0], 'build'> = {
+    mode: config.production ? 'production' : 'development',
+    getLoadContext: (_request, response) => ({ services, nonce: nonceOf(response) }),
+  };
   app.all(
     '*',
-    createRequestHandler({
-      build,
-      mode: config.production ? 'production' : 'development',
-      getLoadContext: (_request, response) => ({ services, nonce: nonceOf(response) }),
-    }),
+    typeof build === 'function' ? createRequestHandler({ ...answering, build }) : handleByArea({ ...answering, build }),
   );
   app.use(((error, _request, response, next) => {
     const status = typeof error?.status === 'number' ? error.status : 500;

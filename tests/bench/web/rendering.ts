@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createElement } from 'react';
+import { buildOfArea } from '#app/areas.server.ts';
+import { inSpeech } from '#app/language.server.ts';
 import { signInAndFile, visitorOf } from '#tests/routes/portal-visitor.ts';
 import { openWorld } from '#tests/support/world.ts';
 import { type Figure, figure, median, processorTime } from '../figures.ts';
@@ -44,15 +46,17 @@ export async function benchRendering(): Promise<Figure[]> {
   const origin = world.services.config.publicOrigin;
   const draw = (build: ServerBuild, path: string) => {
     const handle = createRequestHandler(build, 'production');
-    return async () => {
+    const asResident = { choice: 'ja', path, offered: true } as const;
+    return () => inSpeech(asResident, drawPages);
+    async function drawPages() {
       for (let page = 0; page < PAGES; page += 1) {
         const answer = await handle(new Request(`${origin}${path}`, { headers: { cookie } }), context);
         if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
         await answer.text();
       }
-    };
+    }
   };
-  const status = draw(real, `/moving/applications/${receiptNumber}`);
+  const status = draw(buildOfArea(real, 'moving'), `/moving/applications/${receiptNumber}`);
   const empty = draw(emptyBuild(real), '/');
   const times: { status: number; empty: number }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
