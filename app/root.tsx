@@ -17,8 +17,8 @@ import { ErrorPage, errorTexts } from './ui/error-page.tsx';
 import { htmlLanguageNow } from './ui/languages.ts';
 import { useNonce } from './ui/nonce.ts';
 import { pageTitle, reportsErrors, titleOfFailedPage } from './ui/page-title.ts';
+import styles from './ui/tailwind.css?inline';
 import { uiTextsNow } from './ui/texts.tsx';
-import './ui/tailwind.css';
 
 export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
@@ -41,6 +41,12 @@ function HeadTags() {
       ? cloneElement(tag, {}, titleOfFailedPage(String(tag.props.children)))
       : tag,
   );
+}
+
+/** The look of the page, in the page: on a slow line a second request costs more than these 5 KB (compressed) a page. */
+function PageStyles() {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own stylesheet, as the build made it
+  return <style nonce={useNonce()} dangerouslySetInnerHTML={{ __html: styles }} />;
 }
 
 /** Client scripts, only where the page asks for them. */
@@ -68,6 +74,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="format-detection" content="telephone=no" />
         <HeadTags />
         <Links />
+        <PageStyles />
       </head>
       <body>
         {children}

@@ -29,6 +29,7 @@ import { bookForFiling, findReservation, releasePlace, takePlace } from './reser
 import { sendApplication, takeVisitBack } from './sending.server.ts';
 import { refuseCertificate, refuseSignature } from './signature-refusals.ts';
 import { afterResident } from './status.ts';
+import { carryKept } from './to-do/keeping.server.ts';
 
 /** 署名対象の届書: the form as it was shown, with the exact bytes. */
 export interface FrozenForm {
@@ -243,6 +244,7 @@ export function createFiling(context: PortalContext, drafts: Drafts): Filing {
       const replaced = await takeVisitBack(context, session, corrected);
       await saveRecord(context, session, { ...replaced, state: correctedState });
       await addHop(context, session, corrected.receiptNumber, { ...hop, step: 'resubmitted' });
+      await carryKept(context, session, corrected, form);
     }
     if (!validation) {
       await addHop(context, session, record.receiptNumber, { ...hop, step: 'awaitingValidation' });

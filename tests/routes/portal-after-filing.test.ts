@@ -86,6 +86,9 @@ describe('届け出た後', () => {
       reason: '番地を確かめてください。',
       fields: ['newAddress'],
     });
+    const toDo = `/moving/applications/${receipt}/to-do`;
+    await hideki.post(`${toDo}/questions`, { dog: 'yes', shared: 'yes' });
+    await hideki.post(toDo, { key: 'waste.old', done: 'yes' });
     const asked = await view(hideki, receipt);
     expect(asked).toMatchObject({ state: 'correctionRequested', message: { reason: '番地を確かめてください。' } });
     expect(asked.actions).toContain('resubmit');
@@ -99,6 +102,10 @@ describe('届け出た後', () => {
     const second = /\d{19}/.exec(filed.location)?.[0] ?? '';
     expect(await view(hideki, second)).toMatchObject({ state: 'sent', corrects: receipt, form: { corrects: receipt } });
     expect(await view(hideki, receipt)).toMatchObject({ state: 'resubmitted', visitState: 'cancelled', actions: [] });
+    const list = (await hideki.get(`/moving/applications/${second}/to-do`)).data.view;
+    const kept = (key: string) => list.items.find((item: { key: string }) => item.key === key);
+    expect(kept('dog.new')).toMatchObject({ perhaps: false });
+    expect(kept('waste.old')).toMatchObject({ tick: { done: true } });
     expect(await outbox(receipt)).toEqual([
       `MovingOutApplication → ${CHOFU}`,
       `VisitNotice → ${FUJISAWA}`,

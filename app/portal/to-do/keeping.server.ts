@@ -49,6 +49,24 @@ export async function writeKept(
     .onConflictDoUpdate({ target: t.portalToDos.receiptNumber, set: values });
 }
 
+const personsOf = ({ movers }: MovingForm) => JSON.stringify(movers.map(({ name, bornOn }) => [name, bornOn]));
+
+/**
+ * 再申請: what was answered and ticked goes on with the filing that takes the place of another one. Answers name persons by
+ * their place in the list: with other persons everything is asked anew.
+ */
+export async function carryKept(
+  context: PortalContext,
+  session: PortalSession,
+  corrected: ApplicationRecord,
+  to: MovingForm,
+): Promise<void> {
+  const before = formFromBytes(Buffer.from(corrected.evidence.formBytes, 'base64'));
+  if (personsOf(before) !== personsOf(to)) return;
+  const { answers, ticks } = await readKept(context, session, corrected.receiptNumber);
+  await writeKept(context, session, to.receiptNumber, { answers, ticks });
+}
+
 const CALLED_OFF: readonly ApplicationRecord['state'][] = ['refused', 'withdrawn', 'cancelled', 'resubmitted'];
 
 /** The move will not come about, or another filing has taken its place. */
