@@ -31,7 +31,7 @@ export function decideRenaming(command: RenameAddress, slice: RegisterSlice, fac
   const residents = members.map((one) => ({ ...one, address }));
   return accept({
     events: [
-      { kind: 'HouseholdRelocated', householdNumber, address },
+      { kind: 'HouseholdRelocated', householdNumber, address, formerWriting: household.address },
       {
         kind: 'RecordsCorrected',
         residents,

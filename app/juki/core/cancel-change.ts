@@ -9,6 +9,7 @@ import { identityNotices } from './notices.ts';
 import { isBlocked } from './permissions.ts';
 import {
   type Household,
+  isPlaceOf,
   movingOutOf,
   type PendingEntry,
   type RegisterSlice,
@@ -184,8 +185,16 @@ function householdsAfter(restored: readonly Resident[], slice: RegisterSlice, fa
     if (!household) return [];
     const [first] = membersAfter(householdNumber, restored, slice);
     if (!first) return [{ ...household, endedOn: household.endedOn ?? facts.today }];
-    return [{ householdNumber, address: first.address }];
+    return [{ householdNumber, address: first.address, ...writingsAfter(household, first.address) }];
   });
+}
+
+/** 従前の表記 are forgotten only with the place. */
+function writingsAfter(household: Household, address: Household['address']): Pick<Household, 'formerWritings'> {
+  if (!isPlaceOf(household, address)) return {};
+  const known = [...(household.formerWritings ?? []), household.address];
+  const formerWritings = known.filter((writing) => !sameAddress(writing, address));
+  return formerWritings.length > 0 ? { formerWritings } : {};
 }
 
 /** Others may have come or become head since: then the former state no longer fits. */

@@ -1,3 +1,4 @@
+import type { Address } from '#app/vocabulary/addresses.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { CancelMovingOut } from '../door.ts';
 import { alert } from './alerts.ts';
@@ -12,6 +13,7 @@ import {
   type MovingOut,
   membersOf,
   type RegisterSlice,
+  sameAddress,
   standingOf,
 } from './register.ts';
 import { restoration } from './restoration.ts';
@@ -43,7 +45,7 @@ export function decideCancelMovingOut(command: CancelMovingOut, slice: RegisterS
   ];
   return accept({
     events,
-    messages: [...withdrawal(movingOut, command.movers, slice), ...reentries(removed, slice, facts)],
+    messages: [...withdrawal(movingOut, command.movers, slice), ...reentries(removed, restored?.address, slice, facts)],
     alerts: alertsFor(restored?.outcome),
     followUps: followUps(movingOut, command.movers, restored?.headless === true),
     used: { addressee: 0, household: restored?.formed ? 1 : 0 },
@@ -113,12 +115,18 @@ export function withdrawal(movingOut: MovingOut, cancelled: readonly string[], s
 }
 
 /** Who had been removed is entered again at J-LIS from the day of the 消除, so that no day is without a register. */
-function reentries(removed: readonly MoverProgress[], slice: RegisterSlice, facts: Facts): EngineMessage[] {
+function reentries(
+  removed: readonly MoverProgress[],
+  address: Address | undefined,
+  slice: RegisterSlice,
+  facts: Facts,
+): EngineMessage[] {
   return removed.flatMap(({ addresseeNumber, removedOn }) => {
     const resident = slice.residents.get(addresseeNumber);
     if (!resident) return [];
     const effectiveOn = removedOn ?? facts.today;
-    return identityNotices(resident, { event: 'entered', reason: 'exOfficioEntry', effectiveOn }, facts.town);
+    const there = address && !sameAddress(resident.address, address) ? { ...resident, address } : resident;
+    return identityNotices(there, { event: 'entered', reason: 'exOfficioEntry', effectiveOn }, facts.town);
   });
 }
 

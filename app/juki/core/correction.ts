@@ -72,9 +72,9 @@ export function decideCorrection(command: RegisterCorrection, slice: RegisterSli
     return resident ? [{ before: resident, after: corrected(resident, items) }] : [];
   });
   const changed = records.filter(({ before, after }) => !isSame(before, after));
-  const address = changed.find(({ before, after }) => before.address !== after.address)?.after.address;
+  const moved = changed.find(({ before, after }) => before.address !== after.address);
   const events: RegisterEvent[] = [
-    ...(address ? [{ kind: 'HouseholdRelocated' as const, householdNumber: command.householdNumber, address }] : []),
+    ...(moved ? [rewritten(command.householdNumber, moved.before, moved.after)] : []),
     {
       kind: 'RecordsCorrected',
       residents: changed.map(({ after }) => after),
@@ -92,6 +92,10 @@ export function decideCorrection(command: RegisterCorrection, slice: RegisterSli
       addresseeNumbers: changed.map(({ after }) => after.addresseeNumber),
     },
   });
+}
+
+function rewritten(householdNumber: string, before: Resident, after: Resident): RegisterEvent {
+  return { kind: 'HouseholdRelocated', householdNumber, address: after.address, formerWriting: before.address };
 }
 
 function whyNot(command: RegisterCorrection, slice: RegisterSlice, facts: Facts): ErrorName | undefined {

@@ -105,6 +105,8 @@ export interface HouseholdRelocated {
   kind: 'HouseholdRelocated';
   householdNumber: string;
   address: Household['address'];
+  /** 住居表示・町名変更, 誤記修正: the place stays; what it was written like until now. */
+  formerWriting?: Household['address'];
 }
 
 /** 番号の記載: a 住民票コード of the pool, or the 個人番号 that J-LIS made. */

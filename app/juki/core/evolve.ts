@@ -107,7 +107,11 @@ function apply(draft: Draft, event: RegisterEvent, processedOn: CalendarDate): v
       updateHousehold(draft, event.householdNumber, (household) => ({ ...household, endedOn: event.on }));
       return;
     case 'HouseholdRelocated':
-      updateHousehold(draft, event.householdNumber, (household) => ({ ...household, address: event.address }));
+      updateHousehold(draft, event.householdNumber, ({ formerWritings = [], ...household }) => ({
+        ...household,
+        address: event.address,
+        ...(event.formerWriting ? { formerWritings: [...formerWritings, event.formerWriting] } : {}),
+      }));
       return;
     case 'ResidentsRelocated':
       relocate(draft, event, processedOn);

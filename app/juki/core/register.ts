@@ -92,6 +92,8 @@ export interface Resident {
 export interface Household {
   householdNumber: string;
   address: Address;
+  /** 従前の表記: what the same place was written like before 住居表示, 町名変更 or a correction. */
+  formerWritings?: Address[];
   endedOn?: CalendarDate;
 }
 
@@ -107,6 +109,8 @@ export interface Standing {
 /** Standing together with the 支援措置 that the person had then. */
 export interface FormerStanding extends Standing {
   protection?: Protection;
+  /** Only where the place of a person who comes back is written in another way by now. */
+  address?: Address;
 }
 
 /** 転入通知 as it was accepted for one mover (住民基本台帳法第9条第1項). */
@@ -219,4 +223,9 @@ export function movingOutOf(slice: RegisterSlice, resident: Resident): MovingOut
 export function sameAddress(a: Address, b: Address): boolean {
   const parts = ['municipalityCode', 'town', 'lot', 'building'] as const;
   return parts.every((part) => (a[part] ?? '') === (b[part] ?? ''));
+}
+
+/** 同じ場所: the household still lives there, whatever the place is called by now. */
+export function isPlaceOf({ address, formerWritings = [] }: Household, place: Address): boolean {
+  return [address, ...formerWritings].some((writing) => sameAddress(writing, place));
 }

@@ -1,8 +1,10 @@
+import type { Address } from '#app/vocabulary/addresses.ts';
 import type { Facts } from './decision.ts';
 import {
   type FormerStanding,
   type Household,
   headOf,
+  isPlaceOf,
   type MovingOut,
   membersOf,
   type RegisterSlice,
@@ -18,6 +20,8 @@ export interface Restoration {
   householdNumber: string;
   /** A new household, if all had left and the old one ended, or lives elsewhere by now. */
   formed?: Household;
+  /** Where they lived, as it is written now: 住居表示 and 町名変更 count for those too who had left before. */
+  address: Address;
   movers: FormerStanding[];
   /** Standings of those who had stayed. */
   others: Standing[];
@@ -37,7 +41,10 @@ export function restoration(
   const before = new Map(movingOut.before.map((standing) => [standing.addresseeNumber, standing]));
   const back = returning.flatMap((number) => {
     const standing = before.get(number);
-    return standing ? [{ ...standing, householdNumber: place.householdNumber }] : [];
+    if (!standing) return [];
+    const written = slice.residents.get(number)?.address;
+    const isOutdated = written && !sameAddress(written, place.address);
+    return [{ ...standing, householdNumber: place.householdNumber, ...(isOutdated ? { address: place.address } : {}) }];
   });
   const strangers = present.some((member) => !before.has(member.addresseeNumber));
   const oldHead = movingOut.before.find((standing) => standing.householder);
@@ -54,17 +61,20 @@ function householdToReturnTo(
   movingOut: MovingOut,
   slice: RegisterSlice,
   facts: Facts,
-): Pick<Restoration, 'householdNumber' | 'formed'> {
+): Pick<Restoration, 'householdNumber' | 'formed' | 'address'> {
   const old = slice.households.get(movingOut.householdNumber);
-  if (old && !old.endedOn && sameAddress(old.address, movingOut.oldAddress)) {
-    return { householdNumber: old.householdNumber };
+  const isThere = old !== undefined && isPlaceOf(old, movingOut.oldAddress);
+  if (isThere && !old.endedOn) return { householdNumber: old.householdNumber, address: old.address };
+  const address = isThere ? old.address : movingOut.oldAddress;
+  for (const { addresseeNumber } of movingOut.before) {
+    const earlier = slice.residents.get(addresseeNumber);
+    const household = earlier?.status === 'resident' ? slice.households.get(earlier.householdNumber) : undefined;
+    if (household && isPlaceOf(household, address)) {
+      return { householdNumber: household.householdNumber, address: household.address };
+    }
   }
-  const earlier = movingOut.before
-    .map((standing) => slice.residents.get(standing.addresseeNumber))
-    .find((resident) => resident?.status === 'resident' && sameAddress(resident.address, movingOut.oldAddress));
-  if (earlier) return { householdNumber: earlier.householdNumber };
   const householdNumber = facts.numbers.household[0] ?? '';
-  return { householdNumber, formed: { householdNumber, address: movingOut.oldAddress } };
+  return { householdNumber, formed: { householdNumber, address }, address };
 }
 
 /** Those who stayed stand again as before, where the removal had changed them. */
