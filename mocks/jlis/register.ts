@@ -58,9 +58,7 @@ export async function applyNotice(
   if (notice.municipalityCode !== envelope.from) {
     throw refused(403, 'otherTown', 'ほかの市区町村の住民についての通知は受け付けられません。');
   }
-  if (notice.characters && !sameCodes(notice.characters, notice)) {
-    throw refused(422, 'characterCodes', '住基ネット統一文字コードが氏名または住所と一致しません。');
-  }
+  checkCodes(notice);
   const person = await personOf(session, deps, notice);
   if (notice.individualNumber && notice.individualNumber !== person.record.individualNumber) {
     throw refused(422, 'numberMismatch', '個人番号が全国サーバの記録と一致しません。');
@@ -84,8 +82,17 @@ export async function applyNotice(
   await savePerson(session, deps, stateOf(person, notice, residences, sealedOf, deps), deps.now);
 }
 
+/** 住基ネット統一文字コードの確認: of a 記載, a 修正 and a 個人番号の指定の請求 alike. */
+function checkCodes(items: IdentityInformationNotice | IndividualNumberRequest): void {
+  if (!items.characters || sameCodes(items.characters, items)) return;
+  throw refused(422, 'characterCodes', '住基ネット統一文字コードが氏名または住所と一致しません。');
+}
+
 /** Each code has to be that of the character that was sent with it: otherwise a card would show another name. */
-function sameCodes(told: CharacterCodes, { name, address }: IdentityInformationNotice): boolean {
+function sameCodes(
+  told: CharacterCodes,
+  { name, address }: Pick<IdentityInformationNotice, 'name' | 'address'>,
+): boolean {
   const same = (codes: CharacterCodes['full'] | undefined, text: string | undefined) =>
     JSON.stringify(codes ?? []) === JSON.stringify(jukiNetCodes(text ?? ''));
   return (
@@ -200,6 +207,7 @@ export async function assignIndividualNumber(
   request: IndividualNumberRequest,
   municipalityCode: string,
 ): Promise<string> {
+  checkCodes(request);
   const known = await findPersonByCode(session, deps, request.residentRecordCode);
   if (known) return known.record.individualNumber;
   if (!(await isUnusedCodeOf(session, deps, request.residentRecordCode, municipalityCode))) {

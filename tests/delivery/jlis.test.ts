@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { characterCodes } from '#app/juki/core/notices.ts';
+import type { CharacterCodes } from '#app/messages/contracts/identity.ts';
 import { IndividualNumber, ResidentRecordCode } from '#app/vocabulary/identifiers.ts';
 import { jukiNetCodes } from '#app/vocabulary/juki-net-characters.ts';
 import type { NationDeps } from '#mocks/nation.ts';
@@ -74,6 +75,23 @@ describe('全国サーバ', () => {
     expect((await world.nation.jlis.personOf(HANAKO_CODE))?.name.full).toBe('調布　花子');
     await tell('髙橋　花子', 'right');
     expect((await world.nation.jlis.personOf(HANAKO_CODE))?.name.full).toBe('髙橋　花子');
+  });
+
+  test('個人番号の指定の請求でも、符号が氏名と合わなければ番号を作らない（標準仕様書7.1.1.1）', async () => {
+    const [residentRecordCode = ''] = await world.nation.jlis.allotBlock(CHOFU, 1);
+    const chofu = await world.organisation(CHOFU);
+    const { name, bornOn, sex, address } = noticeOf('entered', CHOFU, '2026-11-24', {});
+    const ask = async (characters: CharacterCodes, subject: string) => {
+      const content = { residentRecordCode, name, bornOn, sex, address, characters };
+      await chofu.send({ type: 'IndividualNumberRequest', to: 'jlis', subject, content });
+      await chofu.settle();
+    };
+    const codes = characterCodes({ name, address });
+    await ask({ ...codes, address: codes.address.slice(1) }, 'wrong');
+    expect((await chofu.mailroom.deadLetters()).map(({ error }) => error?.split(':')[0])).toEqual(['characterCodes']);
+    expect(await world.nation.jlis.personOf(residentRecordCode)).toBeUndefined();
+    await ask(codes, 'right');
+    expect((await world.nation.jlis.personOf(residentRecordCode))?.name.full).toBe(name.full);
   });
 
   test('払い出されたコードの最初の記載で、新しい個人番号が作られる（番号法第8条）', async () => {

@@ -1,6 +1,6 @@
 import { refusal } from './checks.ts';
 import { accept, type Decision, type EngineMessage, type Facts, reject } from './decision.ts';
-import { identityNotices, supplementaryNotices } from './notices.ts';
+import { characterCodes, identityNotices, supplementaryNotices } from './notices.ts';
 import { codeNoticeDue } from './number-changes.ts';
 import { findByCode, type PendingEntry, type RegisterSlice, type Resident } from './register.ts';
 
@@ -26,7 +26,8 @@ export function entryMessages(resident: Resident, town: Facts['town']): EngineMe
   if (!awaitsNumber) return [...identityNotices(resident, { event: 'entered', ...entry }, town), ...abroadOrTown];
   const { full, kana, formerSurname, alias } = resident.name;
   const name = { full, kana, formerSurname, alias };
-  const content = { residentRecordCode, name, bornOn, sex, address };
+  const characters = characterCodes({ name, address });
+  const content = { residentRecordCode, name, bornOn, sex, address, characters };
   return [{ type: 'IndividualNumberRequest', to: 'jlis', about: { addresseeNumber }, content }, ...abroadOrTown];
 }
 

@@ -156,6 +156,8 @@ export const IndividualNumberRequest = z.object({
   bornOn: DateOfRecord,
   sex: Sex,
   address: Address,
+  /** What the name and the address are in 住基ネット統一文字: the card that is made of them is written with these. */
+  characters: CharacterCodes.optional(),
 });
 export type IndividualNumberRequest = z.infer<typeof IndividualNumberRequest>;
 

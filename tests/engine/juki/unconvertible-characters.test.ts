@@ -65,6 +65,9 @@ describe('文字エラー（標準仕様書7.1.1.1）', () => {
     const town = register();
     const born = town.do(birth(town, [named(`試験　${WITHOUT_CODE}`)]), { codes: [codeOf(50)] });
     expect(errors(born)).toEqual([]);
+    const [request] = born.messages.flatMap((one) => (one.type === 'IndividualNumberRequest' ? [one.content] : []));
+    expect(request?.characters?.full).toEqual(['J8A66', 'J9A13', null]);
+    expect(request?.characters?.address.length).toBeGreaterThan(5);
     const numbered = town.do({
       kind: 'EnterIndividualNumber',
       residentRecordCode: codeOf(50),
