@@ -40,6 +40,8 @@ export interface Ground {
   cipher: Cipher;
   directory: DirectoryClient;
   certificates: CertificateChecks;
+  /** Protocol time in milliseconds. */
+  protocolNow: () => number;
   /** Opens the database of one organisation, named by its file or schema. */
   open<T extends Record<string, SQLiteTable>>(tables: T, organisation: Organisation, name: string): Promise<Store<T>>;
 }
@@ -55,7 +57,10 @@ export function openerOf(config: Config, options: OpenOptions): Ground['open'] {
   };
 }
 
-export function layGround(config: Config, means: Pick<Ground, 'clock' | 'surroundings' | 'open'>): Ground {
+export function layGround(
+  config: Config,
+  means: Pick<Ground, 'clock' | 'surroundings' | 'open' | 'protocolNow'>,
+): Ground {
   const { clock, surroundings } = means;
   return {
     config,
@@ -208,8 +213,9 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
     keys,
     clock,
     newId,
-    officers,
+    protocolNow: ground.protocolNow,
   });
+  await office.roll.fill(officers);
   juki.setOffice(office.port);
   Object.assign(mailroom.handlers, juki.handlers, office.handlers);
   const stores = [store, addresseeStore] as unknown as TownOrganisation['stores'];

@@ -64,6 +64,8 @@ export interface Composition {
 export interface CompositionOptions {
   /** Tests bring their own; otherwise the demo's persisted clock or the machine's. */
   clock?: Clock;
+  /** Protocol time in milliseconds, where a test does not want to wait; otherwise the machine's. */
+  protocolNow?: () => number;
   /** false: commits do not wait for the disk; only for tests. */
   durable?: boolean;
   /** true: for a process that takes over a whole register. */
@@ -85,12 +87,13 @@ function isDemoClock(clock: Clock): clock is DemoClock {
 /** 構成: puts all organisations of this process together. Nothing moves by itself until `start`. */
 export async function composeServices(config: Config, options: CompositionOptions = {}): Promise<Composition> {
   mkdirSync(config.dataDir, { recursive: true });
+  const protocolNow = options.protocolNow ?? Date.now;
   const open = openerOf(config, { durable: options.durable ?? true, bulk: options.bulk ?? false });
   const demoStore = config.demo ? await open(demoTables, 'demo', 'demo') : undefined;
   const clock = options.clock ?? (demoStore ? await createDemoClock(demoStore) : machineClock);
   const simulated = config.simulators ? await simulate(config, clock, open) : undefined;
   const surroundings = simulated?.surroundings ?? (await realSurroundings(config));
-  const ground = layGround(config, { clock, surroundings, open });
+  const ground = layGround(config, { clock, surroundings, open, protocolNow });
   const portal = await openPortal(ground);
   const towns: TownOrganisation[] = [];
   for (const town of surroundings.towns) towns.push(await openTown(ground, town));
@@ -123,7 +126,11 @@ export async function composeServices(config: Config, options: CompositionOption
   const services: Services = {
     config,
     clock,
-    sessions: createSessions({ secret: config.sessionSecret, secure: config.publicOrigin.startsWith('https:') }),
+    sessions: createSessions({
+      secret: config.sessionSecret,
+      secure: config.publicOrigin.startsWith('https:'),
+      now: protocolNow,
+    }),
     portal: portal.portal,
     towns: new Map(towns.map(({ town, office, juki, mailroom }) => [town.code, { town, office, juki, mailroom }])),
   };

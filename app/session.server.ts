@@ -17,8 +17,13 @@ export const ResidentSession = z.object({
 });
 export type ResidentSession = z.infer<typeof ResidentSession>;
 
-/** Which officer is signed in, and in which town. */
-export const OfficerSession = z.object({ officerId: z.string().max(40), townCode: MunicipalityCode });
+/** Which officer is signed in, in which town, and in which session. */
+export const OfficerSession = z.object({
+  officerId: z.string().max(40),
+  townCode: MunicipalityCode,
+  /** Names the session in the town's store, which is asked with every request. */
+  token: z.string().max(64),
+});
 export type OfficerSession = z.infer<typeof OfficerSession>;
 
 /** One signed cookie. Times are protocol time: the demo's clock does not end sessions. */
@@ -27,6 +32,8 @@ export interface CookieSession<T> {
   get(request: Request): Promise<T | undefined>;
   /** true = there was a session that ended because nothing happened for `IDLE_MINUTES`. */
   hasEnded(request: Request): Promise<boolean>;
+  /** What the cookie holds, even where the session ended because nothing happened. */
+  last(request: Request): Promise<T | undefined>;
   /** Set-Cookie that starts or changes the session. */
   commit(value: T): Promise<string>;
   /** Set-Cookie that ends it. */
@@ -75,6 +82,7 @@ function createCookieSession<S extends z.ZodType>(
       const stored = await read(request);
       return stored !== undefined && isIdle(stored.idleMs);
     },
+    last: async (request) => (await read(request))?.value,
     commit,
     destroy: () => cookie.serialize('', { maxAge: 0 }),
     touch: async (request) => {

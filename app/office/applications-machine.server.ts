@@ -4,6 +4,7 @@ import type { ApplicationStage } from './application-stages.ts';
 import { type ApplicationCase, findApplication, listApplications, writeApplication } from './applications.server.ts';
 import { examine } from './examination.server.ts';
 import { driveDraft, dropDraft, endOfFirstPress } from './moving-out-draft.server.ts';
+import { findOfficer } from './officers/roll.server.ts';
 import type { OfficeRoom } from './room.server.ts';
 import { reportApplication } from './status-reports.server.ts';
 
@@ -52,7 +53,7 @@ async function resume(room: OfficeRoom, found: ApplicationCase): Promise<boolean
   if (room.underWay.has(found.receiptNumber)) return false;
   if (found.withdrawalRequestedAt && DRAFT_STAGES.includes(found.stage)) return withdraw(room, found);
   if (found.work.engineRefusal) return false;
-  const decider = room.officers.find((officer) => officer.id === found.work.decision?.by) ?? room.system;
+  const decider = (await findOfficer(room, found.work.decision?.by)) ?? room.system;
   if (!found.draftId || room.town.rules.soleDecision) {
     await driveDraft(room, found.receiptNumber, decider, endOfFirstPress(room));
     return true;

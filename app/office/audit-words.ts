@@ -131,6 +131,19 @@ export const ACTS: Readonly<Record<string, string>> = {
   readArrival: '転入予定の閲覧',
   readAudit: '操作ログの閲覧',
   readLooks: '記録を見た人の照会',
+  signIn: 'サインイン',
+  signInRefused: 'サインインの拒否',
+  signOut: 'サインアウト',
+  signOutEverywhere: 'すべての端末からのサインアウト',
+  changePassword: 'パスワードの変更',
+  enrolAuthenticator: '認証アプリの登録',
+  createOfficer: '職員の登録',
+  changeOfficer: '職員の役割・所属の変更',
+  disableOfficer: '職員の停止',
+  enableOfficer: '職員の再開',
+  requestPassword: 'パスワードの再発行の申請',
+  issuePassword: 'パスワードの発行の承認',
+  dropPasswordRequest: 'パスワードの発行の申請の取りやめ',
 };
 
 /** 操作の言葉; an act that the list does not know is shown as it is stored. */

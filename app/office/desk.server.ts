@@ -5,6 +5,7 @@ import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeDesk } from './index.server.ts';
 import { officeDay } from './office-dates.ts';
+import type { SessionStage } from './officers/sessions.server.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
 import { rolesWord } from './role-words.ts';
 import type { OfficeFrameData, OfficePlace } from './screens/office-page.tsx';
@@ -14,6 +15,9 @@ export interface Desk {
   town: Town;
   office: OfficeDesk;
   officer: Officer;
+  /** Of the session, and what it may be used for. */
+  token: string;
+  stage: SessionStage;
   /** Where browsers reach the application. */
   origin: string;
   /** Frame of a page: navigation by what the officer may do. */
@@ -35,6 +39,8 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'protection', path: 'protection', label: '支援措置', act: 'seeProtection' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },
   { place: 'audit', path: 'audit', label: '操作ログ', act: 'seeAudit' },
+  { place: 'officers', path: 'officers', label: '職員', act: 'approveOfficers' },
+  { place: 'permissions', path: 'permissions', label: '権限の表', act: 'seePermissions' },
 ];
 
 /** The town of the path, or 404. */
@@ -48,18 +54,19 @@ export function townOf({ params, context }: RouteArgs): { town: Town; office: Of
  * 職員の確認: the one place where the town of the path is compared with the officer's session. Without a session one is
  * sent to sign in and back; with the session of another town it is a 403, whatever the path asks for.
  */
-export async function requireOfficer(args: RouteArgs): Promise<Desk> {
+export async function requireOfficer(args: RouteArgs, { allowSetup = false } = {}): Promise<Desk> {
   const { town, office } = townOf(args);
   const { services } = args.context;
   const session = await services.sessions.officer.get(args.request);
-  const officer = office.officers.find((one) => one.id === session?.officerId);
   if (session && session.townCode !== town.code) throw new Response('Forbidden', { status: 403 });
-  if (!officer) {
-    const { pathname, search } = new URL(args.request.url);
-    const next = args.request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : '';
-    throw redirect(`/office/${town.code}/sign-in${next}`);
-  }
+  const background = args.request.headers.has('x-background');
+  const found = session && (await office.access.find(session, { background }));
+  if (!session || !found) throw await toSignIn(args, { town, office });
+  if (found.stage === 'setup' && !allowSetup) throw redirect(`/office/${town.code}/account`);
+  const { officer } = found;
   return {
+    token: session.token,
+    stage: found.stage,
     town,
     office,
     officer,
@@ -68,18 +75,43 @@ export async function requireOfficer(args: RouteArgs): Promise<Desk> {
       town: { code: town.code, name: town.name },
       officer: { name: officer.name, role: rolesWord(officer.roles) },
       today: officeDay(office.today()),
-      navigation: PLACES.filter(({ act }) => mayDo(act, officer, town)).map(({ place: other, path, label }) => ({
-        href: `/office/${town.code}/${path}`,
-        label,
-        current: other === place,
-      })),
+      accountHref: `/office/${town.code}/account`,
+      navigation: (found.stage === 'setup' ? [] : PLACES)
+        .filter(({ act }) => mayDo(act, officer, town))
+        .map(({ place: other, path, label }) => ({
+          href: `/office/${town.code}/${path}`,
+          label,
+          current: other === place,
+        })),
     }),
   };
 }
 
+/** To sign in and back; what was typed into a form whose session has ended is held for the officer who typed it. */
+async function toSignIn(args: RouteArgs, { town, office }: { town: Town; office: OfficeDesk }): Promise<Response> {
+  const { pathname, search } = new URL(args.request.url);
+  const target = new URLSearchParams({ next: pathname + search });
+  const last = await args.context.services.sessions.officer.last(args.request);
+  // A password is never held.
+  if (args.request.method === 'POST' && last?.townCode === town.code && !pathname.includes('/account')) {
+    const form = await args.request.formData();
+    const fields = [...form].flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    );
+    const held = await office.access.hold(last.officerId, { path: pathname + search, fields });
+    if (held) target.set('held', held);
+  }
+  if (last) target.set('ended', '1');
+  return redirect(`/office/${town.code}/sign-in?${target}`);
+}
+
 /** Work at the desk: what the office throws becomes the answer that a browser understands. */
-export async function atDesk<T>(args: RouteArgs, work: (desk: Desk) => Promise<T>): Promise<T> {
-  const desk = await requireOfficer(args);
+export async function atDesk<T>(
+  args: RouteArgs,
+  work: (desk: Desk) => Promise<T>,
+  options: { allowSetup?: boolean } = {},
+): Promise<T> {
+  const desk = await requireOfficer(args, options);
   try {
     return await work(desk);
   } catch (error) {

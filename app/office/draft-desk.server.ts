@@ -8,6 +8,7 @@ import { isFormCase } from './act-start.server.ts';
 import { describeCommand } from './acts/all-acts.server.ts';
 import { bookOf, type WordRow } from './acts/definition.server.ts';
 import { DRAFT_FILTERS, type DraftFilter } from './draft-states.ts';
+import { listOfficers } from './officers/roll.server.ts';
 import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayFileAct, roleMayEver } from './permissions.ts';
 import { releaseOf, type ShownRelease } from './protection-release.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
@@ -23,7 +24,11 @@ export interface DraftLine {
   alerts: number;
 }
 
-const nameOf = (room: OfficeRoom, id: string): string => room.officers.find((one) => one.id === id)?.name ?? '（職員）';
+/** Names of officers by their numbers. */
+async function namesOf(room: OfficeRoom): Promise<(id: string) => string> {
+  const names = new Map((await listOfficers(room)).map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? '（職員）';
+}
 
 /** 仮登録の一覧 (標準仕様書 4.0.8), by state and by the person whom an open one is about. */
 export async function draftList(
@@ -38,13 +43,14 @@ export async function draftList(
     room.access(officer, '仮登録の確認'),
   );
   const book = bookOf([], true);
+  const nameOf = await namesOf(room);
   return drafts.map(({ draftId, command, state, names, createdAt, createdBy, alerts }) => ({
     draftId,
     title: describeCommand(command, book).act.title,
     state,
     names: names.map((name) => name || '（氏名未定）'),
     createdAt,
-    createdBy: nameOf(room, createdBy),
+    createdBy: nameOf(createdBy),
     alerts: alerts.length,
   }));
 }
@@ -88,6 +94,7 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
   const content = await room.juki.readDraft(draftId, room.access(officer, '仮登録の確認'));
   if (!content) throw new NotFoundHereError(`no draft ${draftId}`);
   const { draft, command, persons, protectedHousehold } = content;
+  const nameOf = await namesOf(room);
   // Where somebody of a protected household goes is written on the filing and nowhere else.
   const hidesPlaces = protectedHousehold && command.kind === 'RegisterMovingOut';
   const book = bookOf(persons, hidesPlaces);
@@ -103,14 +110,14 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
     alerts: draft.alerts,
     isProtected: protectedHousehold,
     ...(release ? { release } : {}),
-    createdBy: nameOf(room, content.createdBy),
+    createdBy: nameOf(content.createdBy),
     createdAt: draft.createdAt,
     ...(otherDesk ? { acts: [], otherDesk } : stepsOf(room, officer, content)),
   };
   if (content.revisions.length > 1) {
     page.revisions = content.revisions.map(({ revision, madeBy, madeAt }) => ({
       revision,
-      by: nameOf(room, madeBy),
+      by: nameOf(madeBy),
       at: madeAt,
     }));
   }

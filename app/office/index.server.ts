@@ -41,6 +41,7 @@ import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
 import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices.server.ts';
+import { createOfficerDesks } from './officers/index.server.ts';
 import {
   auditPage,
   closeDifference,
@@ -92,7 +93,6 @@ export function createOffice(deps: OfficeDeps) {
 
   return {
     town: deps.town,
-    officers: deps.officers,
     today: room.today,
     newId: deps.newId,
     /** 申請管理. */
@@ -185,8 +185,9 @@ export function createOffice(deps: OfficeDeps) {
     drafts: { list: inRoom(draftList), page: inRoom(draftPage), step: inRoom(stepDraftOfForm) },
     /** 支援措置. */
     protection: { list: inRoom(protectionList), page: inRoom(protectionPage), act: inRoom(actOnProtection) },
-    /** サインアウト. */
+    /** 席を離れる. */
     leave: inRoom(leaveDesk),
+    ...createOfficerDesks(room),
     /** 要対応事項. */
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
     /** 除票の保存庫. */

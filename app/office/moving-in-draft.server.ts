@@ -6,6 +6,7 @@ import { type ArrivalScreen, admitToArrival } from './arrival-acts.server.ts';
 import type { ArrivalStage } from './arrival-stages.ts';
 import { type ArrivalCase, type ArrivalChange, getArrival, listArrivals, writeArrival } from './arrivals.server.ts';
 import { planCardTasks } from './card-tasks.server.ts';
+import { findOfficer } from './officers/roll.server.ts';
 import { type ArrivalAct, mayActOnArrival } from './permissions.ts';
 import { type OfficeRoom, refuse } from './room.server.ts';
 import { reportVisit } from './status-reports.server.ts';
@@ -212,7 +213,7 @@ export async function advanceArrivalDrafts(room: OfficeRoom): Promise<number> {
     if (room.underWay.has(found.caseId)) continue;
     const events = await room.store.read((session) => room.eventsOf(session, found.caseId));
     const signer = events.find((event) => event.act === '転入届の署名');
-    const officer = room.officers.find((one) => one.id === signer?.officerId) ?? room.system;
+    const officer = (await findOfficer(room, signer?.officerId)) ?? room.system;
     await driveArrival(room, found.caseId, officer, found.stage === 'registered' ? 'register' : endOfFirstPress(room));
     steps += 1;
   }

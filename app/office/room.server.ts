@@ -16,18 +16,20 @@ import { audit } from '#db/audit.server.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
 import type * as officeTables from '#db/schema/office.ts';
+import type * as officerTables from '#db/schema/officers.ts';
 import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
 
 /** Tables that the office reads and writes: its own, the mail's and the audit's. */
-export type OfficeTables = typeof officeTables & typeof visitTables & DeliveryTables & AuditTables;
+export type OfficeTables = typeof officeTables &
+  typeof officerTables &
+  typeof visitTables &
+  DeliveryTables &
+  AuditTables;
 
 /** An open read or write of the office. */
 export type OfficeSession = Session<OfficeTables>;
-
-/** 職員の名簿: whom the town lets in. */
-export type OfficerRoll = readonly Officer[];
 
 /** What an office is made of. */
 export interface OfficeDeps {
@@ -44,7 +46,8 @@ export interface OfficeDeps {
   keys: Pick<OrganisationKeys, 'signing'>;
   clock: Clock;
   newId: () => string;
-  officers: OfficerRoll;
+  /** Protocol time in milliseconds: sessions and waits do not follow the demo's clock. */
+  protocolNow: () => number;
 }
 
 /** 権限がない: the officer's role or town does not allow the act; becomes a 403 in one place. */

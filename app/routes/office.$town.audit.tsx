@@ -18,7 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const search = new URL(args.request.url).searchParams;
     const subject = search.get('subject')?.trim().slice(0, 15) ?? '';
     const wanted = search.get('officer') ?? '';
-    const officerId = office.officers.some((one) => one.id === wanted) || wanted === 'system' ? wanted : '';
+    const officers = await office.roll.list();
+    const officerId = officers.some((one) => one.id === wanted) || wanted === 'system' ? wanted : '';
     const typedDay = search.get('on')?.slice(0, 40) ?? '';
     const day = parseDate(typedDay);
     const entries = await office.audit(officer, {
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       on: day ? formatJapaneseDate(day) : typedDay,
       dayUnreadable: typedDay !== '' && !day,
       officers: [
-        ...office.officers.map(({ id, name }) => ({ value: id, label: name })),
+        ...officers.map(({ id, name }) => ({ value: id, label: name })),
         { value: 'system', label: 'システム' },
       ],
       entries,

@@ -11,7 +11,7 @@ export async function action(args: ActionFunctionArgs) {
   const { town, office } = townOf(args);
   const { sessions } = args.context.services;
   const session = await sessions.officer.get(args.request);
-  const officer = office.officers.find((one) => one.id === session?.officerId);
-  if (officer && session?.townCode === town.code) await office.leave(officer);
+  const found = session?.townCode === town.code ? await office.access.find(session) : undefined;
+  if (session && found) await office.access.signOut(found.officer, session.token);
   return redirect(`/office/${town.code}/sign-in`, { headers: { 'Set-Cookie': await sessions.officer.destroy() } });
 }

@@ -27,6 +27,7 @@ export function OfficeFrame({
   officer,
   navigation = [],
   today,
+  accountHref,
   signOutAction,
   banner,
   children,
@@ -37,6 +38,8 @@ export function OfficeFrame({
   navigation?: readonly OfficeNavigationItem[];
   /** Legal day as it is to be read, e.g. 令和8年11月24日（火）. */
   today?: string;
+  /** Where the officer's own password and devices are. */
+  accountHref?: string;
   signOutAction?: string;
   /** ProtectionBanner of the record on the screen. */
   banner?: ReactNode;
@@ -59,7 +62,14 @@ export function OfficeFrame({
           {officer ? (
             <div className="flex min-w-0 flex-wrap items-center gap-x-4 md:ml-auto">
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-                <span className="whitespace-nowrap">{officer.name}</span>
+                {accountHref ? (
+                  <a href={accountHref} className="whitespace-nowrap">
+                    {officer.name}
+                    <span className="sr-only">（自分のアカウント）</span>
+                  </a>
+                ) : (
+                  <span className="whitespace-nowrap">{officer.name}</span>
+                )}
                 <span className="text-[0.875rem] text-solid-gray-700">
                   <Roles role={officer.role} />
                 </span>

@@ -16,6 +16,7 @@ import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
 import * as lifelines from './lifelines.ts';
 import * as office from './office.ts';
+import * as officers from './officers.ts';
 import * as otherRegisters from './other-registers.ts';
 import * as portal from './portal.ts';
 import * as portalVisits from './portal-visits.ts';
@@ -49,6 +50,7 @@ export const townTables = {
   ...reconciliation,
   ...renaming,
   ...office,
+  ...officers,
   ...visits,
   ...registryKeys,
   ...retention,

@@ -12,7 +12,7 @@ function sessionsAt(start = 1_000_000_000_000) {
   return { sessions, request, wait };
 }
 
-const OFFICER = { officerId: 'desk-132080', townCode: '132080' };
+const OFFICER = { officerId: 'desk-132080', townCode: '132080', token: 'a-token' };
 
 describe('セッション', () => {
   test('保存したものが読める', async () => {

@@ -15,8 +15,7 @@ afterAll(async () => {
 });
 
 const SATO = numberOf('sato-kenji');
-const nameOf = (slug: string) =>
-  townOf(world, CHOFU).office.officers.find((one) => one.id === `${slug}-${CHOFU}`)?.name ?? '';
+const nameOf = (slug: string) => world.officer(CHOFU, slug).name;
 const later = (minutes: number) => new Date(Date.parse(world.clock.now()) + minutes * 60_000).toISOString();
 
 async function personPage(slug: string) {

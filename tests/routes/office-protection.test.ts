@@ -31,8 +31,7 @@ async function lookupOf(slug: string): Promise<string> {
   return location.split('=')[1] ?? '';
 }
 
-const officerOf = (slug: string) =>
-  townOf(world, CHOFU).office.officers.find((one) => one.id === `${slug}-${CHOFU}`)?.name;
+const officerOf = (slug: string) => world.officer(CHOFU, slug).name;
 
 const ENTRY = {
   receivedOn: '令和8年11月24日',

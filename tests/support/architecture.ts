@@ -38,7 +38,7 @@ export const ROOMS = {
   'national contracts': /^app\/national\/contracts\//,
   national: /^app\/national\//,
   vocabulary: /^app\/vocabulary\//,
-  scripts: /^db\/(?:data-[^/]+|verify-logs)\.ts$/,
+  scripts: /^db\/(?:data-[^/]+|verify-logs|officer)\.ts$/,
   seed: /^db\/(?:seed[^/]*\.ts$|seed\/|fixtures\/)/,
   db: /^db\//,
   mocks: /^mocks\//,

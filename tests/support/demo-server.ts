@@ -60,6 +60,8 @@ export async function startDemo(options: {
   powerCut?: PowerCut;
   /** JSON of towns and officers instead of those of the fixtures. */
   townsFile?: string;
+  /** Over what a demo is told, for a process that is none. */
+  environment?: Record<string, string>;
 }): Promise<DemoServer> {
   const app = options.ports?.app ?? (await freePort());
   const national = options.ports?.national ?? (await freePort());
@@ -79,6 +81,7 @@ export async function startDemo(options: {
         DATA_DIR: options.dataDir,
         VITEST: '',
         ...(options.townsFile ? { TOWNS_FILE: options.townsFile } : {}),
+        ...options.environment,
         ...(options.powerCut ? { POWER_CUT: JSON.stringify(options.powerCut) } : {}),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -177,6 +177,7 @@ export interface RouteAnswer {
 
 /** A browser of one officer (or of nobody) that calls loaders and actions. */
 export function officeBrowser(world: World, officer?: { id: string; townCode: string }) {
+  let token: string | undefined;
   async function call(
     run: ((args: LoaderFunctionArgs) => unknown) | undefined,
     path: string,
@@ -186,10 +187,9 @@ export function officeBrowser(world: World, officer?: { id: string; townCode: st
     if (!run) throw new Error('the route has no such part');
     const headers = new Headers(init.headers);
     if (officer) {
-      const cookie = await world.services.sessions.officer.commit({
-        officerId: officer.id,
-        townCode: officer.townCode,
-      });
+      token ??= (await townOf(world, officer.townCode).office.access.signInByPress(officer.id))?.token ?? 'nobody';
+      const { id: officerId, townCode } = officer;
+      const cookie = await world.services.sessions.officer.commit({ officerId, townCode, token });
       headers.set('Cookie', cookie.split(';')[0] ?? '');
     }
     const request = new Request(`${world.services.config.publicOrigin}${path}`, { ...init, headers });

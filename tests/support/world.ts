@@ -31,7 +31,7 @@ let worlds = 0;
 
 /** Builds and seeds a world; nothing moves until `settle` or `travelTo`. */
 export async function openWorld(
-  options: { now?: Instant; dataDir?: string; environment?: Record<string, string> } = {},
+  options: { now?: Instant; dataDir?: string; environment?: Record<string, string>; protocolNow?: () => number } = {},
 ): Promise<World> {
   worlds += 1;
   const memory = process.platform === 'linux' ? '/dev/shm' : tmpdir();
@@ -47,7 +47,12 @@ export async function openWorld(
   };
   const usual = { DEMO: '1', NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir };
   const config = loadConfig({ ...usual, ...options.environment });
-  const composition = await composeServices(config, { clock, durable: false, listen: false });
+  const composition = await composeServices(config, {
+    clock,
+    durable: false,
+    listen: false,
+    ...(options.protocolNow ? { protocolNow: options.protocolNow } : {}),
+  });
   const { nation, services } = composition;
   if (!nation) throw new Error('A world of tests needs its simulated nation.');
   const server = interceptOrigins({

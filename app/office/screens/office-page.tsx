@@ -17,12 +17,17 @@ export type OfficePlace =
   | 'renamings'
   | 'sections'
   | 'messages'
-  | 'audit';
+  | 'audit'
+  | 'officers'
+  | 'permissions'
+  | 'account';
 
 /** What the frame of an officer's page shows. */
 export interface OfficeFrameData {
   town: { code: string; name: string };
   officer: { name: string; role: string };
+  /** 自分のアカウント. */
+  accountHref: string;
   today: string;
   navigation: { href: string; label: string; current: boolean }[];
 }

@@ -1,3 +1,4 @@
+import { ACCESS_PAGES } from './access-pages.ts';
 import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
@@ -32,6 +33,7 @@ export const STATES: StateRegistry = {
   ...MY_DATA_PAGES,
   'routes/moving.drafts.$draft.$question': QUESTION_PAGE,
   ...OFFICE_PAGES,
+  ...ACCESS_PAGES,
   ...ACT_PAGES,
   ...NUMBER_PAGES,
   ...NOTICE_PAGES,

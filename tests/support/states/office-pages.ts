@@ -25,19 +25,6 @@ export const OFFICE_PAGES: StateRegistry = {
     empty: NEVER_EMPTY,
     error: NO_FORM,
   },
-  'routes/office.$town.sign-in': {
-    success: [{ name: 'officers', path: chofu('/sign-in'), says: '架空の職員です' }],
-    empty: { notApplicable: 'A town of the demo always has officers.' },
-    error: [
-      {
-        name: 'nobody',
-        path: chofu('/sign-in'),
-        post: { path: chofu('/sign-in') },
-        status: 400,
-        says: '職員を選んでください',
-      },
-    ],
-  },
   'routes/office.$town._index': {
     success: [
       { name: 'chofu', as: CHOFU_DESK, path: chofu(''), says: '転出届：' },

@@ -1,6 +1,7 @@
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import type { DemoServer } from '../demo-server.ts';
 import { fileActs } from './filed-acts.ts';
+import { type Newcomer, registerNewcomers } from './newcomer.ts';
 import {
   answerWith,
   checkIn,
@@ -61,6 +62,8 @@ export interface Prepared {
   filed: Awaited<ReturnType<typeof fileActs>>;
   /** 転入通知 that 調布市 could not apply. */
   notice: string;
+  /** 仮のパスワード that nobody has used yet. */
+  newcomer: Newcomer;
 }
 
 async function typePerson({ walker }: SignedIn, draft: string, person: Changes): Promise<void> {
@@ -265,7 +268,10 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   const filed = await fileActs(old);
   const protection = await protectionActs(server, walkers);
   const notice = await unfiledNotice(desk, old, 'matsui-1');
-  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection, notice };
+  const administrator = walkers.get(`administrator:${CHOFU}`);
+  if (!administrator) throw new Error('no administrator');
+  const newcomer = await registerNewcomers(server.origin, CHOFU, administrator);
+  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection, notice, newcomer };
 }
 
 /** 住民の画面 of a person, reached by a lookup of the desk. */

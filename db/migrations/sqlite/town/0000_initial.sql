@@ -245,6 +245,15 @@ CREATE TABLE `family_register_notices` (
 	`body` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `held_forms` (
+	`id` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`path` text NOT NULL,
+	`sealed` text NOT NULL,
+	`held_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `held_forms_age` ON `held_forms` (`held_at`);--> statement-breakpoint
 CREATE TABLE `household_locks` (
 	`household_number` text PRIMARY KEY NOT NULL,
 	`officer_id` text NOT NULL,
@@ -375,6 +384,35 @@ CREATE TABLE `numbering_sagas` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `numbering_sagas_processing` ON `numbering_sagas` (`processing_number`);--> statement-breakpoint
 CREATE INDEX `numbering_sagas_pending` ON `numbering_sagas` (`pending`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `officer_sessions` (
+	`token` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`stage` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`seen_at` integer NOT NULL,
+	`device` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `officer_sessions_officer` ON `officer_sessions` (`officer_id`);--> statement-breakpoint
+CREATE TABLE `officers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`office_code` text NOT NULL,
+	`roles` text NOT NULL,
+	`sections` text,
+	`active` integer NOT NULL,
+	`version` integer NOT NULL,
+	`password_hash` text,
+	`temporary_until` integer,
+	`password_set_at` text,
+	`sealed_secret` text,
+	`sealed_new_secret` text,
+	`used_step` integer NOT NULL,
+	`recovery_codes` text NOT NULL,
+	`signed_in_at` text,
+	`updated_at` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -399,6 +437,16 @@ CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoi
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
 CREATE INDEX `outbox_subject` ON `outbox` (`subject`);--> statement-breakpoint
+CREATE TABLE `password_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`requested_by` text NOT NULL,
+	`requested_by_name` text NOT NULL,
+	`requested_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `password_requests_officer` ON `password_requests` (`officer_id`);--> statement-breakpoint
 CREATE TABLE `protection_measures` (
 	`measure_id` text PRIMARY KEY NOT NULL,
 	`state` text NOT NULL,
@@ -556,6 +604,13 @@ CREATE TABLE `sequences` (
 	`subject` text NOT NULL,
 	`last` integer NOT NULL,
 	PRIMARY KEY(`direction`, `peer`, `subject`)
+);
+--> statement-breakpoint
+CREATE TABLE `sign_in_tries` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`wait_until` integer NOT NULL,
+	`last_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `snapshots` (
