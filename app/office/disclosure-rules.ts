@@ -115,6 +115,20 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   readArrival: 'case',
   readAudit: 'oversight',
   readLooks: 'oversight',
+  // About officers; no resident is their subject.
+  signIn: 'oversight',
+  signInRefused: 'oversight',
+  signOut: 'oversight',
+  signOutEverywhere: 'oversight',
+  changePassword: 'oversight',
+  enrolAuthenticator: 'oversight',
+  createOfficer: 'oversight',
+  changeOfficer: 'oversight',
+  disableOfficer: 'oversight',
+  enableOfficer: 'oversight',
+  requestPassword: 'oversight',
+  issuePassword: 'oversight',
+  dropPasswordRequest: 'oversight',
 };
 
 /** 異動の仮登録・本登録, whatever the act. */

@@ -28,6 +28,7 @@ export const ROOM_WORDS: Readonly<Record<RoomAct, string>> = {
   retryMessages: '電文を送り直す',
   seeSections: '関係課への通知を見る・受領する',
   seeAudit: '操作ログを見る',
+  seeLooks: '住民の記録を見た職員を調べる',
   seeNumbers: '住民票コードの残数を見る',
   reconcile: '整合性確認を行う',
   deleteUnifiedNumbers: '団体内統合宛名番号を削除する',

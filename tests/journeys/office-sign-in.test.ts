@@ -77,9 +77,9 @@ test('本番の設定では、コマンドで登録した最初の管理の職�
 
     await page.goto(`${base}/officers`);
     expect(page.url()).toBe(`${base}/account`);
-    await page.getByLabel(/^今のパスワード/).fill(temporary);
-    await page.getByLabel(/^新しいパスワード ※/).fill(PASSWORD);
-    await page.getByLabel(/^新しいパスワード（確認）/).fill(PASSWORD);
+    await page.fill('#current', temporary);
+    await page.fill('#next', PASSWORD);
+    await page.fill('#again', PASSWORD);
     await page.keyboard.press('Enter');
     await page.waitForURL(/changed=1/);
 
