@@ -28,6 +28,7 @@ import type {
   RegisterRemoval,
   RegisterRestoration,
 } from './acts.ts';
+import type { AdvanceNotice } from './advance-notice.ts';
 import type { DraftContent, DraftQuery, DraftSummary, DraftView, Registered } from './drafts.ts';
 import type { IdentificationDoor } from './identification.ts';
 import type {
@@ -50,6 +51,7 @@ import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
 import type { NoticeCorrection, NoticeErrorContent, WorkChoice, WorkContent } from './work-acts.ts';
 
 export type * from './acts.ts';
+export type * from './advance-notice.ts';
 export type * from './drafts.ts';
 export type * from './identification.ts';
 export type * from './inquiry.ts';
@@ -261,6 +263,8 @@ export interface Juki
   register(draftId: string, access: Access): Promise<Outcome<Registered>>;
 
   expectedArrivals(access: Access): Promise<ExpectedArrival[]>;
+  /** 来庁の準備: the 事前通知 of these 転出 without any number; what was withdrawn or used is not among them. */
+  advanceNotices(movingOutIds: readonly string[], access: Access): Promise<AdvanceNotice[]>;
   /** The 事前通知 of a person, opened with the code from the card. */
   openAdvanceNotice(residentRecordCode: string, access: Access): Promise<MovingOutCertificate | undefined>;
   /** Asks the old town over the network (法第24条の2第4項); waits at most the town's limit. */

@@ -10,7 +10,7 @@ import {
   openArrival,
   writeArrival,
 } from './arrivals.server.ts';
-import type { VisitorRecord } from './counter-record.ts';
+import { keptFromBefore, type VisitorRecord } from './counter-record.ts';
 import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival, roleMayEver } from './permissions.ts';
 import { judgeOldScreen, NotPermittedError, type OfficeRoom, type OfficeSession } from './room.server.ts';
 import { reportVisit } from './status-reports.server.ts';
@@ -92,8 +92,8 @@ export function checkIn(
   visitor: Omit<VisitorRecord, 'at'>,
 ): Promise<Outcome<ArrivalCase>> {
   const record = { ...visitor, at: room.clock.now() };
-  return actOnArrival(room, screen, 'checkIn', ARRIVAL_RULES.checkIn.label, ({ counter: { expected } }) => ({
-    change: { stage: 'counter', counter: { ...(expected ? { expected } : {}), visitor: record } },
+  return actOnArrival(room, screen, 'checkIn', ARRIVAL_RULES.checkIn.label, ({ counter }) => ({
+    change: { stage: 'counter', counter: { ...keptFromBefore(counter), visitor: record } },
   }));
 }
 

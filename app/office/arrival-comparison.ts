@@ -1,5 +1,5 @@
+import type { AdvanceMover, AdvanceNotice } from '#app/juki/door.ts';
 import type { VisitNotice } from '#app/messages/contracts/application.ts';
-import type { CertificateMover, MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import { type Address, formatAddress } from '#app/vocabulary/addresses.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { lastDayOfMovingInByCard, movingInDeadline } from '#app/vocabulary/deadlines.ts';
@@ -21,7 +21,7 @@ export interface ThreeWayItem {
 
 /** Whether the announcement names this mover of the certificate. */
 export function announcedMover(
-  mover: CertificateMover,
+  mover: AdvanceMover,
   notice: VisitNotice | undefined,
 ): VisitNotice['movers'][number] | undefined {
   return notice?.movers.find(
@@ -42,7 +42,7 @@ function sameAddress(a: Address, b: Address): boolean {
 /** 予定・受信・届出の照合 (標準仕様書 4.1.1.3): movers, day and address side by side. */
 export function compareArrival(sources: {
   notice?: VisitNotice;
-  certificate: MovingOutCertificate;
+  certificate: AdvanceNotice;
   said?: SaidAtCounter;
 }): ThreeWayItem[] {
   const { notice, certificate, said } = sources;
@@ -96,7 +96,7 @@ export function compareArrival(sources: {
 /** 窓口の確認事項: remarkable, never a refusal (標準仕様書 11.1). */
 export function arrivalAlerts(sources: {
   notice?: VisitNotice;
-  certificate: MovingOutCertificate;
+  certificate: AdvanceNotice;
   said?: SaidAtCounter;
   today: CalendarDate;
 }): Alert[] {

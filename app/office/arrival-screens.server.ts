@@ -8,7 +8,7 @@ import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arr
 import { type CardTask, cardTasksOf, holdsCard } from './card-tasks.server.ts';
 import { nameOfFiler } from './comparison.ts';
 import { type MovingInFiling, prefilledFiling } from './counter-filing.server.ts';
-import type { CounterRecord, CounterStep } from './counter-record.ts';
+import type { ClearedAlert, CounterRecord, CounterStep } from './counter-record.ts';
 import { nextCounterStep } from './counter-record.ts';
 import { type Handout, handoutsFor } from './handouts.ts';
 import { type SuggestedMember, suggestHousehold } from './household-suggestion.ts';
@@ -40,7 +40,7 @@ const WITHOUT_DAY: readonly ArrivalStage[] = [...AWAITED_STAGES, 'relocation'];
 
 const HERE: readonly ArrivalStage[] = ['counter', 'provisional', 'reviewed', 'approved'];
 
-function rowOf(room: OfficeRoom, found: ArrivalCase): VisitorRow {
+export function visitorRow(room: OfficeRoom, found: ArrivalCase): VisitorRow {
   const { notice, counter } = found;
   const names = counter.expected?.names ?? notice?.movers.map((mover) => mover.name) ?? [];
   const stage = ARRIVAL_STAGES[found.stage];
@@ -93,9 +93,9 @@ export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string)
     });
     return {
       on,
-      expected: expected.filter((found) => found.stage !== 'cancelled').map((found) => rowOf(room, found)),
-      here: here.map((found) => rowOf(room, found)),
-      withoutDay: withoutDay.filter((found) => found.visitOn === undefined).map((found) => rowOf(room, found)),
+      expected: expected.filter((found) => found.stage !== 'cancelled').map((found) => visitorRow(room, found)),
+      here: here.map((found) => visitorRow(room, found)),
+      withoutDay: withoutDay.filter((found) => found.visitOn === undefined).map((found) => visitorRow(room, found)),
       counts: (Object.keys(ARRIVAL_STAGES) as ArrivalStage[]).map((stage) => ({
         stage,
         label: ARRIVAL_STAGES[stage].label,
@@ -104,6 +104,9 @@ export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string)
     };
   });
 }
+
+/** 確認事項 on a screen. */
+export type ShownAlert = Alert & { cleared?: ClearedAlert };
 
 /** 転入予定の画面: without any number; the code that the card told stays in the sealed record. */
 export interface ArrivalPage {
@@ -149,7 +152,7 @@ export interface ArrivalPage {
   household?: CounterRecord['household'];
   suggestions: { new: SuggestedMember[]; existing: SuggestedMember[] };
   comparison: ThreeWayItem[];
-  alerts: Alert[];
+  alerts: ShownAlert[];
   engineRefusal?: CounterRecord['engineRefusal'];
   filing?: MovingInFiling;
   registered?: string[];
@@ -217,7 +220,10 @@ function pageOf(
       existing: suggestHousehold(chosen, movers, notice, 'existing'),
     },
     comparison: sources ? compareArrival(sources) : [],
-    alerts: [...(sources ? arrivalAlerts({ ...sources, today: room.today() }) : []), ...around.alerts],
+    alerts: withCleared(
+      [...(sources ? arrivalAlerts({ ...sources, today: room.today() }) : []), ...around.alerts],
+      counter.cleared,
+    ),
     ...(filing ? { filing } : {}),
     cards: around.cards.map(({ card: _, ...task }) => task),
     cardHolders: around.cards.map((task) => task.card.holder),
@@ -226,6 +232,14 @@ function pageOf(
       .map((act) => ({ act, label: ARRIVAL_RULES[act].label })),
     events: around.events,
   };
+}
+
+/** What was worked off before is shown as done, with its result. */
+export function withCleared(alerts: readonly Alert[], cleared: readonly ClearedAlert[] = []): ShownAlert[] {
+  return alerts.map((alert) => {
+    const done = cleared.find(({ code, sentence }) => code === alert.code && sentence === alert.sentence);
+    return done ? { ...alert, cleared: done } : alert;
+  });
 }
 
 function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<T, K> {

@@ -29,6 +29,7 @@ export type ApplicationAct =
 
 /** 転入予定に対する職員の処理. */
 export type ArrivalAct =
+  | 'prepare'
   | 'checkIn'
   | 'counter'
   | 'sendBack'
@@ -106,6 +107,11 @@ export const APPLICATION_RULES = {
 
 /** 転入予定の処理 × 段階 × 役割. Guards and buttons both read it. */
 export const ARRIVAL_RULES = {
+  prepare: {
+    label: '来庁の準備で確認する',
+    stages: ['announced', 'notified', 'prepared'],
+    roles: [...COUNTER, 'reception'],
+  },
   checkIn: { label: '受け付ける', stages: ['announced', 'notified', 'prepared', 'sentBack'], roles: COUNTER },
   counter: { label: '窓口の手続を続ける', stages: ['counter'], roles: COUNTER },
   sendBack: { label: '転出届を案内して終える', stages: ['counter'], roles: COUNTER },

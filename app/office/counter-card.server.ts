@@ -4,6 +4,7 @@ import type { Officer } from '#app/vocabulary/roles.ts';
 import { type ArrivalScreen, actOnArrival, admitToArrival } from './arrival-acts.server.ts';
 import { getArrival } from './arrivals.server.ts';
 import { fetchCertificate } from './counter-certificate.server.ts';
+import { keptFromBefore } from './counter-record.ts';
 import { type OfficeRoom, refuse } from './room.server.ts';
 
 const ARTICLE = '住民基本台帳法第24条の2';
@@ -17,10 +18,10 @@ export async function openPinPad(
   admitToArrival(room, screen.officer, 'counter');
   const { sessionId, url } = await room.cardTerminal.openSession({ returnUrl });
   const opened = await actOnArrival(room, screen, 'counter', 'カードの読取り', ({ counter }) => {
-    const { visitor, expected, card } = counter;
+    const { visitor, card } = counter;
     if (!visitor) return NO_VISITOR;
     // Another card may lie there now: what an earlier reading found is not carried over.
-    const next = { visitor, ...(expected ? { expected } : {}), card: { sessionId, resets: card?.resets ?? [] } };
+    const next = { ...keptFromBefore(counter), visitor, card: { sessionId, resets: card?.resets ?? [] } };
     return { change: { counter: next } };
   });
   return opened.accepted ? { accepted: true, value: { url } } : opened;

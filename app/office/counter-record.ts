@@ -61,6 +61,16 @@ export const HouseholdChoice = z.object({
 });
 export type HouseholdChoice = z.infer<typeof HouseholdChoice>;
 
+/** 確認済みの確認事項: worked off before the visit, by whom and with what result. */
+export const ClearedAlert = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  note: textItem(200).min(1),
+  by: z.string(),
+  at: z.string(),
+});
+export type ClearedAlert = z.infer<typeof ClearedAlert>;
+
 /** 窓口の記録: what the steps of the counter found, stored sealed as one document. */
 export const CounterRecord = z.object({
   visitor: VisitorRecord.optional(),
@@ -76,6 +86,8 @@ export const CounterRecord = z.object({
   registered: z.array(z.string()).optional(),
   registeredHousehold: z.string().optional(),
   engineRefusal: z.object({ code: z.string(), sentence: z.string(), article: z.string() }).optional(),
+  /** 来庁の準備: stays when the visitor comes. */
+  cleared: z.array(ClearedAlert).optional(),
   /** What an expected arrival told before the card was shown: no numbers. */
   expected: z
     .object({
@@ -88,6 +100,11 @@ export const CounterRecord = z.object({
     .optional(),
 });
 export type CounterRecord = z.infer<typeof CounterRecord>;
+
+/** 来庁の前からの記録: what stays when a step of the counter begins anew. */
+export function keptFromBefore({ expected, cleared }: CounterRecord): CounterRecord {
+  return { ...(expected ? { expected } : {}), ...(cleared ? { cleared } : {}) };
+}
 
 /** 窓口の手順: seven screens, one after the other. */
 export const COUNTER_STEPS = {

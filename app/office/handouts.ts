@@ -1,4 +1,4 @@
-import type { CertificateMover } from '#app/messages/contracts/moving.ts';
+import type { AdvanceMover } from '#app/juki/door.ts';
 import { addDays, ageOn } from '#app/vocabulary/dates.ts';
 import { cardContinuationDeadline } from '#app/vocabulary/deadlines.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
@@ -10,7 +10,7 @@ export interface Handout {
   text: string;
 }
 
-function people(movers: readonly CertificateMover[]): string {
+function people(movers: readonly AdvanceMover[]): string {
   return movers.map((mover) => `${mover.name.full}さん`).join('、');
 }
 
@@ -19,17 +19,17 @@ function people(movers: readonly CertificateMover[]): string {
  * (住民基本台帳法第7条第10号–第11号の2) and the ages on the day of moving in.
  */
 export function handoutsFor(
-  movers: readonly CertificateMover[],
+  movers: readonly AdvanceMover[],
   days: { movedInOn: CalendarDate; notifiedOn: CalendarDate; openCards: boolean },
 ): Handout[] {
   const until = formatJapaneseDate(addDays(days.movedInOn, 14));
-  const age = (mover: CertificateMover) => (mover.bornOn.on ? ageOn(mover.bornOn.on, days.movedInOn) : undefined);
+  const age = (mover: AdvanceMover) => (mover.bornOn.on ? ageOn(mover.bornOn.on, days.movedInOn) : undefined);
   const between = (first: number, last: number) =>
     movers.filter((mover) => {
       const years = age(mover);
       return years !== undefined && years >= first && years <= last;
     });
-  const offers: { title: string; who: readonly CertificateMover[]; text: string }[] = [
+  const offers: { title: string; who: readonly AdvanceMover[]; text: string }[] = [
     {
       title: '国民健康保険',
       who: movers.filter((mover) => mover.qualifications.nationalHealthInsurance),

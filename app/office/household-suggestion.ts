@@ -1,5 +1,5 @@
+import type { AdvanceMover } from '#app/juki/door.ts';
 import type { VisitNotice } from '#app/messages/contracts/application.ts';
-import type { CertificateMover } from '#app/messages/contracts/moving.ts';
 import type { Sex } from '#app/vocabulary/persons.ts';
 import { announcedMover } from './arrival-comparison.ts';
 
@@ -12,7 +12,7 @@ export interface SuggestedMember {
 
 const bySex = (sex: Sex, male: string, female: string): string => (sex === '1' ? male : sex === '2' ? female : '');
 
-function siblingWord(person: CertificateMover, head: CertificateMover): string {
+function siblingWord(person: AdvanceMover, head: AdvanceMover): string {
   const older = (person.bornOn.on ?? '') < (head.bornOn.on ?? '');
   return older ? bySex(person.sex, '兄', '姉') : bySex(person.sex, '弟', '妹');
 }
@@ -21,8 +21,8 @@ function siblingWord(person: CertificateMover, head: CertificateMover): string {
  * 続柄の読替え (標準仕様書 1.1.11): the 続柄 to a new head from both persons' 続柄 to the old head. Empty where the old
  * 続柄 do not decide it (a child of one parent only, 縁故者): then it is asked.
  */
-export function relationshipToNewHead(person: CertificateMover, head: CertificateMover): string {
-  const was = (mover: CertificateMover, ...words: string[]): boolean => words.includes(mover.relationship);
+export function relationshipToNewHead(person: AdvanceMover, head: AdvanceMover): string {
+  const was = (mover: AdvanceMover, ...words: string[]): boolean => words.includes(mover.relationship);
   if (was(head, '世帯主')) return person.relationship;
   if (was(head, '夫', '妻')) {
     if (was(person, '世帯主')) return bySex(person.sex, '夫', '妻');
@@ -45,10 +45,7 @@ export function relationshipToNewHead(person: CertificateMover, head: Certificat
   return '';
 }
 
-function suggestedHead(
-  movers: { index: number; mover: CertificateMover; announced?: string }[],
-  wanted?: string,
-): number {
+function suggestedHead(movers: { index: number; mover: AdvanceMover; announced?: string }[], wanted?: string): number {
   const head =
     movers.find(({ announced }) => announced === '世帯主') ??
     movers.find(({ mover }) => wanted !== undefined && mover.name.full === wanted) ??
@@ -63,7 +60,7 @@ function suggestedHead(
  */
 export function suggestHousehold(
   chosen: readonly number[],
-  movers: readonly CertificateMover[],
+  movers: readonly AdvanceMover[],
   notice: VisitNotice | undefined,
   kind: 'new' | 'existing',
 ): SuggestedMember[] {

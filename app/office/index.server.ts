@@ -56,6 +56,7 @@ import {
 } from './oversight.server.ts';
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
+import { clearAlert, prepareDay } from './preparation.server.ts';
 import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection.server.ts';
 import { deleteUnifiedNumber, deletionPage, storePage } from './removed-records.server.ts';
 import { previewRenaming, renamingLeftOut, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
@@ -121,6 +122,8 @@ export function createOffice(deps: OfficeDeps) {
     /** 転入予定. */
     arrivals: {
       visitorsOn: inRoom(visitorsOn),
+      prepareDay: inRoom(prepareDay),
+      clearAlert: inRoom(clearAlert),
       page: inRoom(arrivalPage),
       step: inRoom(stepArrival),
       takeRelocation: inRoom(takeRelocation),

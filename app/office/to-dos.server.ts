@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { laterTick, nextTick, ToDoItem, type ToDoList, ToDoTick } from '#app/messages/contracts/to-do.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
@@ -52,6 +52,19 @@ export async function receiveToDoList(
 
 function withTicks({ items, ticks }: Kept): ToDoItem[] {
   return items.map((item) => ({ ...item, ...(ticks[item.key] ? { tick: ticks[item.key] } : {}) }));
+}
+
+/** 引越しの手続の一覧 of several arrivals, by the receipt number. Who reads them records it. */
+export async function listToDos(
+  room: OfficeRoom,
+  { db, t }: OfficeSession,
+  receiptNumbers: readonly string[],
+): Promise<Map<string, ToDoItem[]>> {
+  const rows = await db
+    .select()
+    .from(t.arrivalToDos)
+    .where(inArray(t.arrivalToDos.receiptNumber, [...receiptNumbers]));
+  return new Map(rows.map(({ receiptNumber, sealed }) => [receiptNumber, withTicks(room.open(Kept, sealed))]));
 }
 
 /** 引越しの手続の一覧 of one arrival; every reading is recorded. */

@@ -128,6 +128,9 @@ export default function Visitors() {
             <a href={`${base}/visitors?on=${next}`}>次の日</a>
           </li>
           <li>
+            <a href={`${base}/preparation?on=${visitors.on}`}>この日の準備（印刷）</a>
+          </li>
+          <li>
             <a href={`${base}/visits?on=${visitors.on}`}>この日の時間枠</a>
           </li>
           {mayStart ? (

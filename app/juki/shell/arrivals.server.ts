@@ -1,7 +1,12 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
-import type { MovingOutCertificate, MovingOutCertificateWithdrawn } from '#app/messages/contracts/moving.ts';
+import type {
+  CertificateMover,
+  MovingOutCertificate,
+  MovingOutCertificateWithdrawn,
+} from '#app/messages/contracts/moving.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { given, prepared } from '#db/prepared.ts';
+import type { AdvanceMover, AdvanceNotice } from '../advance-notice.ts';
 import { certificateLimit } from '../core/notices.ts';
 import type { ExpectedArrival } from '../door.ts';
 import { codeHash } from './registry.server.ts';
@@ -193,6 +198,33 @@ export async function findCertificate(
     .flatMap((row) => (row.body ? [room.open<MovingOutCertificate>(row.body)] : []))
     .sort((a, b) => b.notifiedOn.localeCompare(a.notifiedOn));
   return newest;
+}
+
+/** The 事前通知 of these 転出 that are still good. */
+export async function listCertificates(
+  room: Room,
+  { db, t }: TownSession,
+  movingOutIds: readonly string[],
+): Promise<MovingOutCertificate[]> {
+  const rows = await db
+    .select({ body: t.expectedArrivals.body })
+    .from(t.expectedArrivals)
+    .where(and(inArray(t.expectedArrivals.movingOutId, [...movingOutIds]), eq(t.expectedArrivals.state, 'expected')));
+  return rows.flatMap(({ body }) => (body ? [room.open<MovingOutCertificate>(body)] : []));
+}
+
+/** 番号を除く: the codes, the 個人番号 and what other laws number. */
+export function withoutNumbers(certificate: MovingOutCertificate): AdvanceNotice {
+  return { ...certificate, movers: certificate.movers.map(moverWithoutNumbers) };
+}
+
+function moverWithoutNumbers(mover: CertificateMover): AdvanceMover {
+  const { name, bornOn, sex, relationship, card, foreignStatus } = mover;
+  const { basicPensionNumber: _, ...qualifications } = mover.qualifications;
+  const shown = { name, bornOn, sex, relationship, qualifications, ...(card ? { card } : {}) };
+  if (!foreignStatus) return shown;
+  const { cardNumber: __, ...status } = foreignStatus;
+  return { ...shown, foreignStatus: status };
 }
 
 async function findArrival({ db, t }: TownSession, movingOutId: string) {

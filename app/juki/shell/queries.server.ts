@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
+import type { AdvanceNotice } from '../advance-notice.ts';
 import type {
   ChangeEntry,
   ChangePage,
@@ -16,7 +17,7 @@ import type {
   ResidentQuery,
   ResidentView,
 } from '../door.ts';
-import { findCertificate, listArrivals } from './arrivals.server.ts';
+import { findCertificate, listArrivals, listCertificates, withoutNumbers } from './arrivals.server.ts';
 import { readAsOf } from './as-of.server.ts';
 import { recordAccess } from './audited.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
@@ -162,6 +163,13 @@ export function createQueries(room: Room) {
     }));
   }
 
+  function advanceNotices(movingOutIds: readonly string[], access: Access): Promise<AdvanceNotice[]> {
+    return recorded('advanceNotices', access, async (session) => ({
+      value: (await listCertificates(room, session, movingOutIds)).map(withoutNumbers),
+      subjects: [],
+    }));
+  }
+
   return {
     findResidents,
     findResident,
@@ -174,5 +182,6 @@ export function createQueries(room: Room) {
     codePool,
     expectedArrivals,
     openAdvanceNotice,
+    advanceNotices,
   };
 }

@@ -1,16 +1,24 @@
 import { NotificationBanner } from '#app/ui/index.ts';
-import type { Alert } from '#app/vocabulary/refusals.ts';
+import type { ShownAlert } from '../arrival-screens.server.ts';
+import { officeInstant } from '../office-dates.ts';
 
-/** 確認事項（アラート）: what is remarkable and what to do about it; the work goes on. */
-export function AlertList({ alerts }: { alerts: readonly Alert[] }) {
+/** 確認事項（アラート）: what is remarkable and what to do about it; the work goes on. What was worked off before says by whom. */
+export function AlertList({ alerts }: { alerts: readonly ShownAlert[] }) {
   return (
     <>
-      {alerts.map((alert) => (
-        <NotificationBanner key={`${alert.code} ${alert.sentence}`} kind="warning" title={alert.sentence}>
-          <p>{alert.remedy}</p>
-          {alert.article ? <p>根拠：{alert.article}</p> : null}
-        </NotificationBanner>
-      ))}
+      {alerts.map(({ code, sentence, remedy, article, cleared }) =>
+        cleared ? (
+          <NotificationBanner key={`${code} ${sentence}`} kind="info" title={`準備で確認済み：${sentence}`}>
+            <p>{cleared.note}</p>
+            <p>{`${officeInstant(cleared.at)}　${cleared.by}`}</p>
+          </NotificationBanner>
+        ) : (
+          <NotificationBanner key={`${code} ${sentence}`} kind="warning" title={sentence}>
+            <p>{remedy}</p>
+            {article ? <p>根拠：{article}</p> : null}
+          </NotificationBanner>
+        ),
+      )}
     </>
   );
 }

@@ -9,10 +9,11 @@ function kindWord(kind: string): string {
 }
 
 /** 転入届 (住民基本台帳法第22条第1項): the prefilled paper as the visitor reads and signs it. */
-export function FilingPaper({ filing }: { filing: MovingInFiling }) {
+export function FilingPaper({ filing, id = 'filing' }: { filing: MovingInFiling; id?: string }) {
+  const titleId = `${id}-title`;
   return (
-    <article className="rounded-8 border-2 border-solid-gray-800 bg-white p-4 sm:p-6" aria-labelledby="filing-title">
-      <Heading level={2} look="m" id="filing-title" className="text-center">
+    <article className="rounded-8 border-2 border-solid-gray-800 bg-white p-4 sm:p-6" aria-labelledby={titleId}>
+      <Heading level={2} look="m" id={titleId} className="text-center">
         転入届
       </Heading>
       <p className="mt-2 text-right">{filing.town}長　あて</p>
@@ -28,7 +29,7 @@ export function FilingPaper({ filing }: { filing: MovingInFiling }) {
           {
             term: '届出人',
             value: `${filing.filer.name}（${[
-              ...new Set([kindWord(filing.filer.kind), filing.filer.document, filing.filer.authority]),
+              ...new Set([kindWord(filing.filer.kind), filing.filer.document, filing.filer.authority].filter(Boolean)),
             ].join('、')}）`,
           },
         ]}

@@ -1,5 +1,5 @@
 import { NEVER_EMPTY, NO_FORM, type PageState, type StateRegistry } from './page-states.ts';
-import { FUJISAWA, type Prepared } from './prepared.ts';
+import { CHOFU, FUJISAWA, type Prepared } from './prepared.ts';
 
 const DESK = `office:${FUJISAWA}`;
 type Case = keyof Prepared['arrivals'];
@@ -49,6 +49,33 @@ export const COUNTER_PAGES: StateRegistry = {
       },
     ],
     error: NO_FORM,
+  },
+  'routes/office.$town.preparation': {
+    success: [
+      {
+        name: 'day',
+        as: DESK,
+        path: `/office/${FUJISAWA}/preparation?on=2026-11-25`,
+        says: '転入後の世帯（予定）',
+      },
+    ],
+    empty: [
+      {
+        name: 'nobody',
+        as: DESK,
+        path: `/office/${FUJISAWA}/preparation?on=2027-03-03`,
+        says: 'この日に準備する来庁予定はありません',
+      },
+    ],
+    error: [
+      {
+        name: 'forbidden',
+        as: `auditor:${CHOFU}`,
+        path: `/office/${CHOFU}/preparation`,
+        status: 403,
+        says: 'このページは表示できません',
+      },
+    ],
   },
   'routes/office.$town.arrivals.new': {
     success: [{ name: 'walk-in', as: DESK, path: `/office/${FUJISAWA}/arrivals/new`, says: '予定のない方の受付' }],
