@@ -192,7 +192,8 @@ function bringOf(members: readonly PreparedMember[], toDos: readonly ToDoItem[])
       ...(members.some(({ residenceCard }) => residenceCard) ? ['在留カードまたは特別永住者証明書'] : []),
       ...toDos
         .filter(({ place, perhaps }) => place === 'newTown' && !perhaps)
-        .flatMap(({ bring }) => bring.map(({ what }) => what)),
+        .flatMap(({ bring }) => bring.map(({ what }) => what))
+        .filter((what) => cards === 0 || what !== 'マイナンバーカード'),
     ]),
   ];
 }
