@@ -13,4 +13,8 @@ window.addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// A phone that scanned a code brings it behind the # of the address: it never reaches the server by itself.
+const scanned = document.querySelector('[data-from-address]');
+if (scanned && !scanned.value) scanned.value = location.hash.slice(1);
+
 document.querySelector('[data-error-summary]')?.focus();

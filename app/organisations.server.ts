@@ -27,6 +27,7 @@ import { createDigitalAuth } from './national/digital-auth.server.ts';
 import { createLifelines } from './national/lifelines.server.ts';
 import { createLoggingMailer, createSmtpMailer } from './national/mail.server.ts';
 import { createOffice, type OfficeDesk } from './office/index.server.ts';
+import { createPapers, type Papers } from './papers/index.server.ts';
 import { createPortal, type Portal } from './portal/index.server.ts';
 import type { Surroundings } from './surroundings.server.ts';
 import type { Clock } from './vocabulary/clock.ts';
@@ -42,6 +43,8 @@ export interface Ground {
   certificates: CertificateChecks;
   /** Protocol time in milliseconds. */
   protocolNow: () => number;
+  /** 帳票の印刷, common to all: it keeps nothing of any paper. */
+  papers: Papers;
   /** Opens the database of one organisation, named by its file or schema. */
   open<T extends Record<string, SQLiteTable>>(tables: T, organisation: Organisation, name: string): Promise<Store<T>>;
 }
@@ -71,6 +74,7 @@ export function layGround(
       trust: { roots: [...surroundings.organisationRoots] },
       clock,
     }),
+    papers: createPapers({ namesFile: config.namesFontFile }),
     certificates: createCertificateChecks({ roots: surroundings.jpkiRoots, ocspUrl: config.urls.ocsp, clock }),
   };
 }
@@ -214,6 +218,8 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
     clock,
     newId,
     protocolNow: ground.protocolNow,
+    papers: ground.papers,
+    verifyAddress: `${config.publicOrigin}/verify-paper`,
   });
   await office.roll.fill(officers);
   juki.setOffice(office.port);

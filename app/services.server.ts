@@ -19,6 +19,7 @@ import {
   type PostRoom,
   type TownOrganisation,
 } from './organisations.server.ts';
+import { createPaperProofs, type PaperProofs } from './papers/proofs.server.ts';
 import type { Portal } from './portal/index.server.ts';
 import { createSessions, type Sessions } from './session.server.ts';
 import { realSurroundings } from './surroundings.server.ts';
@@ -41,6 +42,8 @@ export interface Services {
   sessions: Sessions;
   portal: Portal;
   towns: Map<string, TownServices>;
+  /** 帳票の電子公印を確かめる. */
+  paperProofs: PaperProofs;
   demo?: Demo;
 }
 
@@ -132,6 +135,7 @@ export async function composeServices(config: Config, options: CompositionOption
       now: protocolNow,
     }),
     portal: portal.portal,
+    paperProofs: createPaperProofs(ground.directory),
     towns: new Map(towns.map(({ town, office, juki, mailroom }) => [town.code, { town, office, juki, mailroom }])),
   };
   if (config.demo && isDemoClock(clock) && nation) {

@@ -50,6 +50,8 @@ export const ACTS: Readonly<Record<string, string>> = {
   findResidents: '住民の検索',
   findResidentsByNumber: '番号による住民の検索',
   findResident: '住民票の照会',
+  issuePaper: '帳票の交付',
+  outputPaper: '帳票の出力',
   findHousehold: '世帯の照会',
   findMovers: '転出する方の照会',
   listDrafts: '仮登録の一覧',

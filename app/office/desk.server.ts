@@ -31,6 +31,7 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'applications', path: 'applications', label: '申請管理', act: 'seeApplications' },
   { place: 'visitors', path: 'visitors', label: '来庁予定・窓口', act: 'seeArrivals' },
   { place: 'residents', path: 'residents', label: '住民の照会', act: 'searchResidents' },
+  { place: 'papers', path: 'papers', label: '帳票', act: 'issuePapers' },
   { place: 'acts', path: 'acts', label: '異動', act: 'seeDrafts' },
   { place: 'drafts', path: 'drafts', label: '仮登録', act: 'seeDrafts' },
   { place: 'numbers', path: 'numbers', label: '番号の管理', act: 'seeNumbers' },

@@ -54,6 +54,9 @@ import {
   startReconciliation,
   workList,
 } from './oversight.server.ts';
+import { issuePaper } from './papers/issue.server.ts';
+import { forgetPaperContents, outputPaper, paperPage, papersOfToday } from './papers/paper-register.server.ts';
+import { preparePaper } from './papers/prepare.server.ts';
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { clearAlert, prepareDay } from './preparation.server.ts';
@@ -170,6 +173,14 @@ export function createOffice(deps: OfficeDeps) {
       reveal: inRoom(revealNumber),
       looks: inRoom(looksPage),
     },
+    /** 帳票の交付と発行簿. */
+    papers: {
+      prepare: inRoom(preparePaper),
+      issue: inRoom(issuePaper),
+      today: inRoom(papersOfToday),
+      page: inRoom(paperPage),
+      output: inRoom(outputPaper),
+    },
     /** 関係課への通知. */
     sections: {
       backlog: inRoom(sectionBacklog),
@@ -230,7 +241,8 @@ export function createOffice(deps: OfficeDeps) {
     /** To be given to the town's engine. */
     port: createOfficePort(room),
     /** 夜間処理 of the office: limits that pass. Idempotent, resumable. */
-    runDaily: async () => (await expireArrivals(room)) + (await publishVisits(room)),
+    runDaily: async () =>
+      (await expireArrivals(room)) + (await publishVisits(room)) + (await forgetPaperContents(room)),
     /** Does what waits for nobody: examination, retries, interrupted drafts, cards in repair. Returns how many steps it took. */
     advance: oneAtATime(
       async () =>

@@ -31,6 +31,7 @@ export const ROOM_RULES = {
   tickToDo: [...DESK, 'counter'],
   closeVisits: COUNTER,
   searchResidents: [...DESK, 'counter', 'protectionOfficer'],
+  issuePapers: [...COUNTER, 'reception', 'reviewer', 'protectionOfficer'],
   seeProtection: ['protectionOfficer'],
   seeWork: [...DESK, 'protectionOfficer'],
   finishWork: ['reviewer', 'registryManager', 'protectionOfficer'],

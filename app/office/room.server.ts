@@ -6,6 +6,7 @@ import type { OrganisationKeys } from '#app/messages/keys.server.ts';
 import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { CardTerminal } from '#app/national/card-terminal.server.ts';
 import type { CertificateChecks } from '#app/national/certificates.server.ts';
+import type { Papers } from '#app/papers/index.server.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
@@ -17,6 +18,7 @@ import type { Cipher } from '#db/cipher.ts';
 import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
 import type * as officeTables from '#db/schema/office.ts';
 import type * as officerTables from '#db/schema/officers.ts';
+import type * as paperTables from '#db/schema/papers.ts';
 import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
@@ -24,6 +26,7 @@ import { mayDo, type RoomAct } from './permissions.ts';
 /** Tables that the office reads and writes: its own, the mail's and the audit's. */
 export type OfficeTables = typeof officeTables &
   typeof officerTables &
+  typeof paperTables &
   typeof visitTables &
   DeliveryTables &
   AuditTables;
@@ -45,6 +48,10 @@ export interface OfficeDeps {
   /** What the town signs with. */
   keys: Pick<OrganisationKeys, 'signing'>;
   clock: Clock;
+  /** 帳票の印刷. */
+  papers: Papers;
+  /** Where a paper's 電子公印 is proven. */
+  verifyAddress: string;
   newId: () => string;
   /** Protocol time in milliseconds: sessions and waits do not follow the demo's clock. */
   protocolNow: () => number;

@@ -46,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
         deletion: undefined,
         looks: undefined,
         stops: undefined,
+        papers: undefined,
       });
     const { moment, against, change, ...past } = readPast(searchParams, office.today());
     const before = Number(searchParams.get('before')) || undefined;
@@ -79,6 +80,9 @@ export async function loader(args: LoaderFunctionArgs) {
       deletion,
       looks,
       stops,
+      papers: mayDo('issuePapers', officer, town)
+        ? `${base}/${encodeURIComponent(number)}/papers?lookup=${id}`
+        : undefined,
       colleague,
     };
     return data(loaded, past.errors ? 400 : 200);
@@ -162,6 +166,11 @@ export default function Resident() {
       {loaded.looks ? (
         <p className="mt-6">
           <a href={loaded.looks}>この方の記録を見た人の一覧</a>
+        </p>
+      ) : null}
+      {loaded.papers ? (
+        <p className="mt-6">
+          <a href={loaded.papers}>帳票を交付する</a>
         </p>
       ) : null}
       {loaded.deletion ? (

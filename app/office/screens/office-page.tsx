@@ -10,6 +10,7 @@ export type OfficePlace =
   | 'applications'
   | 'visitors'
   | 'residents'
+  | 'papers'
   | 'acts'
   | 'drafts'
   | 'protection'

@@ -56,12 +56,17 @@ describe('要求の言語', () => {
     expect(spoken('/', { cookie: 'lang=klingon', 'accept-language': 'en' }).choice).toBe('en');
   });
 
-  test.each(['/office', '/office/132080', '/demo', '/demo/messages', '/portal-api/mailbox', '/healthz'])(
-    '%s はいつも日本語で、選ぶ所も出ない',
-    (path) => {
-      expect(spoken(path, { cookie: 'lang=en' })).toMatchObject({ choice: 'ja', offered: false });
-    },
-  );
+  test.each([
+    '/office',
+    '/office/132080',
+    '/demo',
+    '/demo/messages',
+    '/verify-paper',
+    '/portal-api/mailbox',
+    '/healthz',
+  ])('%s はいつも日本語で、選ぶ所も出ない', (path) => {
+    expect(spoken(path, { cookie: 'lang=en' })).toMatchObject({ choice: 'ja', offered: false });
+  });
 
   test('待っている間も、ほかの要求の言語にならない', async () => {
     const later = (choice: LanguageChoice) =>

@@ -21,19 +21,22 @@ describe('個人番号の利用事務（番号法第9条）', () => {
 
   test.each([
     ['reception', []],
-    ['counter', ['codeNotice', 'cardIssue']],
+    ['counter', ['codeNotice', 'cardIssue', 'paperIssue']],
     ['reviewer', ['residentRecord']],
     ['approver', ['residentRecord']],
     ['auditor', []],
     ['administrator', []],
-    ['registryManager', ['residentRecord', 'numberAssignment', 'identityInformation', 'codeNotice', 'cardIssue']],
+    [
+      'registryManager',
+      ['residentRecord', 'numberAssignment', 'identityInformation', 'codeNotice', 'cardIssue', 'paperIssue'],
+    ],
   ] as const)('%s が使える事務', (role, expected) => {
     expect(ids(purposesOf([role]))).toEqual(expected);
   });
 
   test('カードの事務では住民票コードを、コードの通知では個人番号を使えない', () => {
-    expect(ids(purposesOf(['counter'], 'individualNumber'))).toEqual(['cardIssue']);
-    expect(ids(purposesOf(['counter'], 'residentRecordCode'))).toEqual(['codeNotice']);
+    expect(ids(purposesOf(['counter'], 'individualNumber'))).toEqual(['cardIssue', 'paperIssue']);
+    expect(ids(purposesOf(['counter'], 'residentRecordCode'))).toEqual(['codeNotice', 'paperIssue']);
   });
 
   test('ほかの課の事務は、住民記録のどの役割にもない', () => {

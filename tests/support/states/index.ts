@@ -8,6 +8,7 @@ import { NOTICE_PAGES } from './notice-pages.ts';
 import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
 import type { StateRegistry } from './page-states.ts';
+import { PAPER_PAGES } from './paper-pages.ts';
 import { PROTECTION_PAGES } from './protection-pages.ts';
 import { PROVISION_PAGES } from './provision-pages.ts';
 import { QUESTION_PAGE } from './question-pages.ts';
@@ -38,6 +39,7 @@ export const STATES: StateRegistry = {
   ...NUMBER_PAGES,
   ...NOTICE_PAGES,
   ...REMOVED_PAGES,
+  ...PAPER_PAGES,
   ...PROTECTION_PAGES,
   ...RENAMING_PAGES,
   ...SCHEDULE_PAGES,

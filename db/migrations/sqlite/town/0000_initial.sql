@@ -301,6 +301,31 @@ CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `inbox_subject` ON `inbox` (`subject`);--> statement-breakpoint
+CREATE TABLE `issued_paper_subjects` (
+	`paper_id` text NOT NULL,
+	`addressee_number` text NOT NULL,
+	PRIMARY KEY(`paper_id`, `addressee_number`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `issued_paper_subjects_person` ON `issued_paper_subjects` (`addressee_number`,`paper_id`);--> statement-breakpoint
+CREATE TABLE `issued_papers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`issued_on` text NOT NULL,
+	`serial` integer NOT NULL,
+	`number` text NOT NULL,
+	`kind` text NOT NULL,
+	`officer_id` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`at` text NOT NULL,
+	`requester` text NOT NULL,
+	`sealed_request` text NOT NULL,
+	`sum` text NOT NULL,
+	`sealed_content` text,
+	`outputs` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `issued_papers_serial` ON `issued_papers` (`issued_on`,`serial`);--> statement-breakpoint
+CREATE INDEX `issued_papers_officer` ON `issued_papers` (`officer_id`,`issued_on`);--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`change_id` text NOT NULL,
@@ -437,6 +462,11 @@ CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoi
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
 CREATE INDEX `outbox_subject` ON `outbox` (`subject`);--> statement-breakpoint
+CREATE TABLE `paper_serials` (
+	`issued_on` text PRIMARY KEY NOT NULL,
+	`last` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `password_requests` (
 	`id` text PRIMARY KEY NOT NULL,
 	`officer_id` text NOT NULL,
