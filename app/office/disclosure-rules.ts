@@ -34,6 +34,8 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   findResidents: 'list',
   findResidentsByNumber: 'list',
   findResident: 'read',
+  issuePaper: 'read',
+  outputPaper: 'read',
   findHousehold: 'read',
   findMovers: 'read',
   listDrafts: 'list',
