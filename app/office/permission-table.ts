@@ -20,6 +20,7 @@ export const ROOM_WORDS: Readonly<Record<RoomAct, string>> = {
   tickToDo: '引越しの手続に印を付ける',
   closeVisits: '来庁の時間枠を取り消す・戻す',
   searchResidents: '住民を照会する',
+  issuePapers: '帳票の交付（住民票の写し・転出証明書など）',
   seeProtection: '支援措置を扱う',
   seeWork: '要対応事項を見る',
   finishWork: '要対応事項を済ませる',
