@@ -79,6 +79,7 @@ export interface CompositionOptions {
 
 const POLL_MS = 400;
 const NIGHT_CHECK_MS = 30_000;
+const WATCH_MS = 15_000;
 const SETTLE_ROUNDS = 60;
 
 const machineClock: Clock = { now: () => new Date().toISOString() };
@@ -120,10 +121,11 @@ export async function composeServices(config: Config, options: CompositionOption
 
   async function runDaily(): Promise<void> {
     for (const town of towns) {
-      await town.juki.runDaily();
+      await town.office.recordNight(() => town.juki.runDaily());
       await town.office.runDaily();
     }
     await settle();
+    for (const { office } of towns) await office.watch();
   }
 
   const services: Services = {
@@ -174,6 +176,13 @@ export async function composeServices(config: Config, options: CompositionOption
     isOutside = false;
   }
 
+  /** 見張り: what it cannot see now it sees in the next round. */
+  async function watch(): Promise<void> {
+    for (const { office, town } of towns) {
+      await office.watch().catch((error: unknown) => log.error({ err: error, town: town.code }, 'watch'));
+    }
+  }
+
   let lastNight = tokyoDate(clock.now());
   async function night(): Promise<void> {
     const today = tokyoDate(clock.now());
@@ -208,6 +217,7 @@ export async function composeServices(config: Config, options: CompositionOption
       for (const mailroom of mailrooms) mailroom.start(POLL_MS);
       nation?.start(POLL_MS);
       timers.push(setInterval(beat, POLL_MS), setInterval(outsideBeat, POLL_MS), setInterval(night, NIGHT_CHECK_MS));
+      timers.push(setInterval(watch, WATCH_MS));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

@@ -40,6 +40,7 @@ import type {
   RegisterSubject,
   ResidentQuery,
   RetentionDoor,
+  WatchDoor,
 } from './inquiry.ts';
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
@@ -209,6 +210,7 @@ export interface Juki
     WardDoor,
     RenamingDoor,
     RetentionDoor,
+    WatchDoor,
     ProtectionDesk,
     HouseholdLocks,
     IdentificationDoor {

@@ -2,6 +2,7 @@ import type { Instant } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { HouseholdView, ResidentView } from './door.ts';
+import type { RegisterHealth } from './numbers.ts';
 
 /**
  * 住民の検索 (住民記録システム標準仕様書 2.1.1, 2.1.2): every field narrows. Names and addresses are searched from the beginning of
@@ -63,6 +64,25 @@ export interface PersonMail {
   error?: string;
 }
 
+/** 異動の集計の一行: persons, without any of them. */
+export interface MoveTally {
+  /** Day of processing. */
+  day: CalendarDate;
+  /** Title of the 異動事由. */
+  reason: string;
+  /** Municipality from which they came or to which they went. */
+  place?: string;
+  /** How a 転出 was filed. */
+  channel?: 'online' | 'counter' | 'post';
+  persons: number;
+}
+
+/** 異動の集計 of a stretch of the ledger, and where it ended. */
+export interface MoveTallies {
+  position: number;
+  tallies: MoveTally[];
+}
+
 /** 異動履歴の範囲: the newest rows, or those before a 履歴番号. */
 export interface ChangePage {
   before?: number;
@@ -96,4 +116,13 @@ export interface RetentionDoor {
     page: { after?: string; limit: number },
     access: Access,
   ): Promise<{ records: StoredRecord[]; next?: string }>;
+}
+
+/** 見張りと集計: counts about the register and about nobody in it, so that no read of a record is made of them. */
+export interface WatchDoor {
+  health(): Promise<RegisterHealth>;
+  /** Where the ledger ends now. */
+  endOfLedger(): Promise<number>;
+  /** 異動の集計 of one stretch of the ledger. */
+  tallyMoves(stretch: { after: number; upTo: number; limit: number }): Promise<MoveTallies>;
 }

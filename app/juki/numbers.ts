@@ -47,6 +47,17 @@ export interface CodePoolGauge {
   waiting: number;
 }
 
+/** 台帳の見張り: counts without anybody's name, so that no read of a record is made of them. */
+export interface RegisterHealth {
+  pool: CodePoolGauge;
+  /** 転入通知未着 that nobody has seen to. */
+  missingNotices: number;
+  /** 整合性確認の差異 that are open. */
+  differences: number;
+  /** When the last 整合性確認 that ended had started. */
+  comparedAt?: Instant;
+}
+
 /** 宛名・中間サーバーとの差異. */
 export type AddresseeDifferenceKind =
   | 'notNumbered'

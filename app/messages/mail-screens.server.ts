@@ -1,4 +1,4 @@
-import { desc, eq, inArray } from 'drizzle-orm';
+import { count, desc, eq, inArray, min } from 'drizzle-orm';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
 import type { Mailroom, MailroomContext } from './mailroom.server.ts';
@@ -32,6 +32,15 @@ export interface UnreadableRow {
   receivedAt: string;
 }
 
+/** 滞留: messages of one direction and state with one other organisation, and since when the first has waited. */
+export interface MailQueue {
+  peer: string;
+  direction: 'out' | 'in';
+  state: 'pending' | 'held' | 'dead' | 'waiting' | 'failed';
+  count: number;
+  since: string;
+}
+
 /** Rows of one list that is shown whole. */
 const LIST = 500;
 
@@ -40,7 +49,7 @@ type Row = DeliveryTables['outbox']['$inferSelect'] | DeliveryTables['inbox']['$
 /** What officers and the demo page see of the mail. */
 export function createMailScreens<T extends DeliveryTables>(
   context: MailroomContext<T>,
-): Pick<Mailroom, 'log' | 'deadLetters' | 'waiting' | 'unreadable'> {
+): Pick<Mailroom, 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'queues'> {
   const { self, store } = context;
 
   function toRow(row: Row): MailRow {
@@ -70,6 +79,26 @@ export function createMailScreens<T extends DeliveryTables>(
         const received: Row[] = await db.select().from(t.inbox).orderBy(desc(t.inbox.position)).limit(limit);
         const rows = [...sent, ...received].map(toRow);
         return rows.sort((a, b) => b.at.localeCompare(a.at) || b.sentAt.localeCompare(a.sentAt)).slice(0, limit);
+      }),
+    // By the index on the state: what was sent and applied is never read.
+    queues: () =>
+      store.read(async ({ db, t: { outbox, inbox } }) => {
+        const out = await db
+          .select({ peer: outbox.receiver, state: outbox.state, count: count(), since: min(outbox.sentAt) })
+          .from(outbox)
+          .where(inArray(outbox.state, ['pending', 'held', 'dead']))
+          .groupBy(outbox.receiver, outbox.state);
+        const into = await db
+          .select({ peer: inbox.sender, state: inbox.state, count: count(), since: min(inbox.receivedAt) })
+          .from(inbox)
+          .where(inArray(inbox.state, ['waiting', 'failed']))
+          .groupBy(inbox.sender, inbox.state);
+        return [
+          ...out.map((row) => ({ ...row, direction: 'out' as const })),
+          ...into.map((row) => ({ ...row, direction: 'in' as const })),
+        ].flatMap(({ state, since, count, ...row }) =>
+          state === 'sent' || state === 'applied' ? [] : [{ ...row, state, count: Number(count), since: since ?? '' }],
+        );
       }),
     deadLetters: () =>
       store.read(async ({ db, t }) => {

@@ -4,14 +4,14 @@ import type { PulledMail } from './door.ts';
 import type { Inbox } from './inbox.server.ts';
 import { createLane } from './lane.ts';
 import type { MailroomContext } from './mailroom.server.ts';
-import { createSilence, type SilentSystem } from './silence.ts';
+import { createSilence, type Silence } from './silence.ts';
 import { acknowledgeMail, type Door, fetchMail } from './transport.server.ts';
 
 export interface Mailboxes {
   /** What `pull` does, one by one. */
   lanes: (() => Promise<number>)[];
   pull(): Promise<number>;
-  silent(): SilentSystem[];
+  silence: Silence;
 }
 
 /** Mail fetched in one request. */
@@ -63,7 +63,7 @@ export function createMailboxes<T extends DeliveryTables>(context: MailroomConte
     return { count: results.reduce((sum, result) => sum + (result?.applied ?? 0), 0), stored };
   }
 
-  return { lanes, pull, silent: silence.list };
+  return { lanes, pull, silence };
 }
 
 /** The directory is silent: nobody can say yet whether this mail is genuine. */

@@ -9,11 +9,11 @@ import { createInbox } from './inbox.server.ts';
 import { createInquiries } from './inquiries.server.ts';
 import type { OrganisationKeys } from './keys.server.ts';
 import { createLane } from './lane.ts';
-import { createMailScreens, type MailRow, type UnreadableRow } from './mail-screens.server.ts';
+import { createMailScreens, type MailQueue, type MailRow, type UnreadableRow } from './mail-screens.server.ts';
 import { createMailboxes } from './mailboxes.server.ts';
 import { sealMessageLog } from './message-log.server.ts';
 import { createOutbox } from './outbox.server.ts';
-import { longestSilence, type SilentSystem } from './silence.ts';
+import { contactsOf, longestSilence, type SilentSystem, type SystemContact } from './silence.ts';
 
 /** Effect of a received message, inside the inbox's transaction: applied exactly once. May await only the session. */
 export type Handler<T extends DeliveryTables = DeliveryTables> = (
@@ -80,6 +80,10 @@ export interface Mailroom<T extends DeliveryTables = DeliveryTables> {
   retry(id: string): Promise<boolean>;
   /** Other systems that did not answer the last time, since when (protocol time). */
   silent(): SilentSystem[];
+  /** Every other system that was met: how long ago it answered, how long it is silent. */
+  contacts(): SystemContact[];
+  /** What has not arrived yet, per other organisation. */
+  queues(): Promise<MailQueue[]>;
 }
 
 /** Everything that the parts of a mailroom share. */
@@ -158,7 +162,8 @@ export function createMailroom<T extends DeliveryTables>(deps: MailroomDeps<T>):
     },
     ...screens,
     retry,
-    silent: () => longestSilence([...outbox.silent(), ...mailboxes.silent()]),
+    silent: () => longestSilence([...outbox.silence.list(), ...mailboxes.silence.list()]),
+    contacts: () => contactsOf([outbox.silence, mailboxes.silence], Date.now()),
   };
   // Hooks are set on the mailroom and read by its parts.
   Object.defineProperties(hooks, {

@@ -11,7 +11,7 @@ import { createLane } from './lane.ts';
 import type { MailroomContext, MailroomDeps } from './mailroom.server.ts';
 import { logMessage } from './message-log.server.ts';
 import { seal } from './seal.server.ts';
-import { createSilence, type SilentSystem } from './silence.ts';
+import { createSilence, type Silence } from './silence.ts';
 import { sendBatch } from './transport.server.ts';
 
 export type OutboxRow = DeliveryTables['outbox']['$inferSelect'];
@@ -20,7 +20,7 @@ export interface Outbox {
   post(session: Session<DeliveryTables>, outgoing: OutgoingMessage): Promise<string>;
   deliver(): Promise<number>;
   retry(id: string): Promise<boolean>;
-  silent(): SilentSystem[];
+  silence: Silence;
 }
 
 const nextSequence = prepared(({ db, t }: Session<DeliveryTables>) =>
@@ -238,7 +238,7 @@ export function createOutbox<T extends DeliveryTables>(context: MailroomContext<
     });
   }
 
-  return { post, deliver, retry, silent: silence.list };
+  return { post, deliver, retry, silence };
 }
 
 /** The sealed form of a stored message. */

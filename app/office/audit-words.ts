@@ -134,6 +134,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   checkInByCode: 'QRコードによる受付',
   readArrival: '転入予定の閲覧',
   readAudit: '操作ログの閲覧',
+  acknowledgeAlert: '警報の引き受け',
   readLooks: '記録を見た人の照会',
   signIn: 'サインイン',
   signInRefused: 'サインインの拒否',

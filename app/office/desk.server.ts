@@ -39,6 +39,9 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'sections', path: 'sections', label: '関係課', act: 'seeSections' },
   { place: 'protection', path: 'protection', label: '支援措置', act: 'seeProtection' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },
+  { place: 'alerts', path: 'alerts', label: '警報', act: 'seeAlerts' },
+  { place: 'health', path: 'health', label: '稼働状況', act: 'seeHealth' },
+  { place: 'figures', path: 'figures', label: '集計', act: 'seeFigures' },
   { place: 'audit', path: 'audit', label: '操作ログ', act: 'seeAudit' },
   { place: 'officers', path: 'officers', label: '職員', act: 'approveOfficers' },
   { place: 'permissions', path: 'permissions', label: '権限の表', act: 'seePermissions' },
@@ -65,6 +68,7 @@ export async function requireOfficer(args: RouteArgs, { allowSetup = false } = {
   if (!session || !found) throw await toSignIn(args, { town, office });
   if (found.stage === 'setup' && !allowSetup) throw redirect(`/office/${town.code}/account`);
   const { officer } = found;
+  const waiting = mayDo('seeAlerts', officer, town) ? await office.alerts.open() : 0;
   return {
     token: session.token,
     stage: found.stage,
@@ -83,6 +87,7 @@ export async function requireOfficer(args: RouteArgs, { allowSetup = false } = {
           href: `/office/${town.code}/${path}`,
           label,
           current: other === place,
+          ...(other === 'alerts' && waiting > 0 ? { count: waiting } : {}),
         })),
     }),
   };

@@ -133,6 +133,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   requestPassword: 'oversight',
   issuePassword: 'oversight',
   dropPasswordRequest: 'oversight',
+  acknowledgeAlert: 'oversight',
 };
 
 /** 異動の仮登録・本登録, whatever the act. */

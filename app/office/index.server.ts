@@ -12,6 +12,7 @@ import type { Handler } from '#app/messages/mailroom.server.ts';
 import { answerAccessRequests, receiveAccessRequest } from './access-records.server.ts';
 import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
 import { colleagueAt, leaveHousehold } from './act-lease.server.ts';
+import { acknowledgeAlert, alertPage, openAlerts, sweepAlerts } from './alerts.server.ts';
 import {
   acceptApplication,
   candidatesFor,
@@ -36,6 +37,9 @@ import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
 import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
 import { examineAgain } from './examination.server.ts';
+import { figuresPage } from './figures.server.ts';
+import { countFigures } from './figures-count.server.ts';
+import { healthPage } from './health.server.ts';
 import { looksPage } from './looks.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
@@ -68,6 +72,7 @@ import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.serv
 import { receiveToDoList, tickToDo, toDosOfArrival } from './to-dos.server.ts';
 import { publishVisits } from './visit-publication.server.ts';
 import { closeVisits, reopenVisits, schedulePage } from './visit-schedule.server.ts';
+import { runNightStep } from './watch.server.ts';
 
 export type { OfficeDeps } from './room.server.ts';
 export { NotFoundHereError, NotPermittedError } from './room.server.ts';
@@ -233,6 +238,12 @@ export function createOffice(deps: OfficeDeps) {
       preview: inRoom(previewRenaming),
       start: inRoom(startRenaming),
     },
+    /** 警報. */
+    alerts: { page: inRoom(alertPage), acknowledge: inRoom(acknowledgeAlert), open: inRoom(openAlerts) },
+    /** 稼働状況. */
+    health: inRoom(healthPage),
+    /** 集計. */
+    figures: inRoom(figuresPage),
     mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
     audit: inRoom(auditPage),
 
@@ -241,8 +252,16 @@ export function createOffice(deps: OfficeDeps) {
     /** To be given to the town's engine. */
     port: createOfficePort(room),
     /** 夜間処理 of the office: limits that pass. Idempotent, resumable. */
-    runDaily: async () =>
-      (await expireArrivals(room)) + (await publishVisits(room)) + (await forgetPaperContents(room)),
+    runDaily: () =>
+      runNightStep(
+        room,
+        'office',
+        async () => (await expireArrivals(room)) + (await publishVisits(room)) + (await forgetPaperContents(room)),
+      ),
+    /** 夜間処理 of the register, recorded as a step of the night. */
+    recordNight: <T>(work: () => Promise<T>): Promise<T> => runNightStep(room, 'register', work),
+    /** 見張りと集計: counts alone. Idempotent; every quarter of a minute while the process lives. */
+    watch: oneAtATime(async () => (await countFigures(room)) + (await sweepAlerts(room))),
     /** Does what waits for nobody: examination, retries, interrupted drafts, cards in repair. Returns how many steps it took. */
     advance: oneAtATime(
       async () =>

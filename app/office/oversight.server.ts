@@ -4,6 +4,7 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
 import { findAct } from './acts/all-acts.server.ts';
+import { type PairState, pairsOf } from './health.server.ts';
 import { isNoticeError } from './notices.server.ts';
 import { mayDo, mayFileAct } from './permissions.ts';
 import type { OfficeRoom } from './room.server.ts';
@@ -15,6 +16,8 @@ export interface MailPage {
   waiting: MailRow[];
   unreadable: UnreadableRow[];
   log: MailRow[];
+  /** Sent, received and still on its way, by organisation. */
+  pairs: PairState[];
   mayRetry: boolean;
 }
 
@@ -26,6 +29,7 @@ export async function mailPage(room: OfficeRoom, officer: Officer): Promise<Mail
     waiting: await room.mailroom.waiting(),
     unreadable: await room.mailroom.unreadable(),
     log: await room.mailroom.log(200),
+    pairs: await pairsOf(room, await room.mailroom.queues()),
     mayRetry: mayDo('retryMessages', officer, room.town),
   };
 }

@@ -18,6 +18,7 @@ import type { Cipher } from '#db/cipher.ts';
 import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
 import type * as officeTables from '#db/schema/office.ts';
 import type * as officerTables from '#db/schema/officers.ts';
+import type * as oversightTables from '#db/schema/oversight.ts';
 import type * as paperTables from '#db/schema/papers.ts';
 import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
@@ -27,6 +28,7 @@ import { mayDo, type RoomAct } from './permissions.ts';
 export type OfficeTables = typeof officeTables &
   typeof officerTables &
   typeof paperTables &
+  typeof oversightTables &
   typeof visitTables &
   DeliveryTables &
   AuditTables;
@@ -39,7 +41,7 @@ export interface OfficeDeps {
   town: Town;
   store: Store<OfficeTables>;
   cipher: Cipher;
-  mailroom: Pick<Mailroom, 'post' | 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'retry'>;
+  mailroom: Pick<Mailroom, 'post' | 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'queues' | 'contacts' | 'retry'>;
   juki: Juki;
   cardTerminal: CardTerminal;
   certificates: CertificateChecks;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
+import { PairTable } from '#app/office/screens/health.tsx';
 import { MailTable, UnreadableTable } from '#app/office/screens/mail-tables.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
@@ -51,6 +52,7 @@ export default function Messages() {
           <MailTable caption="受信したが処理できていない電文" rows={mail.waiting} mayRetry={mayRetry} />
         ) : null}
         {mail.unreadable.length > 0 ? <UnreadableTable rows={mail.unreadable} mayRetry={mayRetry} /> : null}
+        <PairTable pairs={mail.pairs} />
         <MailTable caption="送受信の記録（新しい順）" rows={mail.log} mayRetry={false} />
       </div>
     </OfficePage>

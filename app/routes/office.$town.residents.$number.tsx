@@ -14,13 +14,22 @@ import { PersonMailTable } from '#app/office/screens/person-mail.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
 import timeSliders from '#app/office/screens/time-sliders.js?url';
 import { knownStops, validStops } from '#app/office/time-stops.ts';
-import { BackLink, Button, Heading, NotificationBanner, pageTitle, TextField } from '#app/ui/index.ts';
+import {
+  BackLink,
+  Button,
+  Heading,
+  NotificationBanner,
+  pageTitle,
+  TextField,
+  titleOfFailedPage,
+} from '#app/ui/index.ts';
 import { useNonce } from '#app/ui/nonce.ts';
 import { purposesOf } from '#app/vocabulary/number-purposes.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle('住民の画面', data?.frame.town.name) },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const title = pageTitle('住民の画面', data?.frame.town.name);
+  return [{ title: data && 'past' in data && data.past?.errors ? titleOfFailedPage(title) : title }];
+};
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {

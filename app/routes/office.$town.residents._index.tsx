@@ -109,7 +109,11 @@ function numberQuery(digits: string): { residentRecordCode?: string; individualN
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
     const form = await readForm(args.request, Search, ['includeRemoved']);
-    if ('errors' in form) return data<Answer>({ ...form, typed: withoutNumbers(form.typed, town) }, 400);
+    if ('errors' in form) {
+      const { problem } = readSearchWords(String(form.typed.words ?? ''), town);
+      const errors = problem ? { words: [problem], ...form.errors } : form.errors;
+      return data<Answer>({ errors, typed: withoutNumbers(form.typed, town) }, 400);
+    }
     const { reason, detail, words, bornOn, includeRemoved, secretNumber, ...texts } = form.read;
     const read = readSearchWords(words, town);
     if (read.problem) {

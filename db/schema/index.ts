@@ -18,6 +18,7 @@ import * as lifelines from './lifelines.ts';
 import * as office from './office.ts';
 import * as officers from './officers.ts';
 import * as otherRegisters from './other-registers.ts';
+import * as oversight from './oversight.ts';
 import * as papers from './papers.ts';
 import * as portal from './portal.ts';
 import * as portalVisits from './portal-visits.ts';
@@ -52,6 +53,7 @@ export const townTables = {
   ...renaming,
   ...office,
   ...officers,
+  ...oversight,
   ...visits,
   ...papers,
   ...registryKeys,

@@ -22,7 +22,9 @@ import { readAsOf } from './as-of.server.ts';
 import { recordAccess } from './audited.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
 import { mailOfPerson } from './mail-of-person.server.ts';
+import { endOfLedger, tallyMoves } from './move-figures.server.ts';
 import { numberingView } from './numbering-view.server.ts';
+import { registerHealth } from './register-health.server.ts';
 import { loadSlice, residentFrom } from './registry.server.ts';
 import { recordOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
@@ -178,6 +180,10 @@ export function createQueries(room: Room) {
     changesOf,
     registerAsOf,
     mailOf,
+    endOfLedger: () => room.store.read(endOfLedger),
+    tallyMoves: (stretch: { after: number; upTo: number; limit: number }) =>
+      room.store.read((session) => tallyMoves(room, session, stretch)),
+    health: () => room.store.read((session) => registerHealth(room, session)),
     numberingOf,
     codePool,
     expectedArrivals,

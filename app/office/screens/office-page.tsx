@@ -18,6 +18,9 @@ export type OfficePlace =
   | 'renamings'
   | 'sections'
   | 'messages'
+  | 'alerts'
+  | 'health'
+  | 'figures'
   | 'audit'
   | 'officers'
   | 'permissions'
@@ -30,7 +33,7 @@ export interface OfficeFrameData {
   /** 自分のアカウント. */
   accountHref: string;
   today: string;
-  navigation: { href: string; label: string; current: boolean }[];
+  navigation: { href: string; label: string; current: boolean; count?: number }[];
 }
 
 /** A "no" of any of the four kinds, on top of the page. */

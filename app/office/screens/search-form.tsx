@@ -64,7 +64,7 @@ export function SearchForm({
   return (
     <>
       <form method="post" action={action} className="mt-4 flex flex-col gap-4" noValidate>
-        <div className="grid items-end gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto]">
+        <div className="grid items-end gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_6rem]">
           <TextField
             label="探す言葉"
             name="words"
@@ -88,7 +88,7 @@ export function SearchForm({
             <Button size="sm">探す</Button>
           </div>
         </div>
-        <div className="grid items-end gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto]">
+        <div className="grid items-end gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_6rem]">
           <TextField
             label="理由の詳細"
             name="detail"

@@ -7,6 +7,7 @@ import { MY_DATA_PAGES } from './my-data-pages.ts';
 import { NOTICE_PAGES } from './notice-pages.ts';
 import { NUMBER_PAGES } from './number-pages.ts';
 import { OFFICE_PAGES } from './office-pages.ts';
+import { OVERSIGHT_PAGES } from './oversight-pages.ts';
 import type { StateRegistry } from './page-states.ts';
 import { PAPER_PAGES } from './paper-pages.ts';
 import { PROTECTION_PAGES } from './protection-pages.ts';
@@ -37,6 +38,7 @@ export const STATES: StateRegistry = {
   ...ACCESS_PAGES,
   ...ACT_PAGES,
   ...NUMBER_PAGES,
+  ...OVERSIGHT_PAGES,
   ...NOTICE_PAGES,
   ...REMOVED_PAGES,
   ...PAPER_PAGES,

@@ -245,6 +245,21 @@ CREATE TABLE `family_register_notices` (
 	`body` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `figure_cursors` (
+	`source` text PRIMARY KEY NOT NULL,
+	`position` integer NOT NULL,
+	`seen` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `figure_days` (
+	`day` text NOT NULL,
+	`series` text NOT NULL,
+	`key` text NOT NULL,
+	`count` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`series`, `day`, `key`)
+);
+--> statement-breakpoint
 CREATE TABLE `held_forms` (
 	`id` text PRIMARY KEY NOT NULL,
 	`officer_id` text NOT NULL,
@@ -380,6 +395,16 @@ CREATE TABLE `moving_outs` (
 --> statement-breakpoint
 CREATE INDEX `moving_outs_household` ON `moving_outs` (`household_number`);--> statement-breakpoint
 CREATE INDEX `moving_outs_due` ON `moving_outs` (`waiting`,`planned_on`);--> statement-breakpoint
+CREATE TABLE `night_steps` (
+	`day` text NOT NULL,
+	`step` text NOT NULL,
+	`state` text NOT NULL,
+	`started_at` text NOT NULL,
+	`finished_at` text,
+	`error` text,
+	PRIMARY KEY(`day`, `step`)
+);
+--> statement-breakpoint
 CREATE TABLE `number_series` (
 	`name` text PRIMARY KEY NOT NULL,
 	`last` integer NOT NULL
@@ -409,6 +434,33 @@ CREATE TABLE `numbering_sagas` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `numbering_sagas_processing` ON `numbering_sagas` (`processing_number`);--> statement-breakpoint
 CREATE INDEX `numbering_sagas_pending` ON `numbering_sagas` (`pending`,`next_attempt_at`);--> statement-breakpoint
+CREATE TABLE `office_alert_events` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`alert_id` text NOT NULL,
+	`at` text NOT NULL,
+	`act` text NOT NULL,
+	`officer_name` text NOT NULL,
+	`note` text
+);
+--> statement-breakpoint
+CREATE INDEX `office_alert_events_alert` ON `office_alert_events` (`alert_id`,`position`);--> statement-breakpoint
+CREATE TABLE `office_alerts` (
+	`alert_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text NOT NULL,
+	`sentence` text NOT NULL,
+	`size` integer NOT NULL,
+	`state` text NOT NULL,
+	`level` integer NOT NULL,
+	`escalates_at` text,
+	`raised_at` text NOT NULL,
+	`acknowledged_by` text,
+	`acknowledged_by_name` text,
+	`ended_at` text
+);
+--> statement-breakpoint
+CREATE INDEX `office_alerts_state` ON `office_alerts` (`state`,`raised_at`);--> statement-breakpoint
+CREATE INDEX `office_alerts_about` ON `office_alerts` (`kind`,`subject`);--> statement-breakpoint
 CREATE TABLE `officer_sessions` (
 	`token` text PRIMARY KEY NOT NULL,
 	`officer_id` text NOT NULL,
