@@ -6,6 +6,7 @@ import type { Juki } from './door.ts';
 import type { MigratedHousehold } from './migration.ts';
 import type { OfficePort } from './ports.ts';
 import { createCertificateDesk } from './shell/certificate-desk.server.ts';
+import { createCertificateRenewal } from './shell/certificate-renewal.server.ts';
 import { receiveBlock, refillPool } from './shell/code-pool.server.ts';
 import { createDrafts } from './shell/drafts.server.ts';
 import { createIdentification } from './shell/identification.server.ts';
@@ -79,6 +80,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createQueries(room),
     ...createStoredRecords(room),
     ...createIdentification(room),
+    ...createCertificateRenewal(room),
     ...drafts,
     ...createWorkDrafts(room, drafts.draft),
     openNoticeError: corrections.openNoticeError,

@@ -68,6 +68,8 @@ export const ACTS: Readonly<Record<string, string>> = {
   identifyBySerial: '発行番号による本人特定',
   identifyHolder: '発行番号による本人特定（記録の開示）',
   findCurrentSerials: '発行番号の照会（異動者への知らせ）',
+  certificateLinkOf: '電子証明書の紐付の照会',
+  renewCertificateLink: '電子証明書の更新の照会',
   takeCertificateChange: '証明書の更新の通知の受理',
   identifyByFourItems: '4情報による本人特定',
   reviewDraft: '仮登録の審査',

@@ -6,6 +6,7 @@ import type { Town } from '#app/vocabulary/towns.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeDesk } from './index.server.ts';
 import { officeDay } from './office-dates.ts';
 import type { SessionStage } from './officers/sessions.server.ts';
+import { organisationName } from './organisation-names.server.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
 import { rolesWord } from './role-words.ts';
 import type { OfficeFrameData, OfficePlace } from './screens/office-page.tsx';
@@ -132,7 +133,7 @@ export async function orSilent<T>(question: () => Promise<T>): Promise<T | { sil
   try {
     return await question();
   } catch (error) {
-    if (error instanceof OutageError) return { silent: error.system };
+    if (error instanceof OutageError) return { silent: organisationName(error.system) };
     throw error;
   }
 }

@@ -52,6 +52,8 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   identifyBySerial: 'identified',
   identifyHolder: 'identified',
   findCurrentSerials: 'identified',
+  certificateLinkOf: 'read',
+  renewCertificateLink: 'identified',
   takeCertificateChange: 'identified',
   identifyByFourItems: 'identified',
   reviewDraft: 'case',

@@ -29,6 +29,7 @@ import { checkIn, correctVisitor, startWalkIn, takeRelocation } from './arrival-
 import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts';
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
 import { advanceCards, leaveCardOut, presentCard, resetCardPin, rewriteCard, takeUpCard } from './card-saga.server.ts';
+import { renewalPage, renewCertificate } from './certificate-renewal.server.ts';
 import { checkInByToken } from './check-in-desk.server.ts';
 import { receiveObjection } from './co-movers.server.ts';
 import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
@@ -211,6 +212,8 @@ export function createOffice(deps: OfficeDeps) {
     work: { list: inRoom(workList), finish: inRoom(finishWork) },
     /** 除票の保存庫. */
     removedRecords: inRoom(storePage),
+    /** 電子証明書の更新. */
+    certificates: { page: inRoom(renewalPage), renew: inRoom(renewCertificate) },
     /** 団体内統合宛名番号の削除. */
     unifiedNumbers: { page: inRoom(deletionPage), delete: inRoom(deleteUnifiedNumber) },
     /** 転入通知の取込エラー. */

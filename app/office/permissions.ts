@@ -46,6 +46,7 @@ export const ROOM_RULES = {
   seeLooks: ['registryManager', 'protectionOfficer', 'auditor'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],
+  renewCertificateLinks: [...DESK, 'counter'],
   deleteUnifiedNumbers: ['registryManager'],
   seeStoredRecords: ['registryManager'],
   renameAddresses: ['registryManager'],

@@ -53,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
         entry: undefined,
         colleague: undefined,
         deletion: undefined,
+        certificate: undefined,
         looks: undefined,
         stops: undefined,
         papers: undefined,
@@ -71,6 +72,10 @@ export async function loader(args: LoaderFunctionArgs) {
       mayDo('deleteUnifiedNumbers', officer, town) && person.resident.removed
         ? `${base}/${encodeURIComponent(number)}/unified-number?lookup=${id}`
         : undefined;
+    const certificate =
+      mayDo('renewCertificateLinks', officer, town) && person.resident.status === 'resident'
+        ? `${base}/${encodeURIComponent(number)}/certificate?lookup=${id}`
+        : undefined;
     const looks = mayDo('seeLooks', officer, town)
       ? `${base}/${encodeURIComponent(number)}/looks?lookup=${id}`
       : undefined;
@@ -87,6 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
       menu,
       entry,
       deletion,
+      certificate,
       looks,
       stops,
       papers: mayDo('issuePapers', officer, town)
@@ -180,6 +186,11 @@ export default function Resident() {
       {loaded.papers ? (
         <p className="mt-6">
           <a href={loaded.papers}>帳票を交付する</a>
+        </p>
+      ) : null}
+      {loaded.certificate ? (
+        <p className="mt-6">
+          <a href={loaded.certificate}>電子証明書の更新をJ-LISに照会する</a>
         </p>
       ) : null}
       {loaded.deletion ? (

@@ -29,10 +29,10 @@ export async function benchRegister(): Promise<Figure[]> {
   const folder = newFolder('disk');
   const towns: BenchTown[] = [];
   try {
-    for (const residents of [SMALL, LARGE]) {
+    for (const [at, residents] of [SMALL, LARGE].entries()) {
       const { file } = await registerOf(residents);
       settleFile(file);
-      towns.push(await openTown(copyOf(file, folder, `town-${residents}`), 'disk'));
+      towns.push(await openTown(copyOf(file, folder, `town-${at}`), 'disk'));
     }
     const [small, large] = towns;
     if (!small || !large) throw new Error('two registers are compared');

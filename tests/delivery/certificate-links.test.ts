@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CertificateChanged } from '#app/messages/contracts/identity.ts';
+import { OutageError } from '#app/national/outage.ts';
+import { findAudit } from '#db/audit.server.ts';
 import { codeOf, createJukiWorld, type JukiWorld, settle } from './juki-world.ts';
 
 let world: JukiWorld;
@@ -122,5 +124,52 @@ describe('証明書の更新の通知（住民記録システム標準仕様書 
     await identify('AA01');
     await expect(tell({ serial: 'BB02' }, '142051')).rejects.toThrow('in the name of jlis');
     expect(await links()).toEqual([null]);
+  });
+});
+
+describe('窓口での証明書の更新（住民記録システム標準仕様書 7.1.2.4）', () => {
+  const access = () => ({ ...world.chofu.as('reviewer'), reason: '証明書の更新' });
+  const renew = (addresseeNumber = head) => world.chofu.juki.renewCertificateLink(addresseeNumber, access());
+  const linkOf = () => world.chofu.juki.certificateLinkOf(head, access());
+  const acts = async () => {
+    const entries = await world.chofu.store.read((session) => findAudit(session, { subject: head, limit: 3 }));
+    return entries.map(({ act, reason, numberAccessed }) => ({ act, reason, numberAccessed }));
+  };
+
+  test('照会すると今の証明書に改まり、前の証明書ではだれも特定されない。照会は理由とともに残る', async () => {
+    world.line.current.set(codeOf(1), 'AA01');
+    await identify('AA01');
+    world.line.current.set(codeOf(1), 'BB02');
+    expect(await renew()).toEqual({ accepted: true, value: { state: 'linked', confirmedAt: world.clock.now() } });
+    expect(await links()).toEqual(['2026-11-24', null]);
+    expect(await acts()).toContainEqual({ act: 'renewCertificateLink', reason: '証明書の更新', numberAccessed: true });
+    // Pressed twice, nothing else happens.
+    expect(await renew()).toMatchObject({ accepted: true });
+    expect(await links()).toEqual(['2026-11-24', null]);
+  });
+
+  test('状態は、紐付なし、紐付あり、失効の順に変わり、見たことも操作ログに残る', async () => {
+    expect(await linkOf()).toEqual({ state: 'none' });
+    expect((await acts())[0]).toMatchObject({ act: 'certificateLinkOf', numberAccessed: false });
+    world.line.current.set(codeOf(1), 'AA01');
+    await renew();
+    expect(await linkOf()).toMatchObject({ state: 'linked' });
+    world.line.current.clear();
+    expect(await renew()).toEqual({ accepted: true, value: { state: 'expired', expiredOn: '2026-11-24' } });
+    expect(await linkOf()).toEqual({ state: 'expired', expiredOn: '2026-11-24' });
+  });
+
+  test('J-LISが止まっていれば何も変わらず、だれの記録にもならない', async () => {
+    world.line.current.set(codeOf(1), 'AA01');
+    await renew();
+    world.line.down = true;
+    await expect(renew()).rejects.toThrow(OutageError);
+    expect(await linkOf()).toMatchObject({ state: 'linked' });
+  });
+
+  test('この台帳の住民でない方と、ほかの市区町村の職員には断る', async () => {
+    expect(await renew('000000000000000')).toMatchObject({ accepted: false, refusal: { code: 'notResident' } });
+    const stranger = { ...access(), officer: { ...access().officer, townCode: '142051' } };
+    await expect(world.chofu.juki.renewCertificateLink(head, stranger)).rejects.toThrow('does not belong');
   });
 });

@@ -122,7 +122,8 @@ async function refreshPage(room: Room, before: string): Promise<number> {
   return numbers.length;
 }
 
-async function expireLinks(room: Room, { db, t }: TownSession, addresseeNumber: string): Promise<void> {
+/** 紐付の失効 of everything that leads to a person. */
+export async function expireLinks(room: Room, { db, t }: TownSession, addresseeNumber: string): Promise<void> {
   const links = t.certificateLinks;
   await db
     .update(links)

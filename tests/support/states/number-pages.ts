@@ -1,10 +1,16 @@
 import { forbidden } from './office-pages.ts';
-import type { StateRegistry } from './page-states.ts';
-import { CHOFU, FUJISAWA, personPath } from './prepared.ts';
+import { NEVER_EMPTY, type StateRegistry } from './page-states.ts';
+import { CHOFU, FUJISAWA, type Prepared, personPath } from './prepared.ts';
 
 const CHOFU_DESK = `office:${CHOFU}`;
 const FUJISAWA_DESK = `office:${FUJISAWA}`;
 const chofu = (path: string) => `/office/${CHOFU}${path}`;
+
+const certificateOf =
+  (key: string) =>
+  ({ lookups }: Prepared) =>
+    personPath(lookups.found, key).replace('?', '/certificate?');
+const certificate = certificateOf('kim-minji');
 
 /** Pages about numbers: shown for a 事務, the pool of codes, the comparison of the registers. */
 export const NUMBER_PAGES: StateRegistry = {
@@ -34,6 +40,44 @@ export const NUMBER_PAGES: StateRegistry = {
         send: { form: 'name="purpose"' },
         status: 400,
         says: '利用する事務を選んでください',
+      },
+    ],
+  },
+  'routes/office.$town.residents.$number_.certificate': {
+    success: [
+      { name: 'state', as: CHOFU_DESK, path: certificate, says: '照会して紐付を改める' },
+      {
+        name: 'renewed',
+        as: CHOFU_DESK,
+        path: certificate,
+        send: { form: 'name="reason"', fields: { reason: '窓口で証明書を更新した' } },
+        says: 'J-LISに照会し、紐付を改めました',
+      },
+      {
+        name: 'left',
+        as: CHOFU_DESK,
+        path: certificateOf('sato-kenji'),
+        says: 'この方の証明書は、この市区町村からは照会できません',
+      },
+    ],
+    empty: NEVER_EMPTY,
+    error: [
+      {
+        name: 'no-reason',
+        as: CHOFU_DESK,
+        path: certificate,
+        send: { form: 'name="reason"' },
+        status: 400,
+        says: '照会の理由を書いてください',
+      },
+      {
+        name: 'silent',
+        as: CHOFU_DESK,
+        path: certificate,
+        send: { form: 'name="reason"', fields: { reason: '窓口で証明書を更新した' } },
+        fault: { system: 'jlis', kind: 'down' },
+        status: 503,
+        says: '住基ネット（J-LIS）の応答がありません',
       },
     ],
   },
