@@ -35,6 +35,7 @@ export const ROOM_WORDS: Readonly<Record<RoomAct, string>> = {
   seeLooks: '住民の記録を見た職員を調べる',
   seeNumbers: '住民票コードの残数を見る',
   reconcile: '整合性確認を行う',
+  renewCertificateLinks: '電子証明書の更新の照会',
   deleteUnifiedNumbers: '団体内統合宛名番号を削除する',
   seeStoredRecords: '保存庫の除票を見る',
   renameAddresses: '住所一括変更を行う',
