@@ -115,6 +115,8 @@ function blockOf(block: PaperBlock, text: Text): Content {
       return {
         table: { widths: FORM_WIDTHS, dontBreakRows: true, body: block.rows.map((row) => formRow(row, text)) },
         layout: LINES,
+        // One person's entries stay together.
+        unbreakable: true,
         margin: [0, 0, 0, 8],
       };
     case 'list':
@@ -193,7 +195,7 @@ function sealBox(text: Text): { table: { widths: number[]; heights: number; body
             color: SEAL_RED,
             fontSize: 11,
             alignment: 'center',
-            margin: [0, 7, 0, 0],
+            margin: [6, 7, 6, 0],
             lineHeight: 1.05,
           },
         ],

@@ -30,7 +30,7 @@ const LONGEST_CODE = 6_000;
 
 interface Answer {
   proof?: Awaited<ReturnType<ActionFunctionArgs['context']['services']['paperProofs']['ofCode']>>;
-  error?: { field: 'code' | 'file'; sentence: string };
+  errors?: { code?: string; file?: string };
   outage?: boolean;
 }
 
@@ -53,13 +53,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const code = String(form.get('code') ?? '').slice(0, LONGEST_CODE);
     if (code.trim() !== '') return data<Answer>({ proof: await paperProofs.ofCode(code) }, reply);
     if (!(file instanceof File) || file.size === 0) {
-      return data<Answer>({ error: { field: 'code', sentence: NOTHING } }, { ...reply, status: 400 });
+      return data<Answer>({ errors: { code: NOTHING } }, { ...reply, status: 400 });
     }
     return data<Answer>({ proof: await paperProofs.ofFile(Buffer.from(await file.arrayBuffer())) }, reply);
   } catch (error) {
     if (error instanceof OutageError) return data<Answer>({ outage: true }, { ...reply, status: 503 });
     if (error instanceof MaxPartSizeExceededError) {
-      return data<Answer>({ error: { field: 'file', sentence: TOO_LARGE } }, { ...reply, status: 400 });
+      return data<Answer>({ errors: { file: TOO_LARGE } }, { ...reply, status: 400 });
     }
     throw error;
   }
@@ -110,11 +110,11 @@ function Proof({ proof }: { proof: NonNullable<Answer['proof']> }) {
 
 /** 電子公印の確認: for whoever was handed a paper; works without asking the town that issued it. */
 export default function VerifyPaper() {
-  const { proof, error, outage } = useActionData<Answer>() ?? {};
-  const fileError = error?.field === 'file' ? error.sentence : undefined;
+  const { proof, errors, outage } = useActionData<Answer>() ?? {};
+  const fileError = errors?.file;
   return (
     <PageFrame name="帳票の電子公印" home="/verify-paper">
-      <ErrorSummary errors={error ? [{ fieldId: error.field, sentence: error.sentence }] : []} />
+      <ErrorSummary errors={Object.entries(errors ?? {}).map(([fieldId, sentence]) => ({ fieldId, sentence }))} />
       <Heading>帳票の電子公印を確かめる</Heading>
       {outage ? (
         <NotificationBanner kind="warning" title="いまは確かめられません" live>
@@ -123,7 +123,7 @@ export default function VerifyPaper() {
       ) : null}
       {proof ? <Proof proof={proof} /> : null}
       <p className="mt-4">
-        住民票の写しなどに付いているQRコードは、市区町村の署名です。この画面は、市区町村に問い合わせずに、その署名だけで真偽を確かめます。送った内容は保存しません。
+        市区町村の証明書に付いているQRコードは、市区町村の署名です。この画面は、市区町村に問い合わせずに、その署名だけで真偽を確かめます。送った内容は保存しません。
       </p>
       <form method="post" encType="multipart/form-data" noValidate className="mt-6 flex flex-col gap-6">
         <TextArea
@@ -132,7 +132,7 @@ export default function VerifyPaper() {
           unmarked
           data-from-address
           support="読み取った文字を、そのまま全部貼り付けてください。"
-          error={error?.field === 'code' ? error.sentence : undefined}
+          error={errors?.code}
         />
         <div className="flex flex-col gap-2">
           <label htmlFor="file" className="text-std-17B-170">

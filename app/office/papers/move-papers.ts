@@ -9,7 +9,13 @@ import { sexWord } from '../evidence.ts';
 import { birthOf } from '../office-dates.ts';
 import { nameOf, type RevealedNumbers } from './record-papers.ts';
 
-type Issuer = Pick<Town, 'code' | 'name' | 'mayor'>;
+type Issuer = Pick<Town, 'code' | 'name' | 'mayor' | 'offices'>;
+
+/** お問い合わせ先: on everything that comes by post. */
+function contactOf({ name, offices }: Issuer): PaperBlock {
+  const [main] = offices;
+  return { block: 'lines', lines: [`お問い合わせ：${main?.name ?? name}　電話 ${main?.phone ?? ''}`] };
+}
 
 /** A 転出届 later than this is none any more: 職権で消除し、準ずる証明書を出す (標準仕様書 4.1.3.0.3). */
 const LATE_AFTER_DAYS = 14;
@@ -143,10 +149,11 @@ export function filingReceivedNotice(paper: {
       {
         block: 'points',
         points: [
-          'この届出に心当たりがないときは、すぐに下の市区町村の窓口へご連絡ください。',
+          'この届出に心当たりがないときは、すぐに下の窓口へご連絡ください。',
           '届け出た方の氏名や新しい住所は、この通知には記載していません。',
         ],
       },
+      contactOf(town),
     ],
     attestation: { words: '', on, mayor: town.mayor },
   };
@@ -199,6 +206,7 @@ export function headChangePaper(paper: {
             ]
           : ['記載が事実と違うときは、この通知を持って窓口へお申し出ください。'],
       },
+      contactOf(town),
     ],
     attestation: { words: '', on, mayor: town.mayor },
   };
@@ -239,6 +247,7 @@ export function codeNotice(paper: {
           '住民票コードは、請求によりいつでも変えられます（法第30条の4）。',
         ],
       },
+      contactOf(town),
     ],
     attestation: { words: '', on, mayor: town.mayor },
   };

@@ -41,14 +41,24 @@ export function whyNotOffered(kind: PersonPaper, { resident, household }: PaperF
     case 'filingReceivedNotice':
       return undefined;
     case 'headChangeRequest':
-      return household && household.members.length > 0 && !household.headAddresseeNumber
-        ? undefined
-        : no('hasHead', 'この世帯には世帯主がいます。依頼は要りません。', '住民基本台帳法第25条');
     case 'headChangeNotice':
-      return household?.headAddresseeNumber
-        ? undefined
-        : no('noHead', 'この世帯には世帯主がいません。世帯主変更依頼通知書を選んでください。', '住民基本台帳法第25条');
+      if (!household || household.members.length === 0) {
+        return no('emptyHousehold', 'この世帯に、いまの世帯員はいません。', '住民基本台帳法第25条');
+      }
+      return kind === 'headChangeRequest' ? whyNoRequest(household) : whyNoNotice(household);
   }
+}
+
+function whyNoRequest({ headAddresseeNumber }: HouseholdView): Refusal | undefined {
+  return headAddresseeNumber
+    ? no('hasHead', 'この世帯には世帯主がいます。依頼は要りません。', '住民基本台帳法第25条')
+    : undefined;
+}
+
+function whyNoNotice({ headAddresseeNumber }: HouseholdView): Refusal | undefined {
+  return headAddresseeNumber
+    ? undefined
+    : no('noHead', 'この世帯には世帯主がいません。世帯主変更依頼通知書を選んでください。', '住民基本台帳法第25条');
 }
 
 function whyNoCertificate({ movingOut, status, removed, protectedPerson }: ResidentView): Refusal | undefined {
