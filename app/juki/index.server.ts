@@ -1,4 +1,5 @@
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
+import { createLane } from '#app/messages/lane.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import { createDataList, type DataList } from './data-list/data-list.server.ts';
@@ -70,7 +71,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
   const certificates = createCertificateDesk(room);
   const wards = createWardDesk(room);
   const direct = createHandlers(room, { certificates, sagas, wards });
-  const applyWaiting = createWaitingMessages(room, direct);
+  const applyWaiting = createLane(createWaitingMessages(room, direct));
   const handlers = behindOfficers(room, direct);
   const renaming = createRenaming(room);
   const advance = async () =>

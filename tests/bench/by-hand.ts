@@ -65,8 +65,9 @@ export function openByHand(file: string, medium: Medium, cipher: Cipher): HandWr
     'INSERT INTO audit_seals (position, entries, previous_hash, hash) VALUES (?, ?, ?, ?)',
   );
   const mark = client.prepare('UPDATE audit_entries SET seal = ? WHERE seal IS NULL');
+  const addSubject = client.prepare('INSERT INTO audit_subjects (subject, position) VALUES (?, ?)');
   const seal = client.transaction(() => {
-    const entries = waiting.all();
+    const entries = waiting.all() as { position: number; subjects: string }[];
     if (entries.length === 0) return;
     const last = newest.get() as { position: number; hash: string } | undefined;
     const previous = last?.hash ?? '0'.repeat(64);
@@ -75,6 +76,9 @@ export function openByHand(file: string, medium: Medium, cipher: Cipher): HandWr
     const position = (last?.position ?? 0) + 1;
     addSeal.run(position, entries.length, previous, hash.digest('hex'));
     mark.run(position);
+    for (const { subjects, position: at } of entries) {
+      for (const subject of new Set(JSON.parse(subjects) as string[])) addSubject.run(subject, at);
+    }
   });
 
   return { plan, sealAudit: () => seal.immediate(), close: () => client.close() };

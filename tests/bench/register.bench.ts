@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import { type BenchTown, copyOf, newFolder, openTown, removeFolder, settleFile } from './bench-town.ts';
 import { TODAY } from './families.ts';
-import { type Figure, figure, median, percentile, timed } from './figures.ts';
+import { type Figure, figure, median, percentile, processorTime, timed } from './figures.ts';
 import { approved, movingOutOf, type ReadyAct, type Settled, settleHouseholds } from './hot-acts.ts';
 import { LARGE, registerOf, SMALL } from './register.ts';
 
@@ -46,10 +46,12 @@ export async function benchRegister(): Promise<Figure[]> {
 async function compareSizes(small: BenchTown, large: BenchTown): Promise<Figure[]> {
   const acts = { small: await movingOuts(small), large: await movingOuts(large) };
   const rates: Record<'small' | 'large', number[]> = { small: [], large: [] };
+  const costsOfProcessor: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const part = [round * ACTS, (round + 1) * ACTS] as const;
     rates.small.push(await rateOf(small, acts.small.slice(...part)));
-    rates.large.push(await rateOf(large, acts.large.slice(...part)));
+    const work = async () => rates.large.push(await rateOf(large, acts.large.slice(...part)));
+    costsOfProcessor.push((await processorTime(work)) / ACTS);
   }
   // The first round only warms up.
   const atSmall = median(rates.small.slice(1));
@@ -62,6 +64,7 @@ async function compareSizes(small: BenchTown, large: BenchTown): Promise<Figure[
     figure('register.rate.large', `一人の転出 本登録、${LARGE.toLocaleString()}人の台帳`, '件/s', atLarge, {
       atLeast: 1500,
     }),
+    figure('register.cpu', '　処理装置の時間 一件', 'µs', median(costsOfProcessor.slice(1)) * 1000, 'reported'),
     figure('register.cost', '　一件の費用の比', '', median(costs), { atMost: 1.2 }),
   ];
 }

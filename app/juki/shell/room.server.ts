@@ -67,10 +67,17 @@ export function openRoom(
   reconcile: () => Promise<unknown>,
 ): Room {
   const { cipher, town, clock } = deps;
-  const soon = (session: TownSession, work: () => Promise<unknown>) =>
-    session.afterCommit(() => {
-      work().catch((error: unknown) => deps.onError?.(error));
-    });
+  const soon = (work: () => Promise<unknown>) => {
+    // Acts that share a commit share its session: the work is looked for once, however many asked.
+    const asked = new WeakSet<TownSession>();
+    return (session: TownSession) => {
+      if (asked.has(session)) return;
+      asked.add(session);
+      session.afterCommit(() => {
+        work().catch((error: unknown) => deps.onError?.(error));
+      });
+    };
+  };
   return {
     ...deps,
     today: () => tokyoDate(clock.now()),
@@ -80,8 +87,8 @@ export function openRoom(
     admit: ({ officer }) => {
       if (officer.townCode !== town.code) throw new Error(`${officer.id} does not belong to ${town.code}`);
     },
-    advanceSoon: (session) => soon(session, advance),
-    refillSoon: (session) => soon(session, refill),
-    reconcileSoon: (session) => soon(session, reconcile),
+    advanceSoon: soon(advance),
+    refillSoon: soon(refill),
+    reconcileSoon: soon(reconcile),
   };
 }
