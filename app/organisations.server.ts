@@ -137,6 +137,7 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
     towns: surroundings.towns.map(({ code, name }) => ({ code, name })),
     keys,
     directory,
+    papers: ground.papers,
   });
   return { portal, mailroom, store };
 }

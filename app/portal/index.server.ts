@@ -2,6 +2,7 @@ import { signCheckIn } from '#app/messages/check-in-token.server.ts';
 import type { PlannedVisit } from '#app/messages/contracts/application.ts';
 import type { DirectoryClient } from '#app/messages/directory.server.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
+import type { Papers } from '#app/papers/index.server.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
@@ -24,6 +25,7 @@ import { lockedSince } from './move-locks.server.ts';
 import { sendNoticeMails } from './notice-mails.server.ts';
 import { countNewNotices, listNotices, markNoticesRead } from './notices.server.ts';
 import type { NoticeView } from './notices.ts';
+import { createPostalForms, type PostalForms } from './paper-form.server.ts';
 import { coMoverNoticeHandler, createPersonNotices, type PersonNotices } from './person-notices.server.ts';
 import {
   type FilingMovements,
@@ -81,6 +83,8 @@ export interface Portal {
   accessRecords: AccessRecordDesk;
   /** 本人への知らせ. */
   personNotices: PersonNotices;
+  /** 郵送の転出届, for those who cannot file online. */
+  postalForms: PostalForms;
   /** 届出ロック: since when. */
   lockedSince(resident: Resident): Promise<string | undefined>;
   /** 情報提供等記録 of the person who is signed in. */
@@ -105,8 +109,10 @@ export interface Portal {
 }
 
 /** Builds the portal and tells its mailroom what to do with the towns' reports. */
-export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; directory: DirectoryClient }): Portal {
-  const { keys, directory, ...rest } = deps;
+export function createPortal(
+  deps: PortalDeps & { keys: OrganisationKeys; directory: DirectoryClient; papers: Papers },
+): Portal {
+  const { keys, directory, papers, ...rest } = deps;
   const context = createContext(rest);
   const drafts = createDrafts(context);
   const filing = createFiling(context, drafts);
@@ -144,6 +150,7 @@ export function createPortal(deps: PortalDeps & { keys: OrganisationKeys; direct
     relocations: createRelocations(context),
     accessRecords: createAccessRecordDesk(context, directory),
     personNotices: createPersonNotices(context),
+    postalForms: createPostalForms(papers),
     lockedSince: (resident) => lockedSince(context, resident),
     movements: (resident) => findMovements(context, resident),
     provisionRecords: (resident) => findProvisionRecords(context, resident),

@@ -11,7 +11,13 @@ import {
 } from '#app/ui/index.ts';
 import { typedDate } from '../answering/date-input.ts';
 import { raw } from '../answering/form-values.ts';
-import { CHECK_CHOICES, CHECK_QUESTIONS, type CheckResult, carriedAnswers } from '../online-check.ts';
+import {
+  CHECK_CHOICES,
+  CHECK_QUESTIONS,
+  type CheckObstacle,
+  type CheckResult,
+  carriedAnswers,
+} from '../online-check.ts';
 import { bothDates } from '../texts/dates.ts';
 import { hasText, type TextKey, text } from '../texts/text.ts';
 import { PinRehearsal } from './pin-rehearsal.tsx';
@@ -113,6 +119,17 @@ function optional(key: string): string | undefined {
   return hasText(key) ? text(key) : undefined;
 }
 
+/** Where the way that is left is a 転出届 on paper. */
+const BY_POST: ReadonlySet<string> = new Set<CheckObstacle>([
+  'abroad',
+  'others',
+  'ended',
+  'none',
+  'child',
+  'tooLate',
+  'noVisitDay',
+]);
+
 /** Every "no" has another way. */
 function No({ result }: { result: CheckResult & { kind: 'no' } }) {
   const { obstacle, on } = result;
@@ -129,6 +146,11 @@ function No({ result }: { result: CheckResult & { kind: 'no' } }) {
           <li key={way}>{way}</li>
         ))}
       </ul>
+      {BY_POST.has(obstacle) ? (
+        <ButtonGroup>
+          <ButtonLink href="/moving/check/paper-form">{text('paperForm.link')}</ButtonLink>
+        </ButtonGroup>
+      ) : null}
       {obstacle === 'sameTown' ? (
         <ButtonGroup>
           <ButtonLink href="/moving/relocations/new">{text('relocation.start')}</ButtonLink>

@@ -6,6 +6,7 @@ import { myData } from './easy/my-data.ts';
 import { notices } from './easy/notices.ts';
 import { onlineCheck } from './easy/online-check.ts';
 import { pages } from './easy/pages.ts';
+import { paperForm } from './easy/paper-form.ts';
 import { provisions } from './easy/provisions.ts';
 import { questions } from './easy/questions.ts';
 import { refusals } from './easy/refusals.ts';
@@ -27,6 +28,7 @@ export const easy: Catalogue = {
   ...myData,
   ...notices,
   ...onlineCheck,
+  ...paperForm,
   ...pages,
   ...provisions,
   ...questions,

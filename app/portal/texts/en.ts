@@ -6,6 +6,7 @@ import { myData } from './en/my-data.ts';
 import { notices } from './en/notices.ts';
 import { onlineCheck } from './en/online-check.ts';
 import { pages } from './en/pages.ts';
+import { paperForm } from './en/paper-form.ts';
 import { provisions } from './en/provisions.ts';
 import { questions } from './en/questions.ts';
 import { refusals } from './en/refusals.ts';
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   ...myData,
   ...notices,
   ...onlineCheck,
+  ...paperForm,
   ...pages,
   ...provisions,
   ...questions,

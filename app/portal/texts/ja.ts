@@ -6,6 +6,7 @@ import { myData } from './ja/my-data.ts';
 import { notices } from './ja/notices.ts';
 import { onlineCheck } from './ja/online-check.ts';
 import { pages } from './ja/pages.ts';
+import { paperForm } from './ja/paper-form.ts';
 import { provisions } from './ja/provisions.ts';
 import { questions } from './ja/questions.ts';
 import { refusals } from './ja/refusals.ts';
@@ -33,6 +34,7 @@ export const ja = {
   ...accessRecords,
   ...myData,
   ...onlineCheck,
+  ...paperForm,
   ...slots,
   ...notices,
 } as const;

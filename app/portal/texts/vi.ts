@@ -7,6 +7,7 @@ import { myData } from './vi/my-data.ts';
 import { notices } from './vi/notices.ts';
 import { onlineCheck } from './vi/online-check.ts';
 import { pages } from './vi/pages.ts';
+import { paperForm } from './vi/paper-form.ts';
 import { provisions } from './vi/provisions.ts';
 import { questions } from './vi/questions.ts';
 import { refusals } from './vi/refusals.ts';
@@ -26,6 +27,7 @@ export const vi: Catalogue = {
   ...myData,
   ...notices,
   ...onlineCheck,
+  ...paperForm,
   ...pages,
   ...provisions,
   ...questions,

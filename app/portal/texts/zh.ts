@@ -7,6 +7,7 @@ import { myData } from './zh/my-data.ts';
 import { notices } from './zh/notices.ts';
 import { onlineCheck } from './zh/online-check.ts';
 import { pages } from './zh/pages.ts';
+import { paperForm } from './zh/paper-form.ts';
 import { provisions } from './zh/provisions.ts';
 import { questions } from './zh/questions.ts';
 import { refusals } from './zh/refusals.ts';
@@ -26,6 +27,7 @@ export const zh: Catalogue = {
   ...myData,
   ...notices,
   ...onlineCheck,
+  ...paperForm,
   ...pages,
   ...provisions,
   ...questions,

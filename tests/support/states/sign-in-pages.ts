@@ -2,6 +2,18 @@ import { NEVER_EMPTY, type StateRegistry } from './page-states.ts';
 
 const FINE = 'to=otherTown&who=householdOnly&residency=foreign&card=unsure&age=adult&pins=unsure';
 
+const PAPER_FORM = '/moving/check/paper-form';
+const TYPED = {
+  municipality: '調布市',
+  name: '佐藤　健司',
+  oldAddress: '東京都調布市布田2丁目33番地1',
+  newAddress: '神奈川県藤沢市辻堂西海岸二丁目5番6号',
+  'movingOn.era': 'reiwa',
+  'movingOn.year': '8',
+  'movingOn.month': '12',
+  'movingOn.day': '1',
+};
+
 /** Pages before signing in, and of signing in with the card. */
 export const SIGN_IN_PAGES: StateRegistry = {
   'routes/moving.check': {
@@ -14,6 +26,29 @@ export const SIGN_IN_PAGES: StateRegistry = {
     ],
     empty: NEVER_EMPTY,
     error: [{ name: 'not-chosen', path: '/moving/check?sent=to', status: 400, says: 'どれか1つを選んでください' }],
+  },
+  'routes/moving.check_.paper-form': {
+    success: [
+      { name: 'asked', path: PAPER_FORM, says: '郵送の転出届を作る' },
+      { name: 'ready', path: PAPER_FORM, send: { form: 'name="municipality"', fields: TYPED }, says: 'PDFを保存する' },
+    ],
+    empty: NEVER_EMPTY,
+    error: [
+      {
+        name: 'nothing-typed',
+        path: PAPER_FORM,
+        send: { form: 'name="municipality"' },
+        status: 400,
+        says: '今の住所を入力してください',
+      },
+      {
+        name: 'unprintable',
+        path: PAPER_FORM,
+        send: { form: 'name="municipality"', fields: { ...TYPED, oldHead: '山👍' } },
+        status: 400,
+        says: '印刷できない文字があります',
+      },
+    ],
   },
   'routes/sign-in._index': {
     success: [
