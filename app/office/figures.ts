@@ -35,7 +35,7 @@ export type MoveGroup = (typeof MOVE_GROUPS)[number];
 
 const GROUP_OF: readonly [MoveGroup, RegExp][] = [
   ['入る', /^(?:国内転入|国外転入|出生|職権記載)/],
-  ['出る', /^(?:国内転出|国外転出|死亡|職権消除)/],
+  ['出る', /^(?:国内転出(?!（転入通知)|国外転出|死亡|職権消除)/],
   ['中で変わる', /^(?:転居|世帯)/],
 ];
 

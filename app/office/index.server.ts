@@ -60,7 +60,13 @@ import {
   workList,
 } from './oversight.server.ts';
 import { issuePaper } from './papers/issue.server.ts';
-import { forgetPaperContents, outputPaper, paperPage, papersOfToday } from './papers/paper-register.server.ts';
+import {
+  forgetPaperContents,
+  outputPaper,
+  paperPage,
+  papersOf,
+  papersOfToday,
+} from './papers/paper-register.server.ts';
 import { preparePaper } from './papers/prepare.server.ts';
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
@@ -184,6 +190,7 @@ export function createOffice(deps: OfficeDeps) {
       prepare: inRoom(preparePaper),
       issue: inRoom(issuePaper),
       today: inRoom(papersOfToday),
+      of: inRoom(papersOf),
       page: inRoom(paperPage),
       output: inRoom(outputPaper),
     },

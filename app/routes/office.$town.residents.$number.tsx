@@ -9,6 +9,7 @@ import { mayDo } from '#app/office/permissions.ts';
 import { releaseOf } from '#app/office/protection-release.ts';
 import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { IssuedPapers } from '#app/office/screens/paper-lists.tsx';
 import { PastRecord } from '#app/office/screens/past-record.tsx';
 import { PersonMailTable } from '#app/office/screens/person-mail.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
@@ -57,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
         looks: undefined,
         stops: undefined,
         papers: undefined,
+        issued: undefined,
       });
     const { moment, against, change, ...past } = readPast(searchParams, office.today());
     const before = Number(searchParams.get('before')) || undefined;
@@ -95,6 +97,7 @@ export async function loader(args: LoaderFunctionArgs) {
       certificate,
       looks,
       stops,
+      issued: mayDo('issuePapers', officer, town) ? await office.papers.of(officer, number) : undefined,
       papers: mayDo('issuePapers', officer, town)
         ? `${base}/${encodeURIComponent(number)}/papers?lookup=${id}`
         : undefined,
@@ -178,6 +181,14 @@ export default function Resident() {
         </Heading>
         <PersonMailTable mail={person.mail} />
       </section>
+      {loaded.issued ? (
+        <section className="mt-8" aria-labelledby="papers">
+          <Heading level={2} look="dense" id="papers" className="sr-only">
+            交付した帳票
+          </Heading>
+          <IssuedPapers papers={loaded.issued} base={`/office/${frame.town.code}/papers`} caption="この方の発行簿" />
+        </section>
+      ) : null}
       {loaded.looks ? (
         <p className="mt-6">
           <a href={loaded.looks}>この方の記録を見た人の一覧</a>

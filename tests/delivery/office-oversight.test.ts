@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { CHOFU, FUJISAWA, familyOf, fileMovingOut, today, townOf } from '#tests/support/story.ts';
+import { residentRecordCodeOf } from '#db/fixtures/records.ts';
+import {
+  CHOFU,
+  certificateAtCounter,
+  FUJISAWA,
+  familyOf,
+  fileMovingOut,
+  moveIn,
+  today,
+  townOf,
+} from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -99,7 +109,7 @@ describe('警報', () => {
   });
 });
 
-describe('日ごとの集計と電文の突合', () => {
+describe('日ごとの集計と機関ごとの電文', () => {
   it('異動を一度だけ数え、やり直しても増えない。データ移行は数えない', async () => {
     const family = familyOf('sato');
     const count = async () => {
@@ -118,9 +128,17 @@ describe('日ごとの集計と電文の突合', () => {
     expect(of('movedTo')).toMatchObject([{ key: '藤沢市', count: family.persons.length }]);
     expect(of('channel')).toMatchObject([{ key: 'online', count: family.persons.length }]);
     expect((await count()).rows).toEqual(first.rows);
+
+    // The 転入通知 of those who have left is told, but nobody leaves twice.
+    const { certificate } = await certificateAtCounter(world, FUJISAWA, residentRecordCodeOf('sato-kenji'), CHOFU);
+    await moveIn(world, FUJISAWA, certificate, { movedInOn: today(world) });
+    await world.settle();
+    const after = (await count()).rows.filter(({ series }) => series === 'moves');
+    expect(after.filter(({ key }) => key === '国内転出')).toEqual(of('moves'));
+    expect(after.find(({ key }) => key === '国内転出（転入通知の受理）')?.count).toBe(family.persons.length);
   });
 
-  it('送った電文は相手ごとに数え、残りがなければ一致、止まれば残りが出る', async () => {
+  it('送った電文は相手ごとに数え、着いたものは残らない', async () => {
     await fileMovingOut(world, familyOf('sato'), { plannedOn: today(world) });
     await world.settle();
     for (let round = 0; round < 4; round += 1) await office().watch();

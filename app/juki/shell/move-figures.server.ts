@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, lte, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, max } from 'drizzle-orm';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import type { Resident } from '../core/register.ts';
@@ -8,6 +8,8 @@ import { isProtected, type Outline } from './views.server.ts';
 
 const TAKEN_OVER = CHANGE_REASONS.dataMigration.title;
 const OUT: readonly string[] = [CHANGE_REASONS.domesticMovingOut.title, CHANGE_REASONS.movingAbroad.title];
+/** 転入通知 removes who has not left yet, and only confirms who has. */
+const TOLD = CHANGE_REASONS.movingInNoticeAccepted.title;
 const IN: readonly string[] = [CHANGE_REASONS.domesticMovingIn.title, CHANGE_REASONS.movingInFromAbroad.title];
 
 /** Where the ledger ends now. */
@@ -33,9 +35,9 @@ export async function tallyMoves(
     .limit(limit);
   const position = changes.at(-1)?.position ?? after;
   if (changes.length === 0) return { position, tallies: [] };
-  const { reason, processedAt, outline, body } = t.snapshots;
+  const { addresseeNumber, historyNumber, reason, processedAt, outline, body } = t.snapshots;
   const rows = await db
-    .select({ reason, processedAt, outline, body })
+    .select({ addresseeNumber, historyNumber, reason, processedAt, outline, body })
     .from(t.snapshots)
     .where(
       inArray(
@@ -45,12 +47,26 @@ export async function tallyMoves(
     );
   const tallies = new Map<string, MoveTally>();
   for (const row of rows) {
-    const tally = tallyOf(room, row);
+    const isRemoval = row.reason === TOLD && (await wasResident({ db, t }, row));
+    const tally = tallyOf(room, isRemoval ? { ...row, reason: CHANGE_REASONS.domesticMovingOut.title } : row);
     if (!tally) continue;
     const key = JSON.stringify([tally.day, tally.reason, tally.place, tally.channel]);
     tallies.set(key, { ...tally, persons: (tallies.get(key)?.persons ?? 0) + 1 });
   }
   return { position, tallies: [...tallies.values()] };
+}
+
+/** Was the person a resident in the row before this one? */
+async function wasResident(
+  { db, t: { snapshots } }: Pick<TownSession, 'db' | 't'>,
+  { addresseeNumber, historyNumber }: { addresseeNumber: string; historyNumber: number },
+): Promise<boolean> {
+  const [before] = await db
+    .select({ outline: snapshots.outline })
+    .from(snapshots)
+    .where(and(eq(snapshots.addresseeNumber, addresseeNumber), eq(snapshots.historyNumber, historyNumber - 1)))
+    .limit(1);
+  return (before?.outline as Outline | undefined)?.status === 'resident';
 }
 
 function tallyOf(

@@ -10,7 +10,7 @@ const FILLS = ['solid', 'stripes', 'dots', 'open'] as const;
 
 const WIDTH = 760;
 const HEIGHT = 260;
-const LEFT = 48;
+const LEFT = 64;
 const BOTTOM = 44;
 const TOP = 16;
 
@@ -83,10 +83,10 @@ export function BarChart({
   const width = Math.min(56, step * 0.7);
   const scale = (value: number) => (value / top) * inner;
   // As many labels as can be read.
-  const every = Math.ceil(labels.length / 10);
+  const every = Math.ceil(labels.length / 7);
   return (
     <figure className="mt-3">
-      <figcaption className="text-dns-16B-130">{title}</figcaption>
+      <figcaption className="text-dns-16B-130">{`${title}（単位：${unit}）`}</figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
@@ -123,16 +123,13 @@ export function BarChart({
                 ) : null;
               })}
               {at % every === 0 ? (
-                <text x={x + width / 2} y={HEIGHT - BOTTOM + 18} textAnchor="middle" className="chart-text">
+                <text x={x + width / 2} y={HEIGHT - BOTTOM + 34} textAnchor="middle" className="chart-text">
                   {label}
                 </text>
               ) : null}
             </g>
           );
         })}
-        <text x={LEFT} y={HEIGHT - 6} className="chart-text">
-          単位：{unit}
-        </text>
       </svg>
       {series.length > 1 ? (
         <ul aria-label="凡例" className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
@@ -155,10 +152,10 @@ export function BarChart({
   );
 }
 
-const ROW = 34;
-const NAMES = 250;
-
-/** 横棒グラフ of a ranking: every bar with its name and its value in words. */
+/**
+ * 横棒グラフ of a ranking: every bar is a line with its name and its value in words, so that it is read alike on any screen and without
+ * seeing it; the bar is drawn on the server and repeats the value.
+ */
 export function RankChart({
   id,
   title,
@@ -172,38 +169,37 @@ export function RankChart({
   description: string;
   bars: readonly { label: string; value: number }[];
   unit: string;
+  /** The table with all numbers. */
   children: ReactNode;
 }) {
   const top = Math.max(1, ...bars.map(({ value }) => value));
-  const room = WIDTH - NAMES - 90;
   return (
-    <figure className="mt-3">
+    <figure className="mt-3" aria-describedby={`${id}-description`}>
       <figcaption className="text-dns-16B-130">{title}</figcaption>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${bars.length * ROW + 4}`}
-        role="img"
-        aria-labelledby={`${id}-title ${id}-description`}
-        className="chart chart-rank mt-2 h-auto w-full max-w-page"
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-description`}>{description}</desc>
-        {bars.map(({ label, value }, index) => {
-          const y = index * ROW;
-          const width = Math.max(2, (value / top) * room);
-          return (
-            <g key={label}>
-              <text x={NAMES - 8} y={y + 23} textAnchor="end" className="chart-text">
-                {Array.from(label).length > 13 ? `${Array.from(label).slice(0, 12).join('')}…` : label}
-              </text>
-              <rect x={NAMES} y={y + 6} width={width} height={ROW - 12} className="chart-ink chart-line" />
-              <text x={NAMES + width + 8} y={y + 23} className="chart-text">
+      <p id={`${id}-description`} className="text-[0.875rem] text-solid-gray-700">
+        {description}
+      </p>
+      <ul aria-label={title} className="mt-2 flex max-w-page flex-col gap-2">
+        {bars.map(({ label, value }) => (
+          <li key={label}>
+            <span className="flex justify-between gap-4 text-[0.875rem]">
+              <span>{label}</span>
+              <span className="whitespace-nowrap">
                 {value}
                 {unit}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
+              </span>
+            </span>
+            <svg
+              viewBox="0 0 100 4"
+              preserveAspectRatio="none"
+              aria-hidden="true"
+              className="chart block h-4 w-full border-b border-solid-gray-420"
+            >
+              <rect x="0" y="0" width={(value / top) * 100} height="4" className="chart-ink" />
+            </svg>
+          </li>
+        ))}
+      </ul>
       <details className="mt-2">
         <summary className="cursor-pointer text-blue-1000 underline underline-offset-4">数字の表で見る</summary>
         <div className="mt-2">{children}</div>

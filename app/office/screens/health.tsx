@@ -51,7 +51,7 @@ export function Systems({ systems }: { systems: readonly SystemState[] }) {
   );
 }
 
-/** 機関ごとの電文と突合: sent and received, what has not arrived, and what the registers say of each other. */
+/** 機関ごとの電文と台帳: sent and received, what has not arrived, and what the registers say of each other. */
 export function Pairs({
   pairs,
   register,
@@ -64,7 +64,7 @@ export function Pairs({
   return (
     <section className="mt-8" aria-labelledby="pairs">
       <Heading level={2} look="dense" id="pairs">
-        電文の突合
+        電文と台帳
       </Heading>
       <div className="mt-3">
         <PairTable pairs={pairs} />
@@ -81,9 +81,9 @@ export function Pairs({
   );
 }
 
-/** 機関ごとの電文: the words come from the numbers; a row that does not come out even says so. */
+/** 機関ごとの電文: the words come from the numbers; what is on its way, or stuck, is said. */
 export function PairTable({ pairs }: { pairs: readonly PairState[] }) {
-  const isEven = ({ waiting, dead, unapplied }: PairState) => waiting + dead + unapplied === 0;
+  const isThrough = ({ waiting, dead, unapplied }: PairState) => waiting + dead + unapplied === 0;
   return (
     <Table
       caption="機関ごとの電文（直近7日と、いま残っているもの）"
@@ -104,10 +104,10 @@ export function PairTable({ pairs }: { pairs: readonly PairState[] }) {
         { key: 'unapplied', header: '処理できない', align: 'end', cell: ({ unapplied }) => `${unapplied}通` },
         {
           key: 'even',
-          header: '突合',
+          header: '状態',
           cell: (pair) => (
-            <StatusBadge tone={isEven(pair) ? 'success' : pair.dead + pair.unapplied > 0 ? 'error' : 'info'}>
-              {isEven(pair) ? '一致' : pair.dead + pair.unapplied > 0 ? '不一致' : '配達中'}
+            <StatusBadge tone={isThrough(pair) ? 'success' : pair.dead + pair.unapplied > 0 ? 'error' : 'info'}>
+              {isThrough(pair) ? '残りなし' : pair.dead + pair.unapplied > 0 ? '止まっています' : '配達中'}
             </StatusBadge>
           ),
         },

@@ -42,6 +42,9 @@ describe('集計', () => {
       if (group === 'entry') expect(found, title).not.toBe('出る');
       if (group === 'removal') expect(found, title).not.toBe('入る');
     }
+    // A 転入通知 confirms a 転出 that was counted already.
+    expect(groupOfMove(CHANGE_REASONS.movingInNoticeAccepted.title)).toBe('修正・番号など');
+    expect(groupOfMove('国内転出')).toBe('出る');
     expect(groupOfMove('世帯分離')).toBe('中で変わる');
     expect(groupOfMove('軽微な修正')).toBe('修正・番号など');
   });
@@ -107,7 +110,9 @@ describe('集計', () => {
     expect(html).toContain('平均12分（3件）');
     expect(html).toContain('67%（3人中）');
     const svgs = html.match(/<svg[^>]*role="img"/g) ?? [];
-    expect(svgs.length).toBe((html.match(/数字の表で見る/g) ?? []).length);
+    const lists = html.match(/<ul aria-label="(?:異動事由|転出の届出|転出先)/g) ?? [];
+    expect(lists).toHaveLength(3);
+    expect(svgs.length + lists.length).toBe((html.match(/数字の表で見る/g) ?? []).length);
     expect(renderToStaticMarkup(<Figures rows={[]} from="2026-11-01" to="2026-11-30" />)).toContain('まだありません');
   });
 });

@@ -25,7 +25,7 @@ export const OVERSIGHT_PAGES: StateRegistry = {
   'routes/office.$town.health': {
     success: [
       { name: 'desk', as: DESK, path: at('health'), says: '応答あり' },
-      { name: 'auditor', as: `auditor:${CHOFU}`, path: at('health'), says: '電文の突合' },
+      { name: 'auditor', as: `auditor:${CHOFU}`, path: at('health'), says: '電文と台帳' },
     ],
     empty: NEVER_EMPTY,
     error: [forbidden(at('health'), `reception:${CHOFU}`)],
