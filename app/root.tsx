@@ -13,6 +13,7 @@ import { Children, cloneElement, isValidElement, type ReactElement, type ReactNo
 import { UNSAFE_DataRouterStateContext } from 'react-router';
 import comfortScript from './comfort.js?url';
 import { readHandle } from './route-handle.ts';
+import shortcutsScript from './shortcuts.js?url';
 import { ErrorPage, errorTexts } from './ui/error-page.tsx';
 import { htmlLanguageNow } from './ui/languages.ts';
 import { useNonce } from './ui/nonce.ts';
@@ -52,7 +53,8 @@ function PageStyles() {
 /** Client scripts, only where the page asks for them. */
 function PageScripts() {
   const nonce = useNonce();
-  const handles = useMatches().map((match) => readHandle(match.handle));
+  const matches = useMatches();
+  const handles = matches.map((match) => readHandle(match.handle));
   if (handles.some((handle) => handle.hydrate)) {
     return (
       <>
@@ -62,7 +64,13 @@ function PageScripts() {
     );
   }
   if (handles.some((handle) => handle.bare)) return null;
-  return <script type="module" src={comfortScript} nonce={nonce} />;
+  const isOffice = matches.some(({ pathname }) => pathname.startsWith('/office/'));
+  return (
+    <>
+      <script type="module" src={comfortScript} nonce={nonce} />
+      {isOffice ? <script type="module" src={shortcutsScript} nonce={nonce} /> : null}
+    </>
+  );
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -10,6 +10,7 @@ import {
   getApplication,
   writeApplication,
 } from './applications.server.ts';
+import { heldByColleague } from './assignments.server.ts';
 import { APPLICATION_RULES, type ApplicationAct, mayActOnApplication, roleMayEver } from './permissions.ts';
 import { judgeOldScreen, NotPermittedError, type OfficeRoom } from './room.server.ts';
 import { reportApplication } from './status-reports.server.ts';
@@ -46,6 +47,8 @@ export async function actOnApplication(
       const judged = await judgeOldScreen(room, session, { caseId: receiptNumber, version, officer, act: label });
       return judged === 'repeated' ? { accepted: true, value: found } : { accepted: false, refusal: judged };
     }
+    const held = heldByColleague(room, found, officer);
+    if (held) return { accepted: false, refusal: held };
     if (!mayActOnApplication(act, officer.roles, found.stage, room.town.rules)) {
       return { accepted: false, refusal: wrongStage(found, label) };
     }

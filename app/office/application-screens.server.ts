@@ -5,92 +5,16 @@ import { sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import { formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Access, Officer } from '#app/vocabulary/roles.ts';
-import { APPLICATION_STAGE_ORDER, APPLICATION_STAGES, type ApplicationStage } from './application-stages.ts';
+import type { ApplicationStage } from './application-stages.ts';
 import { type ApplicationWork, evidenceAllowsAcceptance } from './application-work.ts';
-import { type ApplicationCase, countApplications, getApplication, listApplications } from './applications.server.ts';
+import { type ApplicationCase, getApplication } from './applications.server.ts';
+import { assignmentOf, mayTake } from './assignments.server.ts';
 import { type ComparedItem, type ComparedMover, compareMovers, compareName, compareText } from './comparison.ts';
 import { sexWord } from './evidence.ts';
 import { examine } from './examination.server.ts';
 import { birthOf } from './office-dates.ts';
 import { APPLICATION_RULES, type ApplicationAct, mayActOnApplication } from './permissions.ts';
-import { byLegalRisk, type Urgency, urgencyOf } from './queue-order.ts';
 import type { OfficeRoom, RecordedEvent } from './room.server.ts';
-
-/** 申請一覧の一行: nothing of the destination. */
-export interface InboxRow {
-  receiptNumber: string;
-  stage: ApplicationStage;
-  filerName: string;
-  movers: number;
-  filedAt: string;
-  arrivedAt: string;
-  movingOn: string;
-  visitOn: string;
-  urgency: Urgency;
-  waiting: boolean;
-  withdrawalRequested: boolean;
-  /** 異動者の申出. */
-  objected: boolean;
-}
-
-/** 申請管理の受付簿, one stage or everything that is open. */
-export interface Inbox {
-  counts: { stage: ApplicationStage; label: string; count: number }[];
-  open: number;
-  rows: InboxRow[];
-}
-
-const OPEN_STAGES = APPLICATION_STAGE_ORDER.filter((stage) => APPLICATION_STAGES[stage].open);
-
-/** 申請一覧 in the order of legal risk; the list is one entry of the audit. */
-export async function inboxOf(
-  room: OfficeRoom,
-  officer: Officer,
-  filter: { stage?: ApplicationStage; receipt?: string } = {},
-): Promise<Inbox> {
-  room.permit(officer, 'seeApplications');
-  const [counts, cases] = await room.store.read(async (session) => [
-    await countApplications(session),
-    await listApplications(room, session, filter.stage ? [filter.stage] : OPEN_STAGES),
-  ]);
-  const wanted = filter.receipt?.trim() ?? '';
-  const rows = cases
-    .filter((found) => wanted === '' || found.receiptNumber.includes(wanted))
-    .map((found) => rowOf(found, room.today()));
-  await recordRead(
-    room,
-    officer,
-    'listApplications',
-    '申請の一覧',
-    cases.flatMap((found) => found.addresseeNumber ?? []),
-  );
-  return {
-    counts: APPLICATION_STAGE_ORDER.map((stage) => ({
-      stage,
-      label: APPLICATION_STAGES[stage].label,
-      count: counts.get(stage) ?? 0,
-    })),
-    open: OPEN_STAGES.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0),
-    rows: byLegalRisk(rows, room.today()),
-  };
-}
-
-function rowOf(found: ApplicationCase, today: string): InboxRow {
-  return {
-    receiptNumber: found.receiptNumber,
-    stage: found.stage,
-    filerName: found.form.filer.name,
-    movers: found.form.movers.length,
-    filedAt: found.filedAt,
-    arrivedAt: found.arrivedAt,
-    movingOn: found.movingOn,
-    visitOn: found.visitOn,
-    urgency: urgencyOf(found, today),
-    waiting: found.work.checks.some((check) => check.state === 'waiting'),
-    withdrawalRequested: found.withdrawalRequestedAt !== undefined,
-    objected: (found.work.objections ?? []).length > 0,
-  };
-}
 
 async function recordRead(
   room: OfficeRoom,
@@ -134,6 +58,9 @@ export interface ApplicationPage {
   alerts: Alert[];
   acceptable: boolean;
   acts: { act: ApplicationAct; label: string }[];
+  /** 担当: who holds the case, and until when. */
+  assignee?: { name: string; until: string; isMe: boolean };
+  mayTake: boolean;
   events: RecordedEvent[];
 }
 
@@ -202,6 +129,7 @@ function assemble(
     household?.protectedHousehold === true ||
     gone.some((member) => member.protectedPerson);
   const shown = work.identification !== undefined && !protectedHousehold;
+  const held = assignmentOf(room, found);
   const acts = (Object.keys(APPLICATION_RULES) as ApplicationAct[])
     .filter((act) => mayActOnApplication(act, officer.roles, stage, room.town.rules))
     .map((act) => ({ act, label: APPLICATION_RULES[act].label }));
@@ -242,6 +170,8 @@ function assemble(
     alerts: around.alerts,
     acceptable: evidenceAllowsAcceptance(work) && !protectedHousehold,
     acts,
+    ...(held ? { assignee: { name: held.officerName, until: held.until, isMe: held.officerId === officer.id } } : {}),
+    mayTake: mayTake(room, officer, found),
     events: around.events,
   };
 }

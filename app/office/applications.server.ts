@@ -25,9 +25,18 @@ export interface ApplicationCase {
   movingOutId?: string;
   withdrawalRequestedAt?: string;
   retries: number;
+  assignment?: Assignment;
   application: MovingOutApplication;
   form: MovingForm;
   work: ApplicationWork;
+}
+
+/** 担当 as stored; whether it still holds is `assignmentOf`'s to say. */
+export interface Assignment {
+  officerId: string;
+  officerName: string;
+  until: string;
+  stage: string;
 }
 
 type Row = OfficeSession['t']['applications']['$inferSelect'];
@@ -67,6 +76,16 @@ export function caseOfRow(room: OfficeRoom, row: Row): ApplicationCase {
     ...present('movingOutId', row.movingOutId),
     ...present('withdrawalRequestedAt', row.withdrawalRequestedAt),
     retries: row.retries,
+    ...(row.assigneeId && row.assignedUntil && row.assignedStage
+      ? {
+          assignment: {
+            officerId: row.assigneeId,
+            officerName: row.assigneeName ?? '',
+            until: row.assignedUntil,
+            stage: row.assignedStage,
+          },
+        }
+      : {}),
     application,
     form: formOf(application),
     work: room.open(ApplicationWork, row.sealedWork),
@@ -152,6 +171,10 @@ export interface ApplicationChange {
   withdrawalRequestedAt?: string | null;
   retryAfter?: string | null;
   retries?: number;
+  assigneeId?: string | null;
+  assigneeName?: string | null;
+  assignedUntil?: string | null;
+  assignedStage?: string | null;
 }
 
 /** Writes a change and the line of 処理経過 in the caller's transaction; gives the new version. */

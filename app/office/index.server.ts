@@ -13,16 +13,7 @@ import { answerAccessRequests, receiveAccessRequest } from './access-records.ser
 import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
 import { colleagueAt, leaveHousehold } from './act-lease.server.ts';
 import { acknowledgeAlert, alertPage, openAlerts, sweepAlerts } from './alerts.server.ts';
-import {
-  acceptApplication,
-  candidatesFor,
-  identifyByHand,
-  refuseApplication,
-  refuseCancel,
-  requestCorrection,
-  startReview,
-} from './application-acts.server.ts';
-import { applicationPage, inboxOf } from './application-screens.server.ts';
+import { createApplicationDesk } from './application-desk.server.ts';
 import { receiveApplication, receiveWithdrawal } from './applications-intake.server.ts';
 import { advanceApplications } from './applications-machine.server.ts';
 import { checkIn, correctVisitor, startWalkIn, takeRelocation } from './arrival-acts.server.ts';
@@ -37,13 +28,11 @@ import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from 
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
 import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
-import { examineAgain } from './examination.server.ts';
 import { figuresPage } from './figures.server.ts';
 import { countFigures } from './figures-count.server.ts';
 import { healthPage } from './health.server.ts';
 import { looksPage } from './looks.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
-import { cancelMovingOut, discardDraft, registerAccepted, stepDraft } from './moving-out-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
 import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices.server.ts';
 import { createOfficerDesks } from './officers/index.server.ts';
@@ -112,28 +101,7 @@ export function createOffice(deps: OfficeDeps) {
     today: room.today,
     newId: deps.newId,
     /** 申請管理. */
-    applications: {
-      inbox: inRoom(inboxOf),
-      page: inRoom(applicationPage),
-      candidates: inRoom(candidatesFor),
-      start: inRoom(startReview),
-      check: inRoom(examineAgain),
-      identify: async (...given: Rest<typeof identifyByHand>) => {
-        const identified = await identifyByHand(room, ...given);
-        if (identified.accepted) await examineAgain(room, { ...given[0], version: identified.value.version });
-        return identified;
-      },
-      accept: async (...given: Rest<typeof acceptApplication>) => {
-        const accepted = await acceptApplication(room, ...given);
-        return accepted.accepted ? registerAccepted(room, accepted.value, given[0].officer) : accepted;
-      },
-      requestCorrection: inRoom(requestCorrection),
-      refuse: inRoom(refuseApplication),
-      step: inRoom(stepDraft),
-      discard: inRoom(discardDraft),
-      cancelMovingOut: inRoom(cancelMovingOut),
-      refuseCancel: inRoom(refuseCancel),
-    },
+    applications: createApplicationDesk(room),
     /** 転入予定. */
     arrivals: {
       visitorsOn: inRoom(visitorsOn),
@@ -294,8 +262,6 @@ function oneAtATime(round: () => Promise<number>): () => Promise<number> {
     return underWay;
   };
 }
-
-type Rest<F> = F extends (room: OfficeRoom, ...rest: infer A) => unknown ? A : never;
 
 /** What composition and routes hold of one town's office. */
 export type OfficeDesk = ReturnType<typeof createOffice>;

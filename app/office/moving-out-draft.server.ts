@@ -9,6 +9,7 @@ import {
   findApplication,
   writeApplication,
 } from './applications.server.ts';
+import { heldByColleague } from './assignments.server.ts';
 import { matchMover } from './comparison.ts';
 import type { ApplicationAct } from './permissions.ts';
 import { mayActOnApplication, roleMayEver } from './permissions.ts';
@@ -231,6 +232,8 @@ export async function stepDraft(
       '住民記録システム標準仕様書 4.0.8',
     );
   }
+  const held = heldByColleague(room, found, officer);
+  if (held) return { accepted: false, refusal: held };
   return driveDraft(room, receiptNumber, officer, act);
 }
 
@@ -244,6 +247,8 @@ export async function discardDraft(room: OfficeRoom, screen: ApplicationScreen):
   if (!found || !mayActOnApplication('discard', officer.roles, found.stage, room.town.rules)) {
     return refuse('wrongStage', 'この申請には、やめられる仮登録がありません。', '住民記録システム標準仕様書 4.0.8');
   }
+  const held = heldByColleague(room, found, officer);
+  if (held) return { accepted: false, refusal: held };
   return dropDraft(room, found, officer);
 }
 

@@ -11,8 +11,6 @@ export const URGENCIES: Record<Urgency, string> = {
   normal: '通常',
 };
 
-const RANK: Record<Urgency, number> = { overdue: 0, urgent: 1, soon: 2, normal: 3 };
-
 /**
  * 処理順: a visitor who stands at the new town's counter before the 転出 is processed must be sent away, so the visit
  * day rules (住民基本台帳法第24条の2); a moving day already past is next.
@@ -25,15 +23,12 @@ export function urgencyOf(item: { visitOn: string; movingOn: string }, today: st
   return 'normal';
 }
 
-/** 処理順: the most urgent first, then the earlier visit, then the older arrival. */
-export function byLegalRisk<T extends { visitOn: string; movingOn: string; arrivedAt: string }>(
-  items: readonly T[],
-  today: string,
-): T[] {
-  return [...items].sort(
-    (a, b) =>
-      RANK[urgencyOf(a, today)] - RANK[urgencyOf(b, today)] ||
-      a.visitOn.localeCompare(b.visitOn) ||
-      a.arrivedAt.localeCompare(b.arrivedAt),
-  );
+/** 処理順の理由: why it stands where it stands, in words. */
+export function whyUrgent(item: { visitOn: string; movingOn: string }, today: string): string {
+  const untilVisit = daysBetween(today, item.visitOn);
+  if (untilVisit < 0) return '来庁予定日を過ぎています';
+  if (untilVisit === 0) return 'きょう来庁';
+  if (untilVisit === 1) return 'あす来庁';
+  if (daysBetween(today, item.movingOn) <= 0) return '異動日が来ています';
+  return untilVisit <= 5 ? `来庁まで${untilVisit}日` : URGENCIES.normal;
 }

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const base = `/office/${town.code}`;
     const tasks: { title: string; href: string; status: string; tone?: BadgeTone }[] = [];
     if (mayDo('seeApplications', officer, town)) {
-      const { counts } = await office.applications.inbox(officer);
+      const counts = await office.applications.openStages(officer);
       for (const { stage, label, count } of counts) {
         if (count === 0) continue;
         tasks.push({

@@ -8,11 +8,20 @@ import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
 import { officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { ApplicationDecision } from '#app/office/screens/application-decision.tsx';
+import { Assignment } from '#app/office/screens/assignment.tsx';
 import { CaseHistory } from '#app/office/screens/case-history.tsx';
 import { ComparisonTable, MoverTable } from '#app/office/screens/comparison-table.tsx';
 import { EvidenceList } from '#app/office/screens/evidence-list.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { BackLink, DescriptionList, Heading, NotificationBanner, pageTitle, StatusBadge } from '#app/ui/index.ts';
+import {
+  BackLink,
+  DescriptionList,
+  Heading,
+  KeySwitch,
+  NotificationBanner,
+  pageTitle,
+  StatusBadge,
+} from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -33,7 +42,20 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const Press = z.object({
   version: ScreenVersion,
-  act: z.enum(['start', 'check', 'accept', 'review', 'approve', 'register', 'discard', 'cancelMovingOut']),
+  act: z.enum([
+    'start',
+    'check',
+    'accept',
+    'review',
+    'approve',
+    'register',
+    'discard',
+    'cancelMovingOut',
+    'assign',
+    'release',
+  ]),
+  /** Why a colleague's case is taken over. */
+  reason: z.string().trim().max(200).default(''),
   movers: z.array(z.string().max(15)).max(40),
   remainingHead: z.string().max(15).optional(),
 });
@@ -42,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
     const form = await readForm(args.request, Press, ['movers']);
     if ('errors' in form) return data<Answer>(form, 400);
-    const { act, version, movers, remainingHead } = form.read;
+    const { act, version, movers, remainingHead, reason } = form.read;
     const receiptNumber = args.params.receipt ?? '';
     const screen = { receiptNumber, version, officer };
     if (act === 'accept' && movers.length === 0) {
@@ -55,6 +77,10 @@ export async function action(args: ActionFunctionArgs) {
           return desk.start(screen);
         case 'check':
           return desk.check(screen);
+        case 'assign':
+          return desk.assign(officer, receiptNumber, reason);
+        case 'release':
+          return desk.release(officer, receiptNumber);
         case 'accept':
           return desk.accept(screen, { movers, ...(remainingHead ? { remainingHead } : {}) });
         case 'review':
@@ -124,7 +150,10 @@ export default function Application() {
   const { work } = page;
   return (
     <OfficePage frame={frame} answer={answer} isProtected={page.protectedHousehold}>
-      <BackLink href={base}>申請の一覧</BackLink>
+      <div className="flex flex-wrap items-center justify-between gap-x-6">
+        <BackLink href={base}>申請の一覧</BackLink>
+        <KeySwitch />
+      </div>
       <div className="flex flex-wrap items-center gap-3">
         <Heading>転出届 {page.receiptNumber}</Heading>
         <StatusBadge tone={APPLICATION_STAGES[page.stage].open ? 'info' : 'neutral'}>
@@ -157,6 +186,7 @@ export default function Application() {
           <EvidenceList checks={work.checks} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          <Assignment page={page} takingOver={answer?.refusal?.code === 'heldByColleague'} />
           <ApplicationDecision page={page} base={`${base}/${page.receiptNumber}`} soleDecision={soleDecision} />
           <section aria-labelledby="identification">
             <Heading level={2} look="s" id="identification">

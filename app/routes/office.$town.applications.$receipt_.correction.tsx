@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { CORRECTABLE_FIELDS, type CorrectableField, isCorrectableField } from '#app/office/form-fields.ts';
-import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Checkboxes, Heading, pageTitle, TextArea } from '#app/ui/index.ts';
+import { notLongerThan } from '#app/vocabulary/text-items.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('補正の依頼', data?.frame.town.name) },
@@ -32,14 +33,16 @@ const Wanted = z.object({
   fields: z
     .array(z.string().refine(isCorrectableField, '項目を選び直してください。'))
     .min(1, '直していただく項目を選んでください。'),
-  sentence: sentence('届出人への説明を書いてください。'),
+  /** Empty: the ready sentences of the chosen items. */
+  sentence: z.string().trim().check(notLongerThan(500, '500文字以内で書いてください。')).default(''),
 });
 
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
     const form = await readForm(args.request, Wanted, ['fields']);
     if ('errors' in form) return data<Answer>(form, 400);
-    const { version, fields, sentence: text } = form.read;
+    const { version, fields, sentence } = form.read;
+    const text = sentence || fields.map((field) => CORRECTABLE_FIELDS[field].sentence).join('\n');
     const receiptNumber = args.params.receipt ?? '';
     const outcome = await office.applications.requestCorrection(
       { receiptNumber, version, officer },
@@ -77,10 +80,10 @@ export default function Correction() {
         <TextArea
           label="届出人への説明"
           name="sentence"
-          required
+          unmarked
           rows={4}
           maxLength={500}
-          support="何をどう直すかを、届出人に分かる言葉で書いてください。"
+          support="空欄のまま送ると、選んだ項目の文例がそのまま届きます。書くときは、何をどう直すかを分かる言葉で書いてください。"
           error={answer?.errors?.sentence}
           defaultValue={typeof typed?.sentence === 'string' ? typed.sentence : ''}
         />

@@ -1,22 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
-import type { InboxRow } from '#app/office/application-screens.server.ts';
-import { APPLICATION_STAGES, isApplicationStage } from '#app/office/application-stages.ts';
-import { atDesk } from '#app/office/desk.server.ts';
-import { officeDay, officeInstant } from '#app/office/office-dates.ts';
-import { URGENCIES, type Urgency } from '#app/office/queue-order.ts';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { APPLICATION_STAGES } from '#app/office/application-stages.ts';
+import type { BulkResult } from '#app/office/bulk-acts.server.ts';
+import { type Answer, atDesk } from '#app/office/desk.server.ts';
+import { readForm, sentence } from '#app/office/forms.server.ts';
+import { QUEUES, queryOf, readFilter } from '#app/office/queues.ts';
+import { BulkResults } from '#app/office/screens/bulk-results.tsx';
+import { InboxFilters, Queues, SavedViews } from '#app/office/screens/inbox-filters.tsx';
+import { InboxList, Pages } from '#app/office/screens/inbox-list.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import {
-  type BadgeTone,
-  Button,
-  classNames,
-  EmptyState,
-  Heading,
-  pageTitle,
-  StatusBadge,
-  Table,
-  TextField,
-} from '#app/ui/index.ts';
+import { PullLight } from '#app/office/screens/pull-light.tsx';
+import { Heading, KeySwitch, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('申請管理', data?.frame.town.name) },
@@ -24,111 +19,87 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const search = new URL(args.request.url).searchParams;
-    const wanted = search.get('stage') ?? '';
-    const stage = isApplicationStage(wanted) ? wanted : undefined;
-    const text = search.get('receipt')?.slice(0, 40) ?? '';
-    const inbox = await office.applications.inbox(officer, { ...(stage ? { stage } : {}), receipt: text });
-    return { frame: frame('applications'), base: `/office/${town.code}/applications`, stage, text, inbox };
+    const { filter, unreadable } = readFilter(new URL(args.request.url).searchParams);
+    return {
+      frame: frame('applications'),
+      base: `/office/${town.code}/applications`,
+      filter,
+      unreadable,
+      inbox: await office.applications.inbox(officer, filter),
+    };
   });
 }
 
-const TONES: Record<Urgency, BadgeTone> = { overdue: 'error', urgent: 'warning', soon: 'info', normal: 'neutral' };
+const Item = z
+  .string()
+  .regex(/^[^:]{1,40}:\d{1,9}$/, '一覧を開き直してください。')
+  .transform((text) => {
+    const [receiptNumber = '', version = ''] = text.split(':');
+    return { receiptNumber, version: Number(version) };
+  });
+const Bulk = z.object({
+  act: z.enum(['assign', 'start', 'check']),
+  items: z.array(Item).min(1, '処理する申請を選んでください。').max(50, '一度に50件までです。'),
+});
+const SaveView = z.object({ act: z.literal('saveView'), name: sentence('絞り込みの名前を付けてください。', 30) });
+const RemoveView = z.object({ act: z.literal('removeView'), view: z.uuid() });
 
-function Tab({ href, current, label, count }: { href: string; current: boolean; label: string; count: number }) {
-  return (
-    <li>
-      <a
-        href={href}
-        aria-current={current ? 'page' : undefined}
-        className={classNames(
-          'inline-flex min-h-9 items-center gap-2 rounded-8 border px-3 no-underline',
-          current ? 'border-key-900 bg-key-50 font-700' : 'border-solid-gray-420',
-        )}
-      >
-        {label}
-        <span>{count}</span>
-      </a>
-    </li>
-  );
+interface InboxAnswer extends Answer {
+  results?: BulkResult[];
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return atDesk(args, async ({ office, officer, town }) => {
+    const { filter } = readFilter(new URL(args.request.url).searchParams);
+    const here = `/office/${town.code}/applications${queryOf(filter)}`;
+    const act = (await args.request.clone().formData()).get('act');
+    if (act === 'saveView') {
+      const form = await readForm(args.request, SaveView);
+      if ('errors' in form) return data<InboxAnswer>(form, 400);
+      const saved = await office.applications.saveView(officer, { name: form.read.name, query: queryOf(filter) });
+      return saved.accepted ? redirect(here) : data<InboxAnswer>({ refusal: saved.refusal }, 409);
+    }
+    if (act === 'removeView') {
+      const form = await readForm(args.request, RemoveView);
+      if ('errors' in form) return data<InboxAnswer>(form, 400);
+      await office.applications.removeView(officer, form.read.view);
+      return redirect(here);
+    }
+    const form = await readForm(args.request, Bulk, ['items']);
+    if ('errors' in form) return data<InboxAnswer>(form, 400);
+    return data<InboxAnswer>({ results: await office.applications.bulk(officer, form.read.act, form.read.items) });
+  });
 }
 
 export default function Applications() {
-  const { frame, base, stage, text, inbox } = useLoaderData<typeof loader>();
-  const columns = [
-    {
-      key: 'receipt',
-      header: '受付番号',
-      rowHeader: true,
-      cell: (row: InboxRow) => <a href={`${base}/${row.receiptNumber}`}>{row.receiptNumber}</a>,
-    },
-    { key: 'name', header: '届出人', cell: (row: InboxRow) => `${row.filerName}（異動者${row.movers}人）` },
-    { key: 'visit', header: '来庁予定日', cell: (row: InboxRow) => officeDay(row.visitOn) },
-    { key: 'moving', header: '異動日', cell: (row: InboxRow) => officeDay(row.movingOn) },
-    { key: 'arrived', header: '到達', cell: (row: InboxRow) => officeInstant(row.arrivedAt) },
-    {
-      key: 'stage',
-      header: '状態',
-      cell: (row: InboxRow) => (
-        <span className="inline-flex flex-wrap gap-1">
-          <StatusBadge>{APPLICATION_STAGES[row.stage].label}</StatusBadge>
-          {APPLICATION_STAGES[row.stage].open ? (
-            <StatusBadge tone={TONES[row.urgency]}>{URGENCIES[row.urgency]}</StatusBadge>
-          ) : null}
-          {row.waiting ? <StatusBadge tone="warning">応答待ち</StatusBadge> : null}
-          {row.withdrawalRequested ? <StatusBadge tone="warning">取下げの申出</StatusBadge> : null}
-          {row.objected ? <StatusBadge tone="warning">異動者の申出</StatusBadge> : null}
-        </span>
-      ),
-    },
-  ];
+  const { frame, base, filter, unreadable, inbox } = useLoaderData<typeof loader>();
+  const answer = useActionData<InboxAnswer>();
+  const { queue, stage } = filter;
+  const title = stage ? APPLICATION_STAGES[stage].label : QUEUES[queue].label;
   return (
-    <OfficePage frame={frame}>
-      <Heading>申請管理</Heading>
-      <nav aria-label="状態で絞る" className="mt-4">
-        <ul className="flex flex-wrap gap-2">
-          <Tab href={base} current={stage === undefined} label="処理が必要" count={inbox.open} />
-          {inbox.counts
-            .filter((one) => one.count > 0 || one.stage === stage)
-            .map((one) => (
-              <Tab
-                key={one.stage}
-                href={`${base}?stage=${one.stage}`}
-                current={stage === one.stage}
-                label={one.label}
-                count={one.count}
-              />
-            ))}
-        </ul>
-      </nav>
-      <form method="get" className="mt-4 flex flex-wrap items-end gap-3">
-        {stage ? <input type="hidden" name="stage" value={stage} /> : null}
-        <TextField
-          label="受付番号（一部でもよい）"
-          name="receipt"
-          defaultValue={text}
-          fieldSize="s"
-          width="md"
-          unmarked
-        />
-        <Button size="sm" variant="outline">
-          絞り込む
-        </Button>
-      </form>
-      <div className="mt-6">
-        <Table
-          caption={`${stage ? APPLICATION_STAGES[stage].label : '処理が必要'}：${inbox.rows.length}件（急ぐ順）`}
-          dense
-          columns={columns}
-          rows={inbox.rows}
-          rowKey={(row) => row.receiptNumber}
-          empty={
-            <EmptyState title="この状態の申請はありません">
-              <p>マイナポータルの申請は自動で取り込まれます。</p>
-            </EmptyState>
-          }
-        />
+    <OfficePage frame={frame} answer={answer}>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <Heading>申請管理</Heading>
+        <div className="flex flex-wrap items-center gap-x-4">
+          <KeySwitch />
+          <PullLight health={inbox.health} />
+        </div>
       </div>
+      {answer?.results ? <BulkResults results={answer.results} base={base} /> : null}
+      <Queues base={base} filter={filter} queues={inbox.queues} />
+      <InboxFilters filter={filter} unreadable={unreadable} />
+      <SavedViews base={base} filter={filter} views={inbox.views} error={answer?.errors?.name} />
+      <p className="mt-4">{stage ? APPLICATION_STAGES[stage].next : QUEUES[queue].about}</p>
+      {inbox.page > inbox.pages ? (
+        <NotificationBanner kind="info" title="このページに申請はありません">
+          <p>
+            <a href={base + queryOf(filter)}>最初のページを開く</a>
+          </p>
+        </NotificationBanner>
+      ) : (
+        <InboxList base={base} filter={filter} title={title} inbox={inbox} error={answer?.errors?.items} />
+      )}
+      <Pages base={base} filter={filter} page={inbox.page} pages={inbox.pages} />
     </OfficePage>
   );
 }

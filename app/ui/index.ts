@@ -8,6 +8,7 @@ export { EmptyState } from './empty-state.tsx';
 export { ErrorSummary, type FormError, listErrors } from './error-summary.tsx';
 export { ErrorText, type FieldFrame, FieldGroup, type FieldWidth, Label, SupportText } from './field-parts.tsx';
 export { Heading } from './heading.tsx';
+export { KeyHint, KeySwitch } from './key-hint.tsx';
 export { LanguageChoices } from './language-choices.tsx';
 export { type BannerKind, NotificationBanner } from './notification-banner.tsx';
 export { OfficeFrame, type OfficeNavigationItem } from './office-frame.tsx';

@@ -30,6 +30,11 @@ export const applications = sqliteTable(
     /** Legal time of the next try, while a national system is silent. */
     retryAfter: text('retry_after'),
     retries: integer('retries').notNull().default(0),
+    /** 担当: who, until when (legal time), given in which stage; before the sealed columns, so that lists need not pass them. */
+    assigneeId: text('assignee_id'),
+    assigneeName: text('assignee_name'),
+    assignedUntil: text('assigned_until'),
+    assignedStage: text('assigned_stage'),
     /** Sealed JSON: the application as it was received. */
     sealedApplication: text('sealed_application').notNull(),
     /** Sealed JSON: identification, evidence, decision; see app/office/application-work.ts. */
@@ -37,7 +42,9 @@ export const applications = sqliteTable(
     updatedAt: text('updated_at').notNull(),
   },
   (t) => [
-    index('applications_stage').on(t.stage, t.visitOn),
+    index('applications_stage').on(t.stage, t.visitOn, t.movingOn, t.arrivedAt, t.receiptNumber),
+    index('applications_moved').on(t.stage, t.movedInOn, t.movingOn),
+    index('applications_assignee').on(t.assigneeId, t.stage),
     index('applications_household').on(t.householdNumber, t.stage),
     index('applications_moving_out').on(t.movingOutId),
     index('applications_retry').on(t.stage, t.retryAfter),
@@ -171,3 +178,17 @@ export const actForms = sqliteTable('act_forms', {
   /** Sealed JSON: the act, with whom it began, why, and every field. */
   sealed: text('sealed').notNull(),
 });
+
+/** 保存した絞り込み of the inbox, each officer's own. */
+export const inboxViews = sqliteTable(
+  'inbox_views',
+  {
+    id: text('id').primaryKey(),
+    officerId: text('officer_id').notNull(),
+    name: text('name').notNull(),
+    /** Query of the page's address. */
+    query: text('query').notNull(),
+    savedAt: text('saved_at').notNull(),
+  },
+  (t) => [index('inbox_views_officer').on(t.officerId)],
+);

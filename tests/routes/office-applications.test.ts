@@ -121,7 +121,7 @@ describe('申請管理', () => {
     const { version } = await open(receiptNumber);
     expect(await at({ version, sentence: '' })).toMatchObject({
       status: 400,
-      data: { errors: { fields: [expect.any(String)], sentence: ['届出人への説明を書いてください。'] } },
+      data: { errors: { fields: [expect.any(String)] } },
     });
     const sentence = '新しい住所の番地を直してください。';
     expect(await at({ version, fields: ['newAddress'], sentence })).toMatchObject({ status: 302 });
@@ -133,6 +133,18 @@ describe('申請管理', () => {
     const again = await file(world, 'takahashi-hideki', { corrects: receiptNumber });
     expect(await open(receiptNumber)).toMatchObject({ stage: 'corrected', correctedBy: again.receiptNumber });
     expect(await open(again.receiptNumber)).toMatchObject({ stage: 'arrived', corrects: receiptNumber });
+  });
+
+  it('補正の説明を書かなければ、選んだ項目の文例がそのまま伝わる', async () => {
+    const { receiptNumber } = await file(world, 'ito-mayu');
+    await press(receiptNumber, 'start');
+    const { version } = await open(receiptNumber);
+    const form = { version, fields: ['movingOn', 'visit'], sentence: ' ' };
+    await desk().press(correction, `${path(receiptNumber)}/correction`, params(receiptNumber), form);
+    expect((await reportsTo(world, CHOFU, receiptNumber)).at(-1)).toMatchObject({
+      status: 'correctionRequested',
+      reason: '新しい住所に住み始める日を確かめて、直してください。\n来庁する日と人を選び直してください。',
+    });
   });
 
   it('却下は理由とともに伝わり、そのあとの処理はできない', async () => {

@@ -1,4 +1,4 @@
-import { Button, ButtonLink, Checkboxes, Heading, NotificationBanner, Select } from '#app/ui/index.ts';
+import { Button, ButtonLink, Checkboxes, Heading, KeyHint, NotificationBanner, Select } from '#app/ui/index.ts';
 import type { ApplicationPage } from '../application-screens.server.ts';
 import { birthOf } from '../office-dates.ts';
 import type { ApplicationAct } from '../permissions.ts';
@@ -9,19 +9,29 @@ export function ActButton({
   act,
   children,
   variant = 'solid',
+  hotkey,
 }: {
   page: { version: number };
   act: string;
   children: string;
   variant?: 'solid' | 'outline' | 'danger';
+  /** One key instead of the press; what cannot be undone is only brought into focus by it. */
+  hotkey?: string;
 }) {
   return (
-    <form method="post">
+    <form method="post" className="flex items-center gap-2">
       <input type="hidden" name="version" value={page.version} />
       <input type="hidden" name="act" value={act} />
-      <Button size="md" variant={variant}>
+      <Button
+        size="md"
+        variant={variant}
+        data-key={hotkey}
+        aria-keyshortcuts={hotkey}
+        data-key-focus={variant === 'danger' ? '' : undefined}
+      >
         {children}
       </Button>
+      {hotkey ? <KeyHint of={hotkey} /> : null}
     </form>
   );
 }
@@ -63,10 +73,28 @@ function Acceptance({ page, soleDecision }: { page: ApplicationPage; soleDecisio
           options={stays.map((member) => ({ value: member.addresseeNumber, label: member.name.full }))}
         />
       ) : null}
-      <div>
-        <Button size="md">{soleDecision ? '受理して転出を登録する（専決）' : '受理して仮登録する'}</Button>
+      <div className="flex items-center gap-2">
+        <Button size="md" data-key="a" aria-keyshortcuts="a">
+          {soleDecision ? '受理して転出を登録する（専決）' : '受理して仮登録する'}
+        </Button>
+        <KeyHint of="a" />
       </div>
     </form>
+  );
+}
+
+/** One key per decision. */
+const KEYS = { start: 's', review: 'v', approve: 'd', register: 'g' } as const;
+
+/** A way to another page of the decision, with its key. */
+function DecisionLink({ href, hotkey, children }: { href: string; hotkey: string; children: string }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <ButtonLink size="md" variant="outline" href={href} data-key={hotkey} aria-keyshortcuts={hotkey}>
+        {children}
+      </ButtonLink>
+      <KeyHint of={hotkey} />
+    </span>
   );
 }
 
@@ -91,12 +119,12 @@ export function ApplicationDecision({
       <div className="mt-3 flex flex-col gap-4">
         {page.acts.length === 0 ? <p>この申請で、いまあなたの役割が行う処理はありません。</p> : null}
         {simple.map((act) => (
-          <ActButton key={act} page={page} act={act}>
+          <ActButton key={act} page={page} act={act} hotkey={KEYS[act]}>
             {label(act)}
           </ActButton>
         ))}
         {may('cancelMovingOut') ? (
-          <ActButton page={page} act="cancelMovingOut" variant="danger">
+          <ActButton page={page} act="cancelMovingOut" variant="danger" hotkey="t">
             {soleDecision ? '転出を取り消す（専決）' : '転出取消を仮登録する'}
           </ActButton>
         ) : null}
@@ -112,32 +140,32 @@ export function ApplicationDecision({
         ) : null}
         <div className="flex flex-wrap gap-3">
           {may('identify') ? (
-            <ButtonLink size="md" variant="outline" href={`${base}/identification`}>
+            <DecisionLink href={`${base}/identification`} hotkey="i">
               届出人を探す
-            </ButtonLink>
+            </DecisionLink>
           ) : null}
           {may('requestCorrection') && !page.protectedHousehold ? (
-            <ButtonLink size="md" variant="outline" href={`${base}/correction`}>
+            <DecisionLink href={`${base}/correction`} hotkey="r">
               補正を依頼する
-            </ButtonLink>
+            </DecisionLink>
           ) : null}
           {may('refuse') ? (
-            <ButtonLink size="md" variant="outline" href={`${base}/refusal`}>
+            <DecisionLink href={`${base}/refusal`} hotkey="q">
               却下する
-            </ButtonLink>
+            </DecisionLink>
           ) : null}
           {may('refuseCancel') ? (
-            <ButtonLink size="md" variant="outline" href={`${base}/refusal`}>
+            <DecisionLink href={`${base}/refusal`} hotkey="q">
               取消に応じない
-            </ButtonLink>
+            </DecisionLink>
           ) : null}
           {may('check') ? (
-            <ActButton page={page} act="check" variant="outline">
+            <ActButton page={page} act="check" variant="outline" hotkey="c">
               もう一度確かめる
             </ActButton>
           ) : null}
           {may('discard') ? (
-            <ActButton page={page} act="discard" variant="danger">
+            <ActButton page={page} act="discard" variant="danger" hotkey="z">
               仮登録をやめて審査に戻す
             </ActButton>
           ) : null}

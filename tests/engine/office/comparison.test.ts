@@ -4,7 +4,7 @@ import type { CertificateMover, MovingOutCertificate } from '#app/messages/contr
 import { arrivalAlerts, compareArrival, lastDayOfCase } from '#app/office/arrival-comparison.ts';
 import { compareName, compareText, matchMover, sameBirth } from '#app/office/comparison.ts';
 import { suggestHousehold } from '#app/office/household-suggestion.ts';
-import { byLegalRisk, urgencyOf } from '#app/office/queue-order.ts';
+import { urgencyOf, whyUrgent } from '#app/office/queue-order.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Sex } from '#app/vocabulary/persons.ts';
 
@@ -213,7 +213,14 @@ describe('処理順', () => {
     expect(urgencyOf(item('2026-11-28'), '2026-11-24')).toBe('soon');
     expect(urgencyOf(item('2026-12-28'), '2026-11-24')).toBe('normal');
     expect(urgencyOf(item('2026-12-28', '2026-11-24'), '2026-11-24')).toBe('soon');
-    const order = byLegalRisk([item('2026-12-28'), item('2026-11-25'), item('2026-11-23')], '2026-11-24');
-    expect(order.map(({ visitOn }) => visitOn)).toEqual(['2026-11-23', '2026-11-25', '2026-12-28']);
+    const why = (visitOn: string, movingOn?: string) => whyUrgent(item(visitOn, movingOn), '2026-11-24');
+    expect([
+      why('2026-11-23'),
+      why('2026-11-24'),
+      why('2026-11-25'),
+      why('2026-11-28'),
+      why('2026-12-28', '2026-11-24'),
+      why('2026-12-28'),
+    ]).toEqual(['来庁予定日を過ぎています', 'きょう来庁', 'あす来庁', '来庁まで4日', '異動日が来ています', '通常']);
   });
 });

@@ -38,6 +38,7 @@ export const OFFICE_PAGES: StateRegistry = {
     success: [
       { name: 'inbox', as: CHOFU_DESK, path: chofu('/applications'), says: '処理が必要' },
       { name: 'completed', as: CHOFU_DESK, path: chofu('/applications?stage=completed'), says: '村上' },
+      { name: 'correction', as: CHOFU_DESK, path: chofu('/applications?queue=correction'), says: '補正待ち' },
     ],
     empty: [
       {
@@ -47,7 +48,18 @@ export const OFFICE_PAGES: StateRegistry = {
         says: 'この状態の申請はありません',
       },
     ],
-    error: [forbidden(chofu('/applications')), forbidden(chofu('/applications'), `auditor:${CHOFU}`)],
+    error: [
+      {
+        name: 'nothing-marked',
+        as: `reception:${CHOFU}`,
+        path: (demo) => chofu(`/applications?queue=open&receipt=${demo.receipts.underReview}`),
+        send: { form: 'name="items"', fields: { act: 'assign' } },
+        status: 400,
+        says: '処理する申請を選んでください',
+      },
+      forbidden(chofu('/applications')),
+      forbidden(chofu('/applications'), `auditor:${CHOFU}`),
+    ],
   },
   'routes/office.$town.applications.$receipt': {
     success: [

@@ -29,6 +29,10 @@ CREATE TABLE "applications" (
 	"withdrawal_requested_at" text COLLATE "C",
 	"retry_after" text COLLATE "C",
 	"retries" bigint DEFAULT 0 NOT NULL,
+	"assignee_id" text COLLATE "C",
+	"assignee_name" text COLLATE "C",
+	"assigned_until" text COLLATE "C",
+	"assigned_stage" text COLLATE "C",
 	"sealed_application" text COLLATE "C" NOT NULL,
 	"sealed_work" text COLLATE "C" NOT NULL,
 	"updated_at" text COLLATE "C" NOT NULL
@@ -283,6 +287,14 @@ CREATE TABLE "inbox" (
 	"error" text COLLATE "C",
 	"changed_at" text COLLATE "C" NOT NULL,
 	CONSTRAINT "inbox_id_unique" UNIQUE("id")
+);
+--> statement-breakpoint
+CREATE TABLE "inbox_views" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"officer_id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"query" text COLLATE "C" NOT NULL,
+	"saved_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "issued_paper_subjects" (
@@ -693,7 +705,9 @@ CREATE TABLE "work_items" (
 );
 --> statement-breakpoint
 CREATE INDEX "access_requests_age" ON "access_requests" USING btree ("received_at");--> statement-breakpoint
-CREATE INDEX "applications_stage" ON "applications" USING btree ("stage","visit_on");--> statement-breakpoint
+CREATE INDEX "applications_stage" ON "applications" USING btree ("stage","visit_on","moving_on","arrived_at","receipt_number");--> statement-breakpoint
+CREATE INDEX "applications_moved" ON "applications" USING btree ("stage","moved_in_on","moving_on");--> statement-breakpoint
+CREATE INDEX "applications_assignee" ON "applications" USING btree ("assignee_id","stage");--> statement-breakpoint
 CREATE INDEX "applications_household" ON "applications" USING btree ("household_number","stage");--> statement-breakpoint
 CREATE INDEX "applications_moving_out" ON "applications" USING btree ("moving_out_id");--> statement-breakpoint
 CREATE INDEX "applications_retry" ON "applications" USING btree ("stage","retry_after");--> statement-breakpoint
@@ -723,6 +737,7 @@ CREATE INDEX "household_locks_until" ON "household_locks" USING btree ("until");
 CREATE UNIQUE INDEX "inbox_order" ON "inbox" USING btree ("sender","subject","sequence");--> statement-breakpoint
 CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "inbox_subject" ON "inbox" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "inbox_views_officer" ON "inbox_views" USING btree ("officer_id");--> statement-breakpoint
 CREATE INDEX "issued_paper_subjects_person" ON "issued_paper_subjects" USING btree ("addressee_number","paper_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "issued_papers_serial" ON "issued_papers" USING btree ("issued_on","serial");--> statement-breakpoint
 CREATE INDEX "issued_papers_officer" ON "issued_papers" USING btree ("officer_id","issued_on");--> statement-breakpoint

@@ -30,12 +30,18 @@ CREATE TABLE `applications` (
 	`withdrawal_requested_at` text,
 	`retry_after` text,
 	`retries` integer DEFAULT 0 NOT NULL,
+	`assignee_id` text,
+	`assignee_name` text,
+	`assigned_until` text,
+	`assigned_stage` text,
 	`sealed_application` text NOT NULL,
 	`sealed_work` text NOT NULL,
 	`updated_at` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `applications_stage` ON `applications` (`stage`,`visit_on`);--> statement-breakpoint
+CREATE INDEX `applications_stage` ON `applications` (`stage`,`visit_on`,`moving_on`,`arrived_at`,`receipt_number`);--> statement-breakpoint
+CREATE INDEX `applications_moved` ON `applications` (`stage`,`moved_in_on`,`moving_on`);--> statement-breakpoint
+CREATE INDEX `applications_assignee` ON `applications` (`assignee_id`,`stage`);--> statement-breakpoint
 CREATE INDEX `applications_household` ON `applications` (`household_number`,`stage`);--> statement-breakpoint
 CREATE INDEX `applications_moving_out` ON `applications` (`moving_out_id`);--> statement-breakpoint
 CREATE INDEX `applications_retry` ON `applications` (`stage`,`retry_after`);--> statement-breakpoint
@@ -316,6 +322,15 @@ CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `inbox_subject` ON `inbox` (`subject`);--> statement-breakpoint
+CREATE TABLE `inbox_views` (
+	`id` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`name` text NOT NULL,
+	`query` text NOT NULL,
+	`saved_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `inbox_views_officer` ON `inbox_views` (`officer_id`);--> statement-breakpoint
 CREATE TABLE `issued_paper_subjects` (
 	`paper_id` text NOT NULL,
 	`addressee_number` text NOT NULL,
