@@ -1,12 +1,16 @@
 import { redirect } from '@remix-run/node';
+import { openDaysBetween } from '#app/vocabulary/business-days.ts';
 import { relocationVisitRange } from '#app/vocabulary/deadlines.ts';
+import { slotOfText } from '#app/vocabulary/visit-slots.ts';
 import { normalizePostcode } from '#app/vocabulary/width.ts';
 import type { Answers, Draft, Resident } from './answers.ts';
 import { getDraft, nextPath } from './draft-pages.server.ts';
 import type { Portal } from './index.server.ts';
 import { findDestination, townsOf } from './places.server.ts';
-import { type RelocationFacts, type RelocationView, relocationMovers } from './relocation.ts';
+import { type RelocationFacts, type RelocationPlan, type RelocationView, relocationMovers } from './relocation.ts';
 import { notFound } from './signed-in.server.ts';
+import { familyMinutes, type VisitTimes } from './visit-choice.ts';
+import { offeredTimes, visitOffer } from './visit-pages.server.ts';
 
 /** Draft, own town and movers of a 転居予約; who has not said yet who moves is led back to the questions. */
 export async function relocationFacts(
@@ -58,6 +62,32 @@ interface Stored extends Pick<Answers, 'movingOn' | 'visitor'> {
 
 function prefixed(town: string | undefined): { town?: string } {
   return town ? { town } : {};
+}
+
+/** 時間枠の選択 of a 転居予約: the plan with its time, or what there is to choose from. */
+export type RelocationTime = { plan: RelocationPlan } | { times: VisitTimes };
+
+/** The slot that was chosen, where the town gives times for a 転居; another day than the typed one may be near. */
+export async function relocationTime(
+  portal: Portal,
+  facts: RelocationFacts,
+  plan: RelocationPlan,
+  chosen: string,
+): Promise<RelocationTime> {
+  const { toMunicipality: municipality, movingOn, movers, visit } = plan;
+  const range = relocationVisitRange({ today: facts.today, movingOn });
+  const days = range ? openDaysBetween(range.earliest, range.latest).map((on) => ({ on, hasty: false })) : [];
+  const offer = await visitOffer(portal, { municipality, procedure: 'relocation' }, days);
+  if (offer.board.length === 0) return { plan };
+  const slot = slotOfText(chosen);
+  const isOffered = offer.board.some(
+    ({ on, office, slots }) =>
+      on === slot?.on && office === slot.office && slots.some(({ startsAt }) => startsAt === slot.startsAt),
+  );
+  if (slot && isOffered) return { plan: { ...plan, visit: { ...visit, ...slot } } };
+  const lengths = await portal.visits.lengths(municipality);
+  const minutes = familyMinutes(lengths, 'relocation', { movers, on: visit.on });
+  return { times: { ...offeredTimes(offer, visit), ...(minutes ? { minutes } : {}), lost: chosen !== '' } };
 }
 
 /** The visit of this account; another account's does not exist. */

@@ -2,13 +2,16 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { VisitNotice, type VisitStatusReport } from '#app/messages/contracts/application.ts';
 import { relocationDeadline } from '#app/vocabulary/deadlines.ts';
 import type { ReceiptNumber } from '#app/vocabulary/identifiers.ts';
+import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Resident } from './answers.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
-import { refuseSecondRelocation } from './eligibility.ts';
+import { refuseSecondRelocation, refuseTakenSlot } from './eligibility.ts';
+import { leaveNotice } from './notices.server.ts';
 import { municipalityName } from './places.server.ts';
 import { receiptNumberAt } from './receipt-numbers.ts';
 import type { RelocationPlan, RelocationView } from './relocation.ts';
+import { releasePlace, takePlace } from './reservations.server.ts';
 import { refuseSignature } from './signature-refusals.ts';
 import { VISIT_STATES, type VisitState, visitAfterTownReport } from './status.ts';
 
@@ -111,6 +114,11 @@ export function createRelocations(context: PortalContext): Relocations {
         if (refusal) return { accepted: false, refusal };
         const now = clock.now();
         const receiptNumber = receiptNumberAt(now, context.random);
+        const { on, office, startsAt } = plan.visit;
+        const scope = { municipality: plan.toMunicipality, procedure: 'relocation' } as const;
+        if (startsAt && !(await takePlace(context, session, { receiptNumber }, scope, { on, office, startsAt }))) {
+          return { accepted: false, refusal: refuseTakenSlot() };
+        }
         const notice: VisitNotice = { ...plan, receiptNumber };
         await session.db.insert(session.t.portalRelocationVisits).values({
           receiptNumber,
@@ -139,6 +147,7 @@ export function createRelocations(context: PortalContext): Relocations {
         const state = stateOf(row);
         if (state === 'cancelled') return { accepted: true, value: undefined };
         if (!isOpen(state)) return { accepted: false, refusal: refuseSignature('notNow') };
+        await releasePlace(session, row);
         await mailroom.post(session, {
           type: 'VisitCancelled',
           to: row.municipality,
@@ -161,6 +170,36 @@ async function saveState(
     .update(t.portalRelocationVisits)
     .set({ ...change, updatedAt: context.clock.now() })
     .where(eq(t.portalRelocationVisits.receiptNumber, row.receiptNumber));
+}
+
+/**
+ * 時間枠の取消し of a 転居予約: the visit ends at the town too, and the account is told why and may announce another one. False = the
+ * receipt number is not one of these.
+ */
+export async function loseRelocationSlot(
+  context: PortalContext,
+  session: PortalSession,
+  lost: { receiptNumber: string; on: CalendarDate; reason: string },
+): Promise<boolean> {
+  const { receiptNumber, on: date, reason } = lost;
+  const row = await findRow(session, receiptNumber);
+  if (!row || !isOpen(stateOf(row))) return row !== undefined;
+  await context.mailroom.post(session, {
+    type: 'VisitCancelled',
+    to: row.municipality,
+    subject: receiptNumber,
+    content: { receiptNumber },
+  });
+  await saveState(context, session, row, { state: 'cancelled' });
+  await leaveNotice(context, session, {
+    subject: row.subject,
+    sentence: 'relocation.slotWithdrawn',
+    at: context.clock.now(),
+    to: municipalityName(row.municipality),
+    date,
+    reason,
+  });
+  return true;
 }
 
 /**

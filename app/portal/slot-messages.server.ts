@@ -5,6 +5,7 @@ import type { VisitTime } from '#app/vocabulary/visit-slots.ts';
 import type { PortalTables } from '#db/schema/index.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { addHop, findRecord, saveRecord } from './records.server.ts';
+import { loseRelocationSlot } from './relocations.server.ts';
 import { reservationOf } from './reservations.server.ts';
 import { visitAfterPortal } from './status.ts';
 import { text } from './texts/text.ts';
@@ -57,7 +58,8 @@ async function displace(
     if (time && row.place <= time.places) continue;
     await db.delete(table).where(eq(table.id, row.id));
     const { receiptNumber, on } = reservationOf(row);
-    if (receiptNumber) await loseSlot(context, session, { receiptNumber, on, reason, town: day.municipality });
+    if (!receiptNumber || (await loseRelocationSlot(context, session, { receiptNumber, on, reason }))) continue;
+    await loseSlot(context, session, { receiptNumber, on, reason, town: day.municipality });
   }
 }
 

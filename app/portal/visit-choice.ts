@@ -37,7 +37,8 @@ export interface VisitTimes {
   minutes?: number;
   /** A time had been chosen, and it is gone. */
   lost: boolean;
-  holdMinutes: number;
+  /** How long a chosen time is kept while the form goes on; undefined = it is taken with the last press. */
+  holdMinutes?: number;
 }
 
 /** The own place does not stand in one's own way. */

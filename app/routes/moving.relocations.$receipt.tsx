@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { getRelocation } from '#app/portal/relocation-pages.server.ts';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { RelocationReceiptPage } from '#app/portal/screens/relocation-pages.tsx';
+import { RelocationReceiptPage } from '#app/portal/screens/relocation-receipt-page.tsx';
 import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';

@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues, raw } from '#app/portal/answering/form-values.ts';
 import { readRelocation } from '#app/portal/relocation.ts';
-import { relocationFacts, relocationFormView } from '#app/portal/relocation-pages.server.ts';
+import { relocationFacts, relocationFormView, relocationTime } from '#app/portal/relocation-pages.server.ts';
 import { RelocationPage, type RelocationReply } from '#app/portal/screens/relocation-pages.tsx';
 import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
@@ -46,10 +46,23 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return data<RelocationReply>({ values, refusal: read.refusal }, { status: 409, headers: PERSONAL_REPLY });
     case 'read':
   }
-  if (intent !== 'send') return data<RelocationReply>({ values, plan: read.plan }, { headers: PERSONAL_REPLY });
-  const announced = await portal.relocations.announce(resident, formKey, read.plan);
+  const timed = await relocationTime(portal, facts, read.plan, raw(values, 'visitSlot'));
+  if ('times' in timed) {
+    const missing = intent === 'time' ? { errors: { visitSlot: text('error.visitTime.none') } } : {};
+    return data<RelocationReply>(
+      { values, plan: read.plan, ...timed, ...missing },
+      { status: intent === 'time' ? 400 : 200, headers: PERSONAL_REPLY },
+    );
+  }
+  const { plan } = timed;
+  if (intent !== 'send') return data<RelocationReply>({ values, plan }, { headers: PERSONAL_REPLY });
+  const announced = await portal.relocations.announce(resident, formKey, plan);
   if (!announced.accepted) {
-    return data<RelocationReply>({ values, refusal: announced.refusal }, { status: 409, headers: PERSONAL_REPLY });
+    const again = await relocationTime(portal, facts, read.plan, '');
+    return data<RelocationReply>(
+      { values, plan, ...('times' in again ? again : {}), refusal: announced.refusal },
+      { status: 409, headers: PERSONAL_REPLY },
+    );
   }
   return redirect(`/moving/relocations/${announced.value}`);
 }

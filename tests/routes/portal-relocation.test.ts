@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
-import { RelocationPage, RelocationReceiptPage } from '#app/portal/screens/relocation-pages.tsx';
+import { RelocationPage } from '#app/portal/screens/relocation-pages.tsx';
+import { RelocationReceiptPage } from '#app/portal/screens/relocation-receipt-page.tsx';
 import { CHOFU } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 import { type Fields, type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
@@ -17,6 +18,7 @@ const FORM: Fields = {
   town: '小島町二丁目',
   lot: '35番地1',
   building: '',
+  visitSlot: '2026-12-01/honcho/10:00',
   visitor: 'filer',
   phone: '090-1234-5678',
 };
@@ -52,6 +54,8 @@ describe('転居予約（住民基本台帳法第23条）', () => {
 
   beforeAll(async () => {
     world = await openWorld();
+    // The night's run publishes the times.
+    await world.runDaily();
     kenji = visitorOf(world, 'sato-kenji');
     page = await refusedAtOwnTown(kenji);
   });
@@ -124,6 +128,45 @@ describe('転居予約（住民基本台帳法第23条）', () => {
     expect(shown).toContain('住民基本台帳用の暗証番号');
   });
 
+  it('時間を選んでいなければ、すいている時間から選ぶページになり、選ばずに進むと400', async () => {
+    const { data } = await kenji.get(page);
+    const untimed = { ...form, formKey: data.formKey, visitSlot: '' };
+    const offered = await kenji.post(page, { ...untimed, intent: 'check' });
+    expect(offered).toMatchObject({ status: 200, data: { times: { lost: false, minutes: expect.any(Number) } } });
+    const starts = offered.data.times.times.map(({ startsAt }: { startsAt: string }) => startsAt);
+    expect(starts).toContain('10:30');
+    const asked = await kenji.post(page, { ...untimed, intent: 'time' });
+    expect(asked).toMatchObject({ status: 400, data: { errors: { visitSlot: expect.any(String) } } });
+    const shown = renderToStaticMarkup(RelocationPage({ view: data, reply: asked.data }));
+    expect(shown).toContain('name="visitSlot"');
+    expect(shown).toContain('value="35番地1"');
+    const unknown = await kenji.post(page, { ...untimed, visitSlot: '2026-12-01/honcho/03:00', intent: 'send' });
+    expect(unknown).toMatchObject({ status: 200, data: { times: { lost: true } } });
+  });
+
+  it('先に取られた時間は409で、もう一度選べて、入力は残る', async () => {
+    const slot = {
+      municipality: CHOFU,
+      procedure: 'relocation' as const,
+      office: 'honcho',
+      visitOn: '2026-12-01',
+      startsAt: '11:00',
+    };
+    await world.portal.store.write(({ db, t }) =>
+      db
+        .insert(t.portalVisitPlaces)
+        .values([1, 2, 3].map((place) => ({ id: `full-${place}`, ...slot, place, holder: `receipt:full-${place}` }))),
+    );
+    const hideki = visitorOf(world, 'takahashi-hideki');
+    const own = await refusedAtOwnTown(hideki);
+    const { data } = await hideki.get(own);
+    const fields = { ...form, formKey: data.formKey, visitSlot: '2026-12-01/honcho/11:00', intent: 'send' };
+    const late = await hideki.post(own, fields);
+    expect(late).toMatchObject({ status: 409, data: { refusal: { code: 'slotTaken' }, values: { lot: ['35番地1'] } } });
+    expect(late.data.times.times.length).toBeGreaterThan(0);
+    expect((await hideki.get('/moving')).data.relocations).toEqual([]);
+  });
+
   it('別の予約は、先のものを取り消すまで409', async () => {
     const { data } = await kenji.get(page);
     const second = await kenji.post(page, { ...form, formKey: data.formKey, intent: 'send' });
@@ -175,6 +218,23 @@ describe('転居予約（住民基本台帳法第23条）', () => {
       status: 409,
       data: { refusal: { code: 'notNow' } },
     });
+  });
+
+  it('市が時間枠を取り消すと、予約は市でも終わり、理由とともに知らされ、また予約できる', async () => {
+    const { data } = await kenji.get(page);
+    const lost = (await kenji.post(page, { ...form, formKey: data.formKey, intent: 'send' })).location;
+    await world.settle();
+    const officer = world.officer(CHOFU);
+    const closing = { office: 'honcho', on: '2026-12-01', startsAt: '10:00', reason: '研修のため' };
+    expect(await office()?.visits.close(officer, closing)).toMatchObject({ accepted: true });
+    await world.settle();
+    expect((await kenji.get(lost)).data.view).toMatchObject({ state: 'cancelled' });
+    expect((await visitors('2026-12-01')).filter(({ stage }) => stage === 'relocation')).toEqual([]);
+    const { notices } = (await kenji.get('/moving/notices')).data;
+    expect(notices).toContainEqual(
+      expect.objectContaining({ sentence: 'relocation.slotWithdrawn', reason: '研修のため' }),
+    );
+    form = { ...form, visitSlot: '2026-12-01/honcho/10:30' };
   });
 
   it('来ないまま期限が過ぎると、期限切れと知らせる', async () => {

@@ -1,24 +1,24 @@
 import {
   Button,
   ButtonGroup,
-  ButtonLink,
   DateFields,
   ErrorSummary,
   Heading,
   Radios,
-  StatusBadge,
   SummaryList,
   TextField,
 } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
-import type { RelocationPlan, RelocationView } from '../relocation.ts';
-import { bothDates, momentInWords } from '../texts/dates.ts';
+import type { RelocationPlan } from '../relocation.ts';
+import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
+import type { VisitTimes } from '../visit-choice.ts';
 import { type Reply, typed, typedDateParts } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
+import { TimeChoices } from './visit-fields.tsx';
 
 /** 転居予約の入力: what the page offers and what is known already. */
 export interface RelocationFormView {
@@ -34,6 +34,8 @@ export interface RelocationFormView {
 /** What the action said; with a plan everything is understood and waits for the last press. */
 export interface RelocationReply extends Reply {
   plan?: RelocationPlan;
+  /** 時間枠: the town gives times for a 転居, and none is chosen yet. */
+  times?: VisitTimes;
 }
 
 const VISITOR_LABELS = {
@@ -47,24 +49,27 @@ function hereOf({ draftId }: RelocationFormView) {
 }
 
 /** 転居予約の内容 as a list. */
-function planRows(plan: RelocationPlan, office: string | undefined) {
+export function planRows(plan: RelocationPlan, office: string | undefined) {
   return [
     { term: text('relocation.movers'), value: plan.movers.map(({ name }) => name).join(text('site.comma')) },
     { term: text('relocation.movingOn'), value: bothDates(plan.movingOn) },
     { term: text('relocation.address'), value: formatAddress(plan.newAddress) },
-    { term: text('relocation.visitOn'), value: bothDates(plan.visit.on) },
+    {
+      term: text('relocation.visitOn'),
+      value: [bothDates(plan.visit.on), plan.visit.startsAt].filter(Boolean).join(text('site.gap')),
+    },
     ...(office ? [{ term: text('relocation.office'), value: office }] : []),
     { term: text('relocation.visitor'), value: text(VISITOR_LABELS[plan.visit.visitor]) },
     { term: text('relocation.phone'), value: plan.phone },
   ];
 }
 
-/** Everything that was typed, carried along unseen. */
-function Typed({ reply }: { reply: Reply }) {
+/** Everything that was typed, carried along unseen, but for what this page asks itself. */
+function Typed({ reply, asked = [] }: { reply: Reply; asked?: readonly string[] }) {
   return (
     <>
       {Object.entries(reply.values ?? {})
-        .filter(([name]) => name !== 'intent')
+        .filter(([name]) => !['intent', ...asked].includes(name))
         .map(([name, values]) => (
           <input key={name} type="hidden" name={name} value={values[0] ?? ''} />
         ))}
@@ -100,6 +105,35 @@ function RelocationCheck({
         </ButtonGroup>
       </form>
     </>
+  );
+}
+
+/** 時間枠の選択, where the town gives times for a 転居. */
+function RelocationTimes({
+  view,
+  reply,
+  plan,
+  times,
+}: {
+  view: RelocationFormView;
+  reply: RelocationReply;
+  plan: RelocationPlan;
+  times: VisitTimes;
+}) {
+  const office = view.offices.find(({ code }) => code === plan.visit.office)?.name ?? view.town.name;
+  return (
+    <form method="post" action={hereOf(view)} noValidate>
+      <Typed reply={reply} asked={['visitSlot']} />
+      <TimeChoices view={times} day={plan.visit.on} office={office} reply={reply} />
+      <ButtonGroup>
+        <Button type="submit" name="intent" value="time">
+          {text('relocation.checkButton')}
+        </Button>
+        <Button type="submit" name="intent" value="change" variant="outline">
+          {text('relocation.change')}
+        </Button>
+      </ButtonGroup>
+    </form>
   );
 }
 
@@ -198,7 +232,9 @@ export function RelocationPage({ view, reply }: { view: RelocationFormView; repl
   return (
     <ResidentFrame back={{ href: '/moving', text: text('site.home') }}>
       <ErrorSummary errors={errors} />
-      {reply.plan ? (
+      {reply.plan && reply.times ? (
+        <RelocationTimes view={view} reply={reply} plan={reply.plan} times={reply.times} />
+      ) : reply.plan ? (
         <RelocationCheck view={view} reply={reply} plan={reply.plan} />
       ) : (
         <>
@@ -212,74 +248,6 @@ export function RelocationPage({ view, reply }: { view: RelocationFormView; repl
           <RelocationForm view={view} reply={reply} />
         </>
       )}
-    </ResidentFrame>
-  );
-}
-
-/** 転居予約の控え: number, what happens next, the one latest day, what to bring, and the way out. */
-export function RelocationReceiptPage({ view, reply }: { view: RelocationView; reply: Reply }) {
-  const { notice, town, receiptNumber, state, arrivedAt } = view;
-  const { visit } = notice;
-  const office = view.office?.name ?? town.name;
-  const isOver = state === 'cancelled';
-  return (
-    <ResidentFrame back={{ href: '/moving', text: text('site.home') }}>
-      {reply.refusal ? <RefusalNotice refusal={reply.refusal} /> : null}
-      <Heading>{text(isOver ? 'relocation.cancelled' : 'relocation.receipt')}</Heading>
-      <p className="mt-4">{text('receipt.number')}</p>
-      <p className="font-mono text-std-24B-150">{receiptNumber}</p>
-      <p className="mt-2">
-        <StatusBadge tone={view.mayCancel ? 'info' : 'neutral'}>{text(`relocation.state.${state}`)}</StatusBadge>
-      </p>
-      {arrivedAt ? (
-        <p className="mt-2">{text('relocation.arrived', { town: town.name, at: momentInWords(arrivedAt) })}</p>
-      ) : null}
-      <section className="my-8">
-        <SummaryList rows={planRows(notice, office)} />
-      </section>
-      {view.mayCancel ? (
-        <section className="mt-8">
-          <Heading level={2}>{text('receipt.next')}</Heading>
-          <ol className="mt-3 flex list-decimal flex-col gap-2 pl-6">
-            <li>{text('relocation.next1', { town: town.name })}</li>
-            <li>{text('relocation.next2', { date: bothDates(visit.on), office })}</li>
-          </ol>
-          <p className="mt-3 font-700">{text('relocation.notYet')}</p>
-        </section>
-      ) : null}
-      <section className="mt-8">
-        <Heading level={2}>{text('relocation.latest')}</Heading>
-        <p className="mt-3 text-std-20B-150">{bothDates(view.latestDay)}</p>
-        <p className="mt-2">{text('relocation.latestWhy')}</p>
-      </section>
-      <section className="mt-8">
-        <Heading level={2}>{text('receipt.bring')}</Heading>
-        <ul className="mt-3 flex list-disc flex-col gap-1 pl-6">
-          <li>{text('receipt.bring.cards')}</li>
-          <li>{text('receipt.bring.pin')}</li>
-          <li>{text('receipt.bring.foreign')}</li>
-          {visit.visitor === 'proxy' ? <li>{text('receipt.bring.proxy')}</li> : null}
-        </ul>
-        <p className="mt-3">{text('receipt.certificate')}</p>
-      </section>
-      {view.mayCancel ? (
-        <section className="mt-10 border-t border-solid-gray-300 pt-6">
-          <Heading level={2}>{text('relocation.cancelTitle')}</Heading>
-          <p className="mt-3">{text('relocation.cancelLead')}</p>
-          <form method="post" action={`/moving/relocations/${receiptNumber}`}>
-            <ButtonGroup>
-              <Button type="submit" name="intent" value="cancel" variant="outline">
-                {text('visitChange.cancelButton')}
-              </Button>
-            </ButtonGroup>
-          </form>
-        </section>
-      ) : null}
-      <ButtonGroup>
-        <ButtonLink href="/moving" variant="text">
-          {text('refusal.home')}
-        </ButtonLink>
-      </ButtonGroup>
     </ResidentFrame>
   );
 }

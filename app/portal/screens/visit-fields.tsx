@@ -69,8 +69,8 @@ export function TimeChoices({
   day: CalendarDate;
   office: string;
   reply: Reply;
-  /** Where another day is chosen. */
-  changeDay: string;
+  /** Where another day is chosen, if that is a page of its own. */
+  changeDay?: string;
 }) {
   const { times, nearby } = view;
   const isTaken = reply.refusal?.code === 'slotTaken';
@@ -118,12 +118,16 @@ export function TimeChoices({
         />
       )}
       {view.minutes ? <p className="mt-4">{text('question.visit-time.minutes', { minutes: view.minutes })}</p> : null}
-      <p className="mt-2">{text('question.visit-time.held', { minutes: view.holdMinutes })}</p>
-      <p className="mt-4">
-        <a href={changeDay} className="inline-flex min-h-11 items-center">
-          {text('question.visit-time.otherDay')}
-        </a>
-      </p>
+      {view.holdMinutes ? (
+        <p className="mt-2">{text('question.visit-time.held', { minutes: view.holdMinutes })}</p>
+      ) : null}
+      {changeDay ? (
+        <p className="mt-4">
+          <a href={changeDay} className="inline-flex min-h-11 items-center">
+            {text('question.visit-time.otherDay')}
+          </a>
+        </p>
+      ) : null}
     </>
   );
 }

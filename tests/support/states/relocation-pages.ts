@@ -22,7 +22,7 @@ const ANSWERS = {
   phone: '090-0000-1234',
 } as const;
 
-async function announce(page: Page): Promise<void> {
+async function check(page: Page): Promise<void> {
   for (const [name, value] of Object.entries(ANSWERS)) {
     const field = page.locator(`main [name="${name}"]`);
     const choice = page.locator(`main input[type="radio"][name="${name}"][value="${value}"]`);
@@ -31,6 +31,13 @@ async function announce(page: Page): Promise<void> {
     else if ((await field.count()) > 0) await field.fill(value);
   }
   await page.locator('button[value="check"]').click();
+  await page.locator('main input[name="visitSlot"]').first().check();
+  await page.locator('button[value="time"]').click();
+  await page.locator('button[value="send"]').waitFor();
+}
+
+async function announce(page: Page): Promise<void> {
+  await check(page);
   await page.locator('button[value="send"]').click();
   await page.waitForURL(/\/moving\/relocations\/\d+$/);
 }
@@ -41,12 +48,13 @@ export const RELOCATION_PAGES: StateRegistry = {
     success: [
       { name: 'form', as: 'nguyen-van-an', path: form, says: '転居届は、引っ越した後に窓口で出します' },
       {
-        name: 'check',
+        name: 'times',
         as: 'nguyen-van-an',
         path: form,
         send: { form: 'name="formKey"', fields: ANSWERS },
-        says: '知らせる内容の確認',
+        says: '窓口に行く時間',
       },
+      { name: 'check', as: 'nguyen-van-an', path: form, walk: check, says: '知らせる内容の確認' },
     ],
     empty: NEVER_EMPTY,
     error: [

@@ -8,6 +8,7 @@ export const relocations = {
   'relocation.checkLead': 'この内容を、{town}に知らせます。',
   'relocation.next1': '{town}が、窓口で準備をします。',
   'relocation.next2': '引っ越した後、{date}に{office}で転居届を出します。',
+  'relocation.slotWithdrawn': '{to}の窓口の都合で、{date}の予約がなくなりました。行く日をもう一度知らせてください。',
   'relocation.arrived': '{town}に届いています（{at}）。',
   'relocation.latestWhy': '引っ越した日から14日です。窓口が休みのときは、次に開く日までです。',
   'relocation.notYet': '転居届は、まだ出ていません。窓口で出すと、手続きが終わります。',

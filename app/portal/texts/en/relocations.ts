@@ -26,6 +26,7 @@ export const relocations = {
   'relocation.cancelled': 'Your reservation was cancelled',
   'relocation.next1': '{town} prepares for your visit.',
   'relocation.next2': 'After the move, hand in the change-of-address notification (転居届) on {date} at {office}.',
+  'relocation.slotWithdrawn': 'The counter of {to} cancelled your reservation of {date}. Please tell it a new day.',
   'relocation.arrived': 'It reached {town} ({at}).',
   'relocation.latest': 'Last day for the change-of-address notification (転居届)',
   'relocation.latestWhy':

@@ -25,6 +25,7 @@ export const relocations = {
   'relocation.cancelled': '予約は取り消されました',
   'relocation.next1': '{town}が、窓口の準備をします。',
   'relocation.next2': '引っ越した後、{date}に{office}で転居届を出してください。',
+  'relocation.slotWithdrawn': '{to}の窓口の都合で、{date}の予約がなくなりました。もう一度、行く日を知らせてください。',
   'relocation.arrived': '{town}に届きました（{at}）。',
   'relocation.latest': '転居届を出せる最後の日',
   'relocation.latestWhy': '引っ越した日から14日です。窓口が閉まっている日なら、次に開く日までです。',

@@ -25,6 +25,7 @@ export const relocations = {
   'relocation.cancelled': 'Lịch hẹn đã bị hủy',
   'relocation.next1': '{town} sẽ chuẩn bị ở quầy.',
   'relocation.next2': 'Sau khi chuyển nhà, hãy nộp giấy báo đổi chỗ ở (転居届) ngày {date} tại {office}.',
+  'relocation.slotWithdrawn': 'Quầy của {to} đã hủy lịch hẹn ngày {date} của bạn. Hãy báo lại ngày khác.',
   'relocation.arrived': 'Đã đến {town} ({at}).',
   'relocation.latest': 'Ngày cuối cùng nộp giấy báo đổi chỗ ở (転居届)',
   'relocation.latestWhy': 'Là 14 ngày sau khi chuyển nhà. Nếu ngày đó quầy đóng cửa thì đến ngày mở cửa tiếp theo.',

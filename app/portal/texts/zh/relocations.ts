@@ -25,6 +25,7 @@ export const relocations = {
   'relocation.cancelled': '预约已取消',
   'relocation.next1': '{town}会做好窗口的准备。',
   'relocation.next2': '搬家后，请在{date}到{office}提交迁居申报（転居届）。',
+  'relocation.slotWithdrawn': '因{to}窗口的原因，{date}的预约已取消。请重新告知前往日期。',
   'relocation.arrived': '已送达{town}（{at}）。',
   'relocation.latest': '可以提交迁居申报（転居届）的最后一天',
   'relocation.latestWhy': '搬家之日起14天。如果那天窗口不开放，就到下一个开放日。',
