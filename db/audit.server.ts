@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, like, lt } from 'drizzle-orm';
-import { bytesOf, type ChainedRow, type ChainState, sealChain, verifyChain } from './hash-chain.ts';
+import { bytesOf, type ChainedRow, type ChainState, sealingOf, verifyChain } from './hash-chain.ts';
 import { preparedInsert } from './prepared.ts';
 import type { AuditTables } from './schema/index.ts';
 import type { Session, Store } from './store.ts';
@@ -33,9 +33,11 @@ export function auditRow(entry: AuditEntry): Omit<AuditEntry, 'subjects'> & { su
 
 const insertEntry = preparedInsert((t: AuditTables) => t.auditEntries);
 
+const sealEntries = sealingOf((t: AuditTables) => ({ entries: t.auditEntries, seals: t.auditSeals }));
+
 /** Chains the entries that are not chained yet. Returns how many. */
 export function sealAudit(store: Store<AuditTables>): Promise<number> {
-  return sealChain(store, (t) => ({ entries: t.auditEntries, seals: t.auditSeals }), indexSubjects);
+  return sealEntries(store, indexSubjects);
 }
 
 /** Above so many persons an entry is work on a register, not a look at somebody. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { asc, count, desc, eq, getTableColumns, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gt, isNull, lte } from 'drizzle-orm';
+import { given, prepared, preparedInsert, preparedUpdate } from './prepared.ts';
 import type { auditEntries, auditSeals } from './schema/audit.ts';
 import type { messageLog, messageLogSeals } from './schema/delivery.ts';
 import type { Session, Store } from './store.ts';
@@ -28,51 +29,60 @@ export interface ChainState {
 const BATCH = 500;
 const START = '0'.repeat(64);
 
+/** Chains entries that are not chained yet; returns how many. What is done `alongside` is part of the same transaction. */
+export type SealChain<T> = (
+  store: Store<T>,
+  alongside?: (session: Session<T>, batch: ChainedRow[]) => Promise<void>,
+) => Promise<number>;
+
 /**
- * Chains all entries that are not chained yet, a batch per transaction. Entries are written unsealed by the acts
+ * 封 of a chain: chains all entries that are not chained yet, a batch per transaction. Entries are written unsealed by the acts
  * themselves: if every act moved the head of the chain, all acts of a town would form one queue.
  */
-export async function sealChain<T>(
-  store: Store<T>,
-  tablesOf: (t: T) => ChainTables,
-  alongside?: (session: Session<T>, batch: ChainedRow[]) => Promise<void>,
-): Promise<number> {
-  for (let sealed = 0; ; ) {
-    // Most calls find nothing: a read costs no durable commit.
-    const waiting = await store.read(async ({ db, t }) => {
-      const { entries } = tablesOf(t);
-      return db.select({ position: entries.position }).from(entries).where(isNull(entries.seal)).limit(1);
-    });
-    if (waiting.length === 0) return sealed;
-    sealed += await sealBatch(store, tablesOf, alongside);
-  }
-}
-
-function sealBatch<T>(
-  store: Store<T>,
-  tablesOf: (t: T) => ChainTables,
-  alongside: ((session: Session<T>, batch: ChainedRow[]) => Promise<void>) | undefined,
-): Promise<number> {
-  return store.write(async (session) => {
-    const { db, t } = session;
-    const { entries, seals } = tablesOf(t);
-    const [last] = await db.select().from(seals).orderBy(desc(seals.position)).limit(1);
-    const batch = await db
-      .select()
-      .from(entries)
-      .where(isNull(entries.seal))
-      .orderBy(asc(entries.position))
-      .limit(BATCH);
-    if (batch.length === 0) return 0;
-    const position = (last?.position ?? 0) + 1;
-    const previousHash = last?.hash ?? START;
-    const hash = hashOf(previousHash, entries, batch);
-    await db.insert(seals).values({ position, entries: batch.length, previousHash, hash });
-    const positions = batch.map((entry) => entry.position);
-    await db.update(entries).set({ seal: position }).where(inArray(entries.position, positions));
-    await alongside?.(session, batch);
-    return batch.length;
+export function sealingOf<T>(tablesOf: (t: T) => ChainTables): SealChain<T> {
+  const firstWaiting = prepared(({ db, t }: Session<T>) => {
+    const { entries } = tablesOf(t);
+    return db.select({ position: entries.position }).from(entries).where(isNull(entries.seal)).limit(1);
   });
+  const newestSeal = prepared(({ db, t }: Session<T>) => {
+    const { seals } = tablesOf(t);
+    return db.select().from(seals).orderBy(desc(seals.position)).limit(1);
+  });
+  const waitingEntries = prepared(({ db, t }: Session<T>) => {
+    const { entries } = tablesOf(t);
+    return db.select().from(entries).where(isNull(entries.seal)).orderBy(asc(entries.position)).limit(BATCH);
+  });
+  const insertSeal = preparedInsert((t: T) => tablesOf(t).seals);
+  // A batch is everything that is not chained, up to its last entry; whoever commits later is in the next one.
+  const markUpTo = preparedUpdate(
+    (t: T) => tablesOf(t).entries,
+    (entries) => and(isNull(entries.seal), lte(entries.position, given('last'))),
+  );
+
+  function sealBatch(store: Store<T>, alongside: Parameters<SealChain<T>>[1]): Promise<number> {
+    return store.write(async (session) => {
+      const [last] = await newestSeal(session, {});
+      const batch = await waitingEntries(session, {});
+      const newest = batch.at(-1);
+      if (!newest) return 0;
+      const position = (last?.position ?? 0) + 1;
+      const previousHash = last?.hash ?? START;
+      const hash = hashOf(previousHash, tablesOf(session.t).entries, batch);
+      await insertSeal(session, { position, entries: batch.length, previousHash, hash });
+      await markUpTo(session, { last: newest.position }, { seal: position });
+      await alongside?.(session, batch);
+      return batch.length;
+    });
+  }
+
+  return async (store, alongside) => {
+    for (let sealed = 0; ; ) {
+      // Most calls find nothing: a read costs no durable commit.
+      const waiting = await store.read(async (session) => firstWaiting(session, {}));
+      if (waiting.length === 0) return sealed;
+      sealed += await sealBatch(store, alongside);
+    }
+  };
 }
 
 /** Recomputes every seal over the stored bytes of its entries. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ChainState, sealChain, verifyChain } from '#db/hash-chain.ts';
+import { type ChainState, sealingOf, verifyChain } from '#db/hash-chain.ts';
 import { preparedInsert } from '#db/prepared.ts';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import type { Session, Store } from '#db/store.ts';
@@ -28,9 +28,11 @@ export async function logMessage(session: Session<DeliveryTables>, entry: Logged
 
 const insertLogged = preparedInsert((t: DeliveryTables) => t.messageLog);
 
+const sealEntries = sealingOf((t: DeliveryTables) => ({ entries: t.messageLog, seals: t.messageLogSeals }));
+
 /** Chains the entries that are not chained yet. Returns how many. */
 export function sealMessageLog(store: Store<DeliveryTables>): Promise<number> {
-  return sealChain(store, (t) => ({ entries: t.messageLog, seals: t.messageLogSeals }));
+  return sealEntries(store);
 }
 
 /** 改ざんの検査: recomputes the chain over the stored bytes. */
