@@ -43,7 +43,7 @@ export const ROOM_RULES = {
   seeHealth: ['registryManager', 'administrator', 'auditor'],
   seeAlerts: ['registryManager', 'administrator', 'approver', 'auditor'],
   seeFigures: [...DESK, 'counter', 'administrator', 'auditor'],
-  seeLooks: ['registryManager', 'protectionOfficer', 'auditor'],
+  seeLooks: ['registryManager', 'protectionOfficer'],
   seeNumbers: ['registryManager', 'administrator'],
   reconcile: ['registryManager'],
   renewCertificateLinks: [...DESK, 'counter'],
