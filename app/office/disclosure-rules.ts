@@ -36,6 +36,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   findResident: 'read',
   issuePaper: 'read',
   outputPaper: 'read',
+  printMovingIn: 'case',
   findHousehold: 'read',
   findMovers: 'read',
   listDrafts: 'list',

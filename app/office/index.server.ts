@@ -49,6 +49,7 @@ import {
   workList,
 } from './oversight.server.ts';
 import { issuePaper } from './papers/issue.server.ts';
+import { printMovingInForm } from './papers/moving-in-form.server.ts';
 import {
   forgetPaperContents,
   outputPaper,
@@ -161,6 +162,7 @@ export function createOffice(deps: OfficeDeps) {
       of: inRoom(papersOf),
       page: inRoom(paperPage),
       output: inRoom(outputPaper),
+      movingInForm: inRoom(printMovingInForm),
     },
     /** 関係課への通知. */
     sections: {

@@ -16,6 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return atCounter(args, async ({ office, officer, caseId }) => ({
     ...screen,
     paper: await office.counter.filingOf(caseId, officer),
+    unprintable: new URL(args.request.url).searchParams.has('unprintable'),
   }));
 }
 
@@ -50,7 +51,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Filing() {
-  const { frame, page, paper, soleDecision } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, base, page, paper, soleDecision, unprintable } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
   const answer = useActionData<Answer>();
   const name = answer?.typed?.signedBy;
   const signing = page.acts.some(({ act }) => act === 'counter');
@@ -64,7 +67,17 @@ export default function Filing() {
       answer={answer}
       alerts
     >
+      {unprintable ? (
+        <NotificationBanner kind="warning" title="この届書はPDFにできません" live>
+          <p>氏名などに、印刷用の書体にない字形があります。署名パッドで署名をもらうか、用紙に手で書いてください。</p>
+        </NotificationBanner>
+      ) : null}
       {paper ? <FilingPaper filing={paper.filing} /> : null}
+      {signing && paper ? (
+        <p className="mt-4">
+          <a href={`${base}/filing-paper`}>届書をPDFで開く（紙に署名をもらうとき）</a>
+        </p>
+      ) : null}
       {signing && paper ? (
         <form method="post" className="mt-6 flex max-w-text flex-col gap-6" noValidate>
           <input type="hidden" name="version" value={page.version} />

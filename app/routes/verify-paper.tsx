@@ -147,7 +147,7 @@ export default function VerifyPaper() {
             accept="application/pdf"
             aria-describedby={fileError ? 'file-support file-error' : 'file-support'}
             aria-invalid={fileError ? true : undefined}
-            className="min-h-11 max-w-full text-std-16N-170"
+            className="max-w-full text-std-16N-170 file:mr-4 file:min-h-11 file:cursor-pointer file:rounded-8 file:border file:border-solid file:border-key-900 file:bg-white file:px-4 file:text-key-900"
           />
         </div>
         <ButtonGroup>

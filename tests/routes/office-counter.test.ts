@@ -7,6 +7,7 @@ import * as certificate from '#app/routes/office.$town.arrivals.$case_.certifica
 import * as checkIn from '#app/routes/office.$town.arrivals.$case_.check-in.tsx';
 import * as done from '#app/routes/office.$town.arrivals.$case_.done.tsx';
 import * as filing from '#app/routes/office.$town.arrivals.$case_.filing.tsx';
+import * as filingPaper from '#app/routes/office.$town.arrivals.$case_.filing-paper.ts';
 import * as household from '#app/routes/office.$town.arrivals.$case_.household.tsx';
 import * as newArrival from '#app/routes/office.$town.arrivals.new.tsx';
 import { getPerson } from '#db/fixtures/families.ts';
@@ -59,6 +60,7 @@ describe('特例転入の窓口（住民基本台帳法第24条の2）', () => {
 
     const paper = await desk.load(filing, 'filing');
     expect(paper.data.paper.filing).toMatchObject({ householder: '佐藤　健司', movedInOn: '2026-11-28' });
+    expect((await desk.load(filingPaper, 'filing-paper')).data).toMatch(/^%PDF-/);
     const signed = { act: 'sign', method: 'pad', signedBy: '佐藤　健司', digest: paper.data.paper.digest };
     expect((await desk.press(filing, 'filing', signed)).location).toMatch(/\/cards$/);
 
