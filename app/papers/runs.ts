@@ -28,6 +28,7 @@ export class UnprintableCharacterError extends Error {
 
 /** A character with what belongs to it: its variation selector, or marks that sit on it. */
 const GLYPH = /[\s\S][\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]|[\s\S]/gu;
+const MARKED = /[\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}+/gu;
 /** Breaks and spaces need no form. */
 const BLANK = /^[\s\u3000]$/u;
 
@@ -35,7 +36,7 @@ const BLANK = /^[\s\u3000]$/u;
 export function runsOf(text: string, faces: Faces): Run[] {
   const runs: Run[] = [];
   const missing = new Set<string>();
-  for (const [glyph] of text.normalize('NFC').matchAll(GLYPH)) {
+  for (const [glyph] of composed(text).matchAll(GLYPH)) {
     const face = BLANK.test(glyph) ? (runs.at(-1)?.face ?? 'base') : faceOf(glyph, faces);
     if (!face) missing.add(glyph);
     const last = runs.at(-1);
@@ -44,6 +45,14 @@ export function runsOf(text: string, faces: Faces): Run[] {
   }
   if (missing.size > 0) throw new UnprintableCharacterError([...missing]);
   return runs;
+}
+
+/**
+ * Kana and Latin letters with their marks become one character, as fonts have them. Kanji are left alone: the normal form of Unicode would
+ * turn the 神 of a name into the other one.
+ */
+function composed(text: string): string {
+  return text.replace(MARKED, (letter) => letter.normalize('NFC'));
 }
 
 function faceOf(glyph: string, faces: Faces): Face | undefined {

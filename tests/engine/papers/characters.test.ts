@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { drawnText } from '#app/papers/drawn-text.server.ts';
 import { type Face, runsOf, UnprintableCharacterError } from '#app/papers/runs.ts';
 import { fonts, hasNamesFont, paperOf, printer } from '#tests/support/papers.ts';
 
@@ -31,6 +32,13 @@ describe('書体の割当て', () => {
     ]);
   });
 
+  it('字形の違う漢字を、Unicodeの正規化でもう一方の字に変えない。濁点の離れたかなは一字にする', () => {
+    const all = { has: () => true, hasVariant: () => true };
+    expect(runsOf('\uFA19\uFA10か\u3099', [{ face: 'base', characters: all }])).toEqual([
+      { text: '\uFA19\uFA10が', face: 'base' },
+    ]);
+  });
+
   it('空白は書体を選ばない', () => {
     expect(runsOf('𠮷　田', faces).map(({ text }) => text)).toEqual(['𠮷　', '田']);
   });
@@ -49,6 +57,11 @@ describe('書体の割当て', () => {
 describe('本物の書体', () => {
   it('常用の文字と、記号と、一点しんにょうの辻がある', () => {
     expect(fonts.missing(['調布市長　深山　恒一', '（ツジ　マサト）〒123・令和8年', '辻\u{E0100}髙﨑'])).toEqual([]);
+  });
+
+  it('神と神、塚と塚は、別の字形で描かれる', async () => {
+    const [page = ''] = drawnText(await printer.print(paperOf(1, { title: '神\uFA19塚\uFA10' })));
+    expect(page.startsWith('神\uFA19塚\uFA10')).toBe(true);
   });
 
   it.skipIf(!hasNamesFont)('明朝にない字は、IPAmj明朝が持つ', () => {
