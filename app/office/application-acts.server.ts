@@ -1,5 +1,7 @@
 import type { ResidentView } from '#app/juki/door.ts';
-import type { ApplicationStatusReport } from '#app/messages/contracts/application.ts';
+import type { ApplicationStatusReport, MovingForm } from '#app/messages/contracts/application.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { sameAddressOnCertificate } from '#app/vocabulary/certificate-names.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { APPLICATION_STAGES, STATUS_OF_STAGE } from './application-stages.ts';
@@ -11,6 +13,7 @@ import {
   writeApplication,
 } from './applications.server.ts';
 import { heldByColleague } from './assignments.server.ts';
+import { compareName } from './comparison.ts';
 import { APPLICATION_RULES, type ApplicationAct, mayActOnApplication, roleMayEver } from './permissions.ts';
 import { judgeOldScreen, NotPermittedError, type OfficeRoom } from './room.server.ts';
 import { reportApplication } from './status-reports.server.ts';
@@ -115,12 +118,30 @@ export async function identifyByHand(
   });
 }
 
-/** 届出人の候補: residents whose name or day of birth is as stated; never more than an officer reads. */
-export async function candidatesFor(
-  room: OfficeRoom,
-  officer: Officer,
-  receiptNumber: string,
-): Promise<ResidentView[]> {
+/** 届出人の候補 with what of the 4情報 agrees with the filing and what does not. */
+export interface Candidate {
+  person: ResidentView;
+  agrees: string[];
+  differs: string[];
+}
+
+/** 4情報の突き合わせ: a protected person's address is compared with nothing, because the answer would tell it. */
+function compareFourItems(filer: MovingForm['filer'], oldAddress: string, person: ResidentView): Candidate {
+  const address = formatAddress(person.address);
+  const items: [item: string, same: boolean][] = [
+    ['氏名', compareName(filer.name, person.name) !== 'different'],
+    ['生年月日', person.bornOn.on === filer.bornOn],
+    ['性別', person.sex === filer.sex],
+  ];
+  if (!person.protectedPerson) {
+    items.push(['住所', oldAddress === address || sameAddressOnCertificate(oldAddress, address)]);
+  }
+  const named = (wanted: boolean) => items.filter(([, same]) => same === wanted).map(([item]) => item);
+  return { person, agrees: named(true), differs: named(false) };
+}
+
+/** 届出人の候補: residents whose name or day of birth is as stated, who agrees most first; never more than an officer reads. */
+export async function candidatesFor(room: OfficeRoom, officer: Officer, receiptNumber: string): Promise<Candidate[]> {
   room.admit(officer, 'identify');
   if (!roleMayEver('application', 'identify', officer.roles, room.town.rules)) {
     throw new NotPermittedError(officer, 'identify');
@@ -130,7 +151,10 @@ export async function candidatesFor(
   const byName = await room.juki.findResidents({ name: form.filer.name }, access);
   const byBirth = await room.juki.findResidents({ bornOn: form.filer.bornOn }, access);
   const seen = new Map([...byName.residents, ...byBirth.residents].map((person) => [person.addresseeNumber, person]));
-  return [...seen.values()].slice(0, 20);
+  return [...seen.values()]
+    .map((person) => compareFourItems(form.filer, form.oldAddress, person))
+    .sort((one, other) => other.agrees.length - one.agrees.length)
+    .slice(0, 20);
 }
 
 /** 補正依頼: which fields and one sentence; the resident files again from the answers given before. */

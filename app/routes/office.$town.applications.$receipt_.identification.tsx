@@ -5,7 +5,7 @@ import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
 import { birthOf } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { BackLink, Button, EmptyState, Heading, pageTitle, Radios, TextField } from '#app/ui/index.ts';
+import { BackLink, Button, EmptyState, Heading, pageTitle, Radios, StatusBadge, TextField } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -25,7 +25,9 @@ export async function loader(args: LoaderFunctionArgs) {
       receiptNumber: page.receiptNumber,
       version: page.version,
       stated,
-      candidates: candidates.map((person) => ({
+      candidates: candidates.map(({ person, agrees, differs }) => ({
+        agrees,
+        differs,
         addresseeNumber: person.addresseeNumber,
         name: person.name.full,
         bornOn: birthOf(person.bornOn, person.kind),
@@ -86,7 +88,19 @@ export default function Identification() {
             options={candidates.map((person) => ({
               value: person.addresseeNumber,
               label: `${person.name}（${person.bornOn}生）`,
-              support: `${person.address}／宛名番号 ${person.addresseeNumber}`,
+              support: (
+                <>
+                  {person.address}／宛名番号 {person.addresseeNumber}
+                  <span className="mt-1 flex flex-wrap gap-1">
+                    {person.agrees.map((item) => (
+                      <StatusBadge key={item} tone="success">{`${item}：一致`}</StatusBadge>
+                    ))}
+                    {person.differs.map((item) => (
+                      <StatusBadge key={item} tone="warning">{`${item}：違う`}</StatusBadge>
+                    ))}
+                  </span>
+                </>
+              ),
             }))}
           />
         ) : (

@@ -100,6 +100,19 @@ describe('申請の受付簿', () => {
   });
 });
 
+describe('届出人の候補', () => {
+  it('4情報のどれが合い、どれが違うかを示し、多く合う人から並べる', async () => {
+    const candidates = await applications().candidates(officer('desk'), receiptAt(0));
+    expect(candidates[0]).toMatchObject({
+      person: { name: { full: '佐藤　健司' } },
+      agrees: ['氏名', '生年月日', '性別', '住所'],
+      differs: [],
+    });
+    const counts = candidates.map(({ agrees }) => agrees.length);
+    expect(counts).toEqual([...counts].sort((one, other) => other - one));
+  });
+});
+
 describe('担当', () => {
   const version = async (receipt: string) => (await applications().page(officer('desk'), receipt)).version;
 
