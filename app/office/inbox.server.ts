@@ -58,6 +58,7 @@ export interface Inbox {
 
 const ALL: InboxFilter = { queue: 'open', receipt: '', page: 1 };
 const MOST_VIEWS = 20;
+const OUTAGE_MS = 60_000;
 
 /** 申請一覧 in the order of legal risk; the page is one entry of the audit. */
 export async function inboxOf(room: OfficeRoom, officer: Officer, filter: InboxFilter = ALL): Promise<Inbox> {
@@ -126,7 +127,8 @@ function rowOf(room: OfficeRoom, officer: Officer, found: ApplicationCase): Inbo
 /** 自動取込み: whether the portal's mailbox answered the last time it was asked. */
 function healthOf(room: OfficeRoom): PullHealth {
   const portal = room.mailroom.contacts().find(({ system }) => system === 'portal');
-  if (portal?.silentMs !== undefined) return { state: 'silent', ms: portal.silentMs };
+  // One answer that is late is no outage.
+  if (portal?.silentMs !== undefined && portal.silentMs >= OUTAGE_MS) return { state: 'silent', ms: portal.silentMs };
   return portal?.heardMsAgo === undefined ? { state: 'waiting' } : { state: 'good', ms: portal.heardMsAgo };
 }
 

@@ -35,6 +35,7 @@ export function Queues({ base, filter, queues }: { base: string; filter: InboxFi
   );
 }
 
+const ALL = { value: '', label: 'すべて' };
 const ASSIGNEES = [
   { value: 'me', label: '自分' },
   { value: 'nobody', label: '担当なし' },
@@ -63,7 +64,8 @@ export function InboxFilters({ filter, unreadable }: { filter: InboxFilter; unre
         width="md"
         unmarked
         defaultValue={filter.stage ?? ''}
-        options={STAGE_OPTIONS}
+        noEmpty
+        options={[ALL, ...STAGE_OPTIONS]}
       />
       <Select
         label="担当"
@@ -72,7 +74,8 @@ export function InboxFilters({ filter, unreadable }: { filter: InboxFilter; unre
         width="sm"
         unmarked
         defaultValue={filter.assignee ?? ''}
-        options={ASSIGNEES}
+        noEmpty
+        options={[ALL, ...ASSIGNEES]}
       />
       <TextField
         label="来庁予定日（この日まで）"

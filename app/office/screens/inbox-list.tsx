@@ -54,7 +54,7 @@ export function InboxList({
   const query = queryOf(filter).replace('?', '&');
   return (
     <form method="post" action={`${base}?index${query}`} className="mt-4" noValidate>
-      {inbox.rows.length > 0 ? (
+      {inbox.rows.some((row) => APPLICATION_STAGES[row.stage].open) ? (
         <fieldset className="mb-3">
           <legend className="sr-only">選んだ申請をまとめて処理する</legend>
           {error ? (

@@ -11,7 +11,7 @@ export function PullLight({ health }: { health: PullHealth }) {
       {state === 'good' ? <StatusBadge tone="success">正常</StatusBadge> : null}
       {state === 'silent' ? <StatusBadge tone="error">応答なし</StatusBadge> : null}
       {state === 'waiting' ? <StatusBadge>開始前</StatusBadge> : null}
-      {state === 'silent' ? <span>{minutes > 0 ? `${minutes}分前から` : '今から'}。自動で続けます。</span> : null}
+      {state === 'silent' ? <span>{minutes}分前から。自動で取り込み直します。</span> : null}
       {state === 'good' ? <span>{minutes > 0 ? `${minutes}分前に確認` : '1分以内に確認'}</span> : null}
     </p>
   );
