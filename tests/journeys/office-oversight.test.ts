@@ -76,7 +76,12 @@ test('集計は図と表とCSVで出て、次の開庁日の見込みは計算�
   expect(await file.text()).toContain('"日","系列","内訳","件数"');
   await expectAccessible(page);
   await page.goto(`${origin}/office/${CHOFU}/messages`);
-  expect(await mainText(clerk)).toContain('機関ごとの電文');
+  // Mail is counted within a minute.
+  const counted = async () => {
+    await page.reload();
+    return (await mainText(clerk)).includes('機関ごとの電文');
+  };
+  await expect.poll(counted, { timeout: 60_000, interval: 2_000 }).toBe(true);
   await follow(clerk, '稼働状況', page.locator('header'));
   expect(await mainText(clerk)).toContain('外部システム');
 });
