@@ -56,6 +56,8 @@ export async function changePassword(
   if (!(await isPassword(row.passwordHash, typed.current))) {
     return refuse('wrongPassword', '今のパスワードが違います。確かめてもう一度入力してください。', SECURITY);
   }
+  // Whoever knows the old one is not guessing; what follows is about the new one.
+  await room.store.write((session) => forgetTries(room, session, officer.id));
   const fault = faultOfPassword(typed.next, officer);
   if (fault) return refuse('weakPassword', fault, SECURITY);
   if (await isPassword(row.passwordHash, typed.next)) {
@@ -68,7 +70,6 @@ export async function changePassword(
       .update(t.officers)
       .set({ passwordHash, temporaryUntil: null, passwordSetAt: room.clock.now() })
       .where(eq(t.officers.id, officer.id));
-    await forgetTries(room, session, officer.id);
     await endSessions(room, session, officer.id, token);
     if (row.sealedSecret !== null) await completeSetup(room, session, token);
     await room.recordAct(session, officer, { act: 'changePassword', subjects: [], reason: 'パスワードの変更' });
