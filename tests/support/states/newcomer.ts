@@ -21,7 +21,7 @@ export async function registerNewcomers(origin: string, town: string, administra
   const { walker } = await newOfficer(origin, town, 'registry');
   await walker.open(`${base}/hamada`);
   const issued = await walker.submit('value="approve"');
-  const password = /[a-z0-9]{4}(?:-[a-z0-9]{4}){3}/.exec(issued.body.replaceAll(/<[^>]*>/g, ' '))?.[0];
+  const password = />([a-z0-9]{4}(?:-[a-z0-9]{4}){3})</.exec(issued.body)?.[1];
   if (!password) throw new Error(`no password: ${textOf(issued)}`);
   return { id: 'hamada', password };
 }
