@@ -1,5 +1,7 @@
 // The status page looks for news by itself while something is expected; it can be stopped, and works without this.
 const EVERY_MS = 3000;
+// The explanations at the end of the page are numbered in the order in which the page says the words.
+const WORDS = 'section[aria-labelledby="words"]';
 const news = document.querySelector('#status-news');
 const button = document.querySelector('#status-follow');
 let following = true;
@@ -9,7 +11,9 @@ async function look() {
   const response = await fetch(location.href, { headers: { 'X-Background': '1' } }).catch(() => undefined);
   // A redirect means that the session has ended: the page stays as it is and says so when it is used.
   if (!response?.ok || response.redirected) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  // The main part alone: styles of another answer have another nonce, and these are here already.
+  const [main = ''] = /<main[^]*<\/main>/.exec(await response.text()) ?? [];
+  const page = new DOMParser().parseFromString(main, 'text/html');
   const fresh = page.querySelector('#status');
   const shown = document.querySelector('#status');
   const updated = page.querySelector('#status-updated');
@@ -17,6 +21,8 @@ async function look() {
   if (!fresh || !shown || fresh.dataset.version === shown.dataset.version) return;
   const open = document.activeElement?.closest('#status') ? document.activeElement.getAttribute('href') : undefined;
   shown.replaceWith(fresh);
+  const words = page.querySelector(WORDS);
+  if (words) document.querySelector(WORDS)?.replaceWith(words);
   if (open) fresh.querySelector(`a[href="${open}"]`)?.focus();
   if (news) news.textContent = news.dataset.changed;
   if (!page.querySelector('#status-follow')) {
