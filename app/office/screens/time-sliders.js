@@ -12,7 +12,7 @@ async function show() {
   // Signed out, or refused: the whole page says why.
   if (!response || response.redirected || response.status >= 500) return form.requestSubmit();
   // The main part alone: styles of another answer have another nonce, and these are here already.
-  const [main = ''] = /<main[^]*<\/main>/.exec(await response.text()) ?? [];
+  const [main = ''] = /<main.*<\/main>/s.exec(await response.text()) ?? [];
   const page = new DOMParser().parseFromString(main, 'text/html');
   const fresh = page.querySelector('#past-result');
   if (!response.ok || !fresh) return form.requestSubmit();

@@ -12,7 +12,7 @@ async function look() {
   // A redirect means that the session has ended: the page stays as it is and says so when it is used.
   if (!response?.ok || response.redirected) return;
   // The main part alone: styles of another answer have another nonce, and these are here already.
-  const [main = ''] = /<main[^]*<\/main>/.exec(await response.text()) ?? [];
+  const [main = ''] = /<main.*<\/main>/s.exec(await response.text()) ?? [];
   const page = new DOMParser().parseFromString(main, 'text/html');
   const fresh = page.querySelector('#status');
   const shown = document.querySelector('#status');
