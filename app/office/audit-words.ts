@@ -53,6 +53,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   issuePaper: '帳票の交付',
   outputPaper: '帳票の出力',
   printMovingIn: '転入届の印刷',
+  printVisitGuide: '来庁の案内の印刷',
   findHousehold: '世帯の照会',
   findMovers: '転出する方の照会',
   listDrafts: '仮登録の一覧',

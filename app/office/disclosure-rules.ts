@@ -37,6 +37,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   issuePaper: 'read',
   outputPaper: 'read',
   printMovingIn: 'case',
+  printVisitGuide: 'case',
   findHousehold: 'read',
   findMovers: 'read',
   listDrafts: 'list',

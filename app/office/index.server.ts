@@ -58,6 +58,7 @@ import {
   papersOfToday,
 } from './papers/paper-register.server.ts';
 import { preparePaper } from './papers/prepare.server.ts';
+import { printVisitGuide } from './papers/visit-guide.server.ts';
 import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
 import { createOfficePort } from './port.server.ts';
 import { clearAlert, prepareDay } from './preparation.server.ts';
@@ -163,6 +164,7 @@ export function createOffice(deps: OfficeDeps) {
       page: inRoom(paperPage),
       output: inRoom(outputPaper),
       movingInForm: inRoom(printMovingInForm),
+      visitGuide: inRoom(printVisitGuide),
     },
     /** 関係課への通知. */
     sections: {

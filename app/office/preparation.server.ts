@@ -16,7 +16,7 @@ import { suggestHousehold } from './household-suggestion.ts';
 import { birthOf } from './office-dates.ts';
 import { mayActOnArrival } from './permissions.ts';
 import { carriesResidenceCard } from './residence-cards.ts';
-import { type OfficeRoom, refuse } from './room.server.ts';
+import { NotFoundHereError, type OfficeRoom, refuse } from './room.server.ts';
 import { listToDos } from './to-dos.server.ts';
 
 /** 転入後の世帯の一人: the 続柄 as it was and as it is suggested; empty = to be asked. */
@@ -52,23 +52,46 @@ export async function prepareDay(room: OfficeRoom, officer: Officer, on: string)
   const cases = await room.store.read((session) =>
     listArrivals(room, session, { visitOn: on, stages: AWAITED_STAGES }),
   );
+  const visits = await preparedVisits(room, officer, cases, { act: 'prepareVisits', reason: '来庁の準備' });
+  return visits.sort((a, b) => (a.visitTime ?? '99').localeCompare(b.visitTime ?? '99'));
+}
+
+/** 来庁の準備の一件, while nobody has come yet; `access` is what the audit says of it. */
+export async function prepareVisit(
+  room: OfficeRoom,
+  officer: Officer,
+  caseId: string,
+  access: { act: string; reason: string },
+): Promise<PreparedVisit> {
+  room.permit(officer, 'seeArrivals');
+  const found = await room.store.read((session) => getArrival(room, session, caseId));
+  if (!AWAITED_STAGES.some((stage) => stage === found.stage)) throw new NotFoundHereError('nobody is awaited');
+  const [visit] = await preparedVisits(room, officer, [found], { ...access, caseId });
+  if (!visit) throw new Error('one case is one visit');
+  return visit;
+}
+
+async function preparedVisits(
+  room: OfficeRoom,
+  officer: Officer,
+  cases: readonly ArrivalCase[],
+  access: { act: string; reason: string; caseId?: string },
+): Promise<PreparedVisit[]> {
   const certificates = await certificatesOf(room, officer, cases);
   const toDos = await room.store.write(async (session) => {
-    await room.recordAct(session, officer, { act: 'prepareVisits', subjects: [], reason: '来庁の準備' });
+    await room.recordAct(session, officer, { subjects: [], ...access });
     return listToDos(
       room,
       session,
       cases.flatMap(({ receiptNumber }) => receiptNumber ?? []),
     );
   });
-  return cases
-    .map((found) =>
-      preparedVisit(room, officer, found, {
-        certificate: certificates.get(found.movingOutId ?? ''),
-        toDos: toDos.get(found.receiptNumber ?? '') ?? [],
-      }),
-    )
-    .sort((a, b) => (a.visitTime ?? '99').localeCompare(b.visitTime ?? '99'));
+  return cases.map((found) =>
+    preparedVisit(room, officer, found, {
+      certificate: certificates.get(found.movingOutId ?? ''),
+      toDos: toDos.get(found.receiptNumber ?? '') ?? [],
+    }),
+  );
 }
 
 /** 事前通知 of the visits, by the 転出; opened once for all of them. */

@@ -13,7 +13,6 @@ export type PaperKind =
   | 'filingReceivedNotice'
   | 'movingInForm'
   | 'visitGuide'
-  | 'inspectionList'
   | 'postalMovingOutForm';
 
 /** 帳票の名称, as it stands on the paper. */
@@ -29,7 +28,6 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
   filingReceivedNotice: '住民異動届受理通知',
   movingInForm: '転入届（住民異動届）',
   visitGuide: '来庁のご案内',
-  inspectionList: '住民基本台帳の閲覧用リスト',
   postalMovingOutForm: '郵送による転出届',
 };
 

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { pdfAnswer } from '#app/pdf-answer.ts';
 import { formValues } from '#app/portal/answering/form-values.ts';
 
 const PAGE = '/moving/check/paper-form';
@@ -12,11 +13,5 @@ export function loader() {
 export async function action({ request, context }: ActionFunctionArgs) {
   const made = await context.services.portal.postalForms.make(formValues(await request.formData()));
   if ('errors' in made) return redirect(PAGE);
-  return new Response(new Uint8Array(made.file), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': 'attachment; filename="tenshutsu-todoke.pdf"',
-      'Cache-Control': 'no-store',
-    },
-  });
+  return pdfAnswer(made.file, 'attachment; filename="tenshutsu-todoke.pdf"');
 }

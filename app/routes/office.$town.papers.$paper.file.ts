@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { atDesk } from '#app/office/desk.server.ts';
+import { pdfAnswer } from '#app/pdf-answer.ts';
 
 /** 帳票の出力: no name stands in the address, in the name of the file or in a cache. What is held back is explained on its page. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -7,12 +8,6 @@ export async function loader(args: LoaderFunctionArgs) {
     const id = args.params.paper ?? '';
     const made = await office.papers.output(officer, id);
     if (!made.accepted) return redirect(`/office/${town.code}/papers/${encodeURIComponent(id)}`);
-    return new Response(new Uint8Array(made.value), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': 'inline; filename="paper.pdf"',
-        'Cache-Control': 'no-store',
-      },
-    });
+    return pdfAnswer(made.value);
   });
 }

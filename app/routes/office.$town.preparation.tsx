@@ -7,7 +7,7 @@ import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { noteFieldOf, PreparationSheets } from '#app/office/screens/preparation-sheet.tsx';
-import { BackLink, Heading, pageTitle } from '#app/ui/index.ts';
+import { BackLink, Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 import { addOpenDays } from '#app/vocabulary/business-days.ts';
 import { isCalendarDate } from '#app/vocabulary/dates.ts';
 
@@ -17,13 +17,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const wanted = new URL(args.request.url).searchParams.get('on') ?? '';
+    const { searchParams } = new URL(args.request.url);
+    const wanted = searchParams.get('on') ?? '';
     const on = isCalendarDate(wanted) ? wanted : addOpenDays(office.today(), 1);
     return {
       frame: frame('visitors'),
       base: `/office/${town.code}`,
       on,
       visits: await office.arrivals.prepareDay(officer, on),
+      unprintable: searchParams.has('unprintable'),
     };
   });
 }
@@ -55,13 +57,18 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Preparation() {
-  const { frame, base, on, visits } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, base, on, visits, unprintable } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<Answer>();
   const unready = visits.filter(({ ready }) => !ready).length;
   const open = visits.flatMap(({ alerts }) => alerts.filter(({ cleared }) => !cleared)).length;
   return (
     <OfficePage frame={frame} answer={answer}>
       <BackLink href={`${base}/visitors?on=${on}`}>来庁予定・窓口</BackLink>
+      {unprintable ? (
+        <NotificationBanner kind="warning" title="この案内はPDFにできません" live>
+          <p>氏名などに、印刷用の書体にない字形があります。このページを印刷してください。</p>
+        </NotificationBanner>
+      ) : null}
       <Heading>{`来庁の準備：${officeDay(on)}`}</Heading>
       <p className="mt-2">
         {`${visits.length}件。事前通知を待っているもの ${unready}件、確認事項が残っているもの ${open}件。`}

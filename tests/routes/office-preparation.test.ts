@@ -1,6 +1,8 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as application from '#app/routes/office.$town.applications.$receipt.tsx';
 import * as arrival from '#app/routes/office.$town.arrivals.$case.tsx';
+import * as guide from '#app/routes/office.$town.arrivals.$case_.visit-guide.ts';
 import * as preparation from '#app/routes/office.$town.preparation.tsx';
 import { getPerson } from '#db/fixtures/families.ts';
 import { caseOf, counterOf, movedOut } from '#tests/support/counter-story.ts';
@@ -96,6 +98,25 @@ describe('来庁の準備（住民基本台帳法第24条の2第3項の事前通
     expect(data.page.events.map(({ act }: { act: string }) => act)).toContain('来庁の準備で確認する');
   });
 
+  it('来庁のご案内は一件ずつPDFになり、日時・持ち物・手続が載り、番号は載らない。来庁の後はない', async () => {
+    const { receiptNumber } = await movedOut(world, 'ito-tsuyoshi', { visit: { on: ON, office: 'honcho', visitor: 'filer' } });
+    const caseId = await caseOf(world, receiptNumber);
+    const guideParams = { town: FUJISAWA, case: caseId };
+    const at = `/office/${FUJISAWA}/arrivals/${caseId}/visit-guide`;
+    expect((await desk().load(guide, at, guideParams)).data).toMatch(/^%PDF-/);
+    expect(await desk('auditor').load(guide, at, guideParams)).toMatchObject({ status: 403 });
+    const office = townOf(world, FUJISAWA).office;
+    const made = await office.papers.visitGuide(world.officer(FUJISAWA), caseId);
+    if (!('file' in made)) throw new Error(made.missing.join(''));
+    const document = await getDocumentProxy(new Uint8Array(made.file), { verbosity: 0 });
+    const text = (await extractText(document, { mergePages: true })).text.replace(/\s/g, '');
+    for (const said of ['来庁のご案内', '令和8年12月1日', 'マイナンバーカード', '印鑑登録', receiptNumber])
+      expect(text).toContain(said);
+    for (const code of codesOf(getPerson('ito-tsuyoshi').family)) expect(text).not.toContain(code);
+    await counterOf(world, caseId).checkIn('だれか');
+    expect(await desk().load(guide, at, guideParams)).toMatchObject({ status: 404 });
+  });
+
   it('読んだことは操作ログに残り、権限のない職員は開けない', async () => {
     await sheets();
     const [store] = townOf(world, FUJISAWA).stores;
@@ -103,6 +124,7 @@ describe('来庁の準備（住民基本台帳法第24条の2第3項の事前通
     const acts = (entries ?? []).map(({ act }) => act);
     expect(acts).toContain('prepareVisits');
     expect(acts).toContain('advanceNotices');
+    expect(acts).toContain('printVisitGuide');
     expect(await desk('auditor').load(preparation, path, params)).toMatchObject({ status: 403 });
   });
 });

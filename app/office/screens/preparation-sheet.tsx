@@ -128,6 +128,11 @@ export function PreparationSheet({ visit, base, answer }: { visit: PreparedVisit
         </div>
         <MemberTable members={visit.members} />
         {visit.filing ? <FilingPaper filing={visit.filing} id={`filing-${caseId}`} /> : null}
+        <p className="no-print">
+          <a href={`${base}/arrivals/${caseId}/visit-guide`}>
+            来庁のご案内をPDFで開く<span className="sr-only">（{name}）</span>
+          </a>
+        </p>
         <List title="持ち物" items={visit.bring} none="特にありません。" />
         <List
           title="このまちで行う手続"
