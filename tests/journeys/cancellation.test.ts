@@ -22,7 +22,7 @@ test('処理の前に取り下げると、転出は起きず、来庁の予定�
   await waitFor(chofu, async () => (await mainText(chofu)).includes('取下げ'), 'the withdrawal');
   expect(await mainText(chofu)).toContain('いまあなたの役割が行う処理はありません');
   await openVisitors(fujisawa, MOVE.visitOn);
-  await waitFor(fujisawa, async () => !(await mainText(fujisawa)).includes('準備'), 'the cancelled visit');
+  await waitFor(fujisawa, async () => !(await mainText(fujisawa)).includes('田中　浩'), 'the cancelled visit');
   await journey.advanceTo('2026-11-30');
   await openResident(chofu, '田中　浩');
   expect(await isResident(chofu)).toBe(true);

@@ -86,7 +86,7 @@ test('窓口が一日の時間枠を取り消すと住民は理由を読んで�
   const clerk = await journey.clerk(FUJISAWA);
   const slots = `${origin}/office/${FUJISAWA}/visits?on=${PLAN.visitOn}`;
   await clerk.page.goto(slots);
-  await waitFor(clerk, async () => (await mainText(clerk)).includes('09:00〜09:30枠2組予約1組'), 'the visit');
+  await waitFor(clerk, async () => (await mainText(clerk)).includes('09:00〜09:30枠3組予約1組'), 'the visit');
   await clerk.page.selectOption('select[name="office"]', 'tsujido');
   await clerk.page.selectOption('select[name="startsAt"]', 'all');
   await clerk.page.fill('input[name="reason"]', '停電の工事のため、この日は受付を休みます。');

@@ -33,6 +33,7 @@ export async function householdOf(clerk: Clerk): Promise<string[]> {
 
 /** 番号の手続: step and state, as the officer reads them. */
 export async function numberingOf(clerk: Clerk): Promise<string> {
+  await clerk.page.locator('summary').filter({ hasText: '番号の手続の経過' }).click();
   return (await clerk.page.getByRole('list', { name: '番号の手続' }).textContent()) ?? '';
 }
 
