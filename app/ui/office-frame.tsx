@@ -63,7 +63,7 @@ export function OfficeFrame({
             <div className="flex min-w-0 flex-wrap items-center gap-x-4 md:ml-auto">
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
                 {accountHref ? (
-                  <a href={accountHref} className="whitespace-nowrap">
+                  <a href={accountHref} className="inline-flex min-h-9 items-center whitespace-nowrap">
                     {officer.name}
                     <span className="sr-only">（自分のアカウント）</span>
                   </a>

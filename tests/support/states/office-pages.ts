@@ -257,7 +257,7 @@ export const OFFICE_PAGES: StateRegistry = {
   'routes/office.$town.audit': {
     success: [{ name: 'entries', as: `auditor:${CHOFU}`, path: chofu('/audit'), says: '窪田' }],
     empty: [
-      { name: 'none', as: `auditor:${CHOFU}`, path: chofu('/audit?subject=000000000000000'), says: '記録はありません' },
+      { name: 'none', as: `auditor:${CHOFU}`, path: chofu('/audit?subject=999999999999999'), says: '記録はありません' },
     ],
     error: [
       {
