@@ -99,7 +99,9 @@ describe('来庁の準備（住民基本台帳法第24条の2第3項の事前通
   });
 
   it('来庁のご案内は一件ずつPDFになり、日時・持ち物・手続が載り、番号は載らない。来庁の後はない', async () => {
-    const { receiptNumber } = await movedOut(world, 'ito-tsuyoshi', { visit: { on: ON, office: 'honcho', visitor: 'filer' } });
+    const { receiptNumber } = await movedOut(world, 'ito-tsuyoshi', {
+      visit: { on: ON, office: 'honcho', visitor: 'filer' },
+    });
     const caseId = await caseOf(world, receiptNumber);
     const guideParams = { town: FUJISAWA, case: caseId };
     const at = `/office/${FUJISAWA}/arrivals/${caseId}/visit-guide`;
