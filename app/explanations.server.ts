@@ -32,7 +32,7 @@ function explanation(word: string, { id, linked }: Found): string {
   const back = linked
     ? ` <a href="#said-${id}" class="whitespace-nowrap" aria-label="${words.backTo(word)}">${words.back}</a>`
     : '';
-  return `<div id="word-${id}" class="target:bg-yellow-100"><dt class="font-bold">${word}</dt><dd>${meaning}${back}</dd></div>`;
+  return `<div id="word-${id}" class="target:bg-yellow-100"><dt class="font-700">${word}</dt><dd>${meaning}${back}</dd></div>`;
 }
 
 /** このページのことば: below everything else, in the order in which the words come. */

@@ -39,6 +39,3 @@ export interface OutgoingMessage {
   causationId?: string;
   correlationId?: string;
 }
-
-/** Path-independent name of an organisation on the line. */
-export type OrganisationCode = string;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { CertificateMover } from '#app/messages/contracts/moving.ts';
 import { announcedMover } from './arrival-comparison.ts';
 import type { ArrivalCase } from './arrivals.server.ts';
@@ -127,16 +127,6 @@ export async function unansweredCardTasks(room: OfficeRoom, session: OfficeSessi
     .where(inArray(t.state, ['rewriting', 'written', 'continued', 'inRepair']))
     .limit(100);
   return rows.map((row) => taskOfRow(room, row));
-}
-
-/** How many cards of a case are neither done nor left out. */
-export async function countOpenCards(session: OfficeSession, caseId: string): Promise<number> {
-  const t = session.t.cardTasks;
-  const [row] = await session.db
-    .select({ cards: count() })
-    .from(t)
-    .where(and(eq(t.caseId, caseId), inArray(t.state, OPEN_CARD_STATES)));
-  return Number(row?.cards ?? 0);
 }
 
 /** Writes the next state in the caller's transaction. */

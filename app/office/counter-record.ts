@@ -132,10 +132,3 @@ export function nextCounterStep(record: CounterRecord, openCards: number): Count
   if (!record.registered) return 'filing';
   return openCards > 0 ? 'cards' : 'done';
 }
-
-/** A screen may be opened when every step before it has its answer. */
-export function mayOpenStep(step: CounterStep, record: CounterRecord, openCards: number): boolean {
-  const next = nextCounterStep(record, openCards);
-  if (record.registered) return COUNTER_STEP_ORDER.indexOf(step) >= COUNTER_STEP_ORDER.indexOf('cards');
-  return COUNTER_STEP_ORDER.indexOf(step) <= COUNTER_STEP_ORDER.indexOf(next);
-}

@@ -31,6 +31,11 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
   postalMovingOutForm: '郵送による転出届',
 };
 
+/** 帳票の始まり: its name follows from its kind, and the persons of the simulation are invented. */
+export function paperOfKind(kind: PaperKind): Pick<PaperContent, 'kind' | 'title' | 'specimen'> {
+  return { kind, title: PAPER_TITLES[kind], specimen: true };
+}
+
 /** One entry of a form: a label in a shaded cell, and what is written beside it. */
 export interface PaperItem {
   label: string;

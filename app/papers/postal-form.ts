@@ -1,6 +1,6 @@
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { PAPER_TITLES, type PaperContent } from './content.ts';
+import { type PaperContent, paperOfKind } from './content.ts';
 
 /** 郵送による転出届 as a resident types it; what is missing is written by hand. */
 export interface PostalMovingOut {
@@ -31,10 +31,8 @@ export function postalMovingOutForm(typed: PostalMovingOut): PaperContent {
     '',
   ]);
   return {
-    kind: 'postalMovingOutForm',
-    title: PAPER_TITLES.postalMovingOutForm,
+    ...paperOfKind('postalMovingOutForm'),
     to: [`${typed.municipality}長　様`],
-    specimen: true,
     blocks: [
       { block: 'lines', lines: ['届出日　令和　　年　　月　　日'], align: 'right' },
       {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { ProtectionForwarded } from '#app/messages/contracts/protection.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
 import type { ProtectionApplication, ProtectionMeasure } from '../protection.ts';
@@ -148,20 +148,4 @@ export async function adoptMeasures(
       forwardedTo: [],
     });
   }
-}
-
-/** The open measure of a person, if there is one. */
-export async function findMeasureOf(
-  { db, t }: TownSession,
-  addresseeNumbers: readonly string[],
-): Promise<string | undefined> {
-  const [row] = await db
-    .select({ measureId: t.protectionMeasures.measureId })
-    .from(t.protectionPersons)
-    .innerJoin(t.protectionMeasures, eq(t.protectionPersons.measureId, t.protectionMeasures.measureId))
-    .where(
-      and(inArray(t.protectionPersons.addresseeNumber, [...addresseeNumbers]), eq(t.protectionMeasures.open, true)),
-    )
-    .limit(1);
-  return row?.measureId;
 }

@@ -1,5 +1,5 @@
 import type { HouseholdView, ResidentView } from '#app/juki/door.ts';
-import { PAPER_TITLES, type PaperBlock, type PaperContent, type PaperItem } from '#app/papers/content.ts';
+import { type PaperBlock, type PaperContent, type PaperItem, paperOfKind } from '#app/papers/content.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
@@ -50,10 +50,8 @@ export function movingOutPaper({ town, on, movers, headName, numbers }: MovingOu
       ]
     : [];
   return {
-    kind,
-    title: PAPER_TITLES[kind],
+    ...paperOfKind(kind),
     issuer: { code: town.code, name: town.name },
-    specimen: true,
     blocks: [
       {
         block: 'form',
@@ -131,10 +129,8 @@ export function filingReceivedNotice(paper: {
 }): PaperContent {
   const { town, on, person, address, change } = paper;
   return {
-    kind: 'filingReceivedNotice',
-    title: PAPER_TITLES.filingReceivedNotice,
+    ...paperOfKind('filingReceivedNotice'),
     issuer: { code: town.code, name: town.name },
-    specimen: true,
     to: [address, `${nameOf(person, false)}　様`],
     blocks: [
       { block: 'lines', lines: ['次のとおり、あなたに関する住民異動の届出を受理しましたので、お知らせします。'] },
@@ -172,10 +168,8 @@ export function headChangePaper(paper: {
   const asks = kind === 'headChangeRequest';
   const members = household.members.map((member) => nameOf(member, false));
   return {
-    kind,
-    title: PAPER_TITLES[kind],
+    ...paperOfKind(kind),
     issuer: { code: town.code, name: town.name },
-    specimen: true,
     to: [formatAddress(household.address), asks ? '世帯の皆様' : `${household.headName ?? ''}　様`],
     blocks: [
       {
@@ -221,10 +215,8 @@ export function codeNotice(paper: {
 }): PaperContent {
   const { town, on, person, code } = paper;
   return {
-    kind: 'residentRecordCodeNotice',
-    title: PAPER_TITLES.residentRecordCodeNotice,
+    ...paperOfKind('residentRecordCodeNotice'),
     issuer: { code: town.code, name: town.name },
-    specimen: true,
     to: [formatAddress(person.address), `${nameOf(person, false)}　様`],
     blocks: [
       { block: 'lines', lines: ['住民基本台帳法第30条の3第3項により、あなたの住民票コードをお知らせします。'] },

@@ -1,4 +1,4 @@
-import { PAPER_TITLES, type PaperContent } from '#app/papers/content.ts';
+import { type PaperContent, paperOfKind } from '#app/papers/content.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
@@ -11,10 +11,8 @@ export function movingInForm(filing: MovingInFiling): PaperContent {
   const { filer } = filing;
   const shown = [...new Set([filer.document, filer.authority].filter(Boolean))].join('、');
   return {
-    kind: 'movingInForm',
-    title: PAPER_TITLES.movingInForm,
+    ...paperOfKind('movingInForm'),
     to: [`${filing.town}長　あて`],
-    specimen: true,
     blocks: [
       {
         block: 'form',

@@ -20,7 +20,6 @@ export const REQUESTERS = {
   official: '国・地方公共団体の機関（公用）',
   thirdParty: '本人等以外の方（第三者）',
 } as const;
-export type Requester = keyof typeof REQUESTERS;
 
 /** 請求により記載する事項 (住民基本台帳法第12条第5項・第12条の3第7項): left out unless asked for. */
 export const COPY_ITEMS = {

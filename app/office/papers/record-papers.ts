@@ -1,5 +1,5 @@
 import type { HouseholdView, ResidentView } from '#app/juki/door.ts';
-import { PAPER_TITLES, type PaperBlock, type PaperContent, type PaperItem } from '#app/papers/content.ts';
+import { type PaperBlock, type PaperContent, type PaperItem, paperOfKind } from '#app/papers/content.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { displayRecordDate, formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
@@ -37,10 +37,8 @@ export function recordPaper(paper: RecordPaper): PaperContent {
   const { town, on, kind, household, persons, items } = paper;
   const address = persons[0]?.address ?? household?.address;
   return {
-    kind,
-    title: PAPER_TITLES[kind],
+    ...paperOfKind(kind),
     issuer: { code: town.code, name: town.name },
-    specimen: true,
     blocks: [
       {
         block: 'form',

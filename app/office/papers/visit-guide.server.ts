@@ -1,4 +1,4 @@
-import { PAPER_TITLES, type PaperContent } from '#app/papers/content.ts';
+import { type PaperContent, paperOfKind } from '#app/papers/content.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import { officeDay } from '../office-dates.ts';
@@ -13,11 +13,9 @@ export function visitGuide(visit: PreparedVisit, town: Pick<Town, 'code' | 'name
   const here = toDos.filter(({ place }) => place === 'newTown');
   const points = (of: readonly string[]) => ({ block: 'points', points: of.length > 0 ? of : [NONE] }) as const;
   return {
-    kind: 'visitGuide',
-    title: PAPER_TITLES.visitGuide,
+    ...paperOfKind('visitGuide'),
     issuer: { code: town.code, name: town.name },
     to: [`${name}　様`],
-    specimen: true,
     blocks: [
       {
         block: 'form',

@@ -56,7 +56,7 @@ describe('用語の説明を付けたページ', () => {
 
   test('つなげる文がなくても、説明はある', async () => {
     const main = await shown('<h1>転入届</h1>');
-    expect(main).toContain('<dt class="font-bold">転入届</dt>');
+    expect(main).toContain('<dt class="font-700">転入届</dt>');
     expect(main).not.toContain('said-');
   });
 
