@@ -109,7 +109,7 @@ export function createErrands(context: PortalContext, drafts: Drafts, filing: Fi
         .insert(t.portalAccounts)
         .values({ subject, sealed, serialHash, firstSeenAt: now, lastSeenAt: now })
         .onConflictDoUpdate({ target: t.portalAccounts.subject, set: { sealed, serialHash, lastSeenAt: now } });
-      if (serialHash) await claimNotices(session, { subject, serialHash });
+      if (serialHash) await claimNotices(context, session, { subject, serialHash });
     });
   }
 

@@ -22,6 +22,7 @@ import { answerHousehold } from './household.server.ts';
 import { createLifelineRequests, type LifelineRequests } from './lifelines/acts.server.ts';
 import { advanceLifelines } from './lifelines/delivery.server.ts';
 import { lockedSince } from './move-locks.server.ts';
+import { chooseEmail, chosenEmail } from './notice-address.server.ts';
 import { sendNoticeMails } from './notice-mails.server.ts';
 import { countNewNotices, listNotices, markNoticesRead } from './notices.server.ts';
 import type { NoticeView } from './notices.ts';
@@ -96,6 +97,9 @@ export interface Portal {
     list(resident: Resident): Promise<NoticeView[]>;
     countNew(resident: Resident): Promise<number>;
     markRead(resident: Resident): Promise<void>;
+    /** Where e-mails go, as the person chose: '' = none is wanted, undefined = never chosen. */
+    chosenEmail(resident: Resident): Promise<string | undefined>;
+    chooseEmail(resident: Resident, email: string): Promise<void>;
   };
   offices(municipalityCode: string): readonly Office[];
   /** 申請情報受取の口: the door for the towns, below /portal-api. */
@@ -158,6 +162,8 @@ export function createPortal(
       list: (resident) => listNotices(context, resident),
       countNew: (resident) => countNewNotices(context, resident),
       markRead: (resident) => markNoticesRead(context, resident),
+      chosenEmail: ({ subject }) => context.store.read((session) => chosenEmail(context, session, subject)),
+      chooseEmail: (resident, email) => chooseEmail(context, resident, email),
     },
     offices: deps.offices,
     applicationInterface: createApplicationInterface(context, { keys, directory }),

@@ -8,6 +8,7 @@ import { normalizeAddress } from '#app/vocabulary/width.ts';
 import type { Resident } from './answers.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { refuseLocked, refuseOnline } from './eligibility.ts';
+import { keepPersonNotice } from './person-notices.server.ts';
 
 /** Who is meant, as far as a filer and a lock both know it. The name is not in it: it may be typed in another way. */
 interface LockedPerson {
@@ -84,7 +85,7 @@ export async function refuseLockedMovers(
   for (const owner of owners) {
     const key = context.cipher.lookup(`locked-filing:${owner.subject}:${draftId}`);
     const row = { key, kind: 'lockedFiling' as const, subject: owner.subject, at: context.clock.now() };
-    await db.insert(t.portalPersonNotices).values(row).onConflictDoNothing();
+    await keepPersonNotice(context, session, row);
   }
   return owners.length > 0 ? refuseOnline() : undefined;
 }

@@ -6,6 +6,7 @@ import type { Resident } from './answers.ts';
 import type { Hop, HopDetails } from './applications.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
 import { formFromBytes } from './form.ts';
+import { chosenEmail } from './notice-address.server.ts';
 import type { NoticeView } from './notices.ts';
 import { municipalityName } from './places.server.ts';
 import type { ApplicationRecord } from './records.server.ts';
@@ -41,6 +42,8 @@ export const NoticeContents = z.object({
   to: z.string().optional(),
   date: CalendarDate.optional(),
   reason: z.string().optional(),
+  /** Who is told of a filing by somebody else reads it there. */
+  personNotice: z.string().optional(),
   email: z.string().optional(),
 });
 type NoticeContents = z.infer<typeof NoticeContents>;
@@ -53,12 +56,15 @@ export interface NewNotice extends NoticeContents {
   at: Instant;
 }
 
-/** Leaves a notice in the commit of what it tells; with an e-mail address it is sent there as well. */
+/** Leaves a notice in the commit of what it tells; with an e-mail address, the account's before the filing's, it is sent there as well. */
 export async function leaveNotice(
   context: PortalContext,
-  { db, t }: PortalSession,
-  { subject, sentence, receiptNumber, at, ...contents }: NewNotice,
+  session: PortalSession,
+  { subject, sentence, receiptNumber, at, email: filed, ...named }: NewNotice,
 ): Promise<void> {
+  const { db, t } = session;
+  const email = (await chosenEmail(context, session, subject)) ?? filed;
+  const contents: NoticeContents = { ...named, ...(email ? { email } : {}) };
   await db.insert(t.portalNotices).values({
     id: context.newId(),
     subject,
@@ -66,7 +72,7 @@ export async function leaveNotice(
     receiptNumber: receiptNumber ?? null,
     at,
     readAt: null,
-    mailAfter: contents.email ? 0 : null,
+    mailAfter: email ? 0 : null,
     mailTries: 0,
     mailedAt: null,
     sealed: context.seal(contents),
@@ -116,7 +122,7 @@ export async function listNotices(context: PortalContext, { subject }: Resident)
   );
   return rows.flatMap(({ id, sentence, receiptNumber, at, readAt, mailedAt, sealed }): NoticeView[] => {
     if (!hasText(sentence)) throw new Error('a notice has a sentence that the catalogue does not know');
-    const { from = '', to = '', date, reason } = NoticeContents.parse(context.open(sealed));
+    const { from = '', to = '', date, reason, personNotice } = NoticeContents.parse(context.open(sealed));
     return [
       {
         id,
@@ -125,6 +131,7 @@ export async function listNotices(context: PortalContext, { subject }: Resident)
         ...(date ? { date } : {}),
         ...(reason ? { reason } : {}),
         ...(receiptNumber ? { receiptNumber } : {}),
+        ...(personNotice ? { personNotice } : {}),
         at,
         isNew: readAt === null,
         isMailed: mailedAt !== null,

@@ -11,6 +11,8 @@ export interface NoticeView {
   date?: CalendarDate;
   reason?: string;
   receiptNumber?: string;
+  /** 本人への知らせ that it opens. */
+  personNotice?: string;
   at: Instant;
   isNew: boolean;
   isMailed: boolean;

@@ -7,6 +7,7 @@ import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { PortalTables } from '#db/schema/index.ts';
 import type { Resident } from './answers.ts';
 import type { PortalContext, PortalSession } from './context.server.ts';
+import { leaveNotice } from './notices.server.ts';
 import { municipalityName } from './places.server.ts';
 import { findRecord } from './records.server.ts';
 import { formOf } from './sending.server.ts';
@@ -60,21 +61,49 @@ export function coMoverNoticeHandler(context: PortalContext): Handler<PortalTabl
       if (account?.subject === record.subject) continue;
       const subject = account?.subject ?? null;
       const row = { key, kind: 'coMover' as const, receiptNumber, serialHash, subject, at };
-      await db.insert(t.portalPersonNotices).values(row).onConflictDoNothing();
+      await keepPersonNotice(context, session, row);
     }
   };
 }
 
+/** Keeps what a person is to be told, once, and says so among the notices of the account, where there is one. */
+export async function keepPersonNotice(
+  context: PortalContext,
+  session: PortalSession,
+  row: PortalTables['portalPersonNotices']['$inferInsert'],
+): Promise<void> {
+  const { db, t } = session;
+  const kept = await db
+    .insert(t.portalPersonNotices)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ key: t.portalPersonNotices.key });
+  const { key, kind, subject, at } = row;
+  if (kept.length > 0 && subject) await announce(context, session, { key, kind, subject, at });
+}
+
+function announce(
+  context: PortalContext,
+  session: PortalSession,
+  { key, kind, subject, at }: Pick<NoticeRow, 'key' | 'kind' | 'at'> & { subject: string },
+): Promise<void> {
+  const sentence = kind === 'coMover' ? 'family.coMover' : 'family.locked';
+  return leaveNotice(context, session, { subject, sentence, personNotice: key, at });
+}
+
 /** Notices that waited for this certificate belong to the account from now on. */
 export async function claimNotices(
-  { db, t }: PortalSession,
+  context: PortalContext,
+  session: PortalSession,
   { subject, serialHash }: { subject: string; serialHash: string },
 ): Promise<void> {
-  const notices = t.portalPersonNotices;
-  await db
+  const notices = session.t.portalPersonNotices;
+  const claimed = await session.db
     .update(notices)
     .set({ subject })
-    .where(and(eq(notices.serialHash, serialHash), isNull(notices.subject)));
+    .where(and(eq(notices.serialHash, serialHash), isNull(notices.subject)))
+    .returning({ key: notices.key, kind: notices.kind, at: notices.at });
+  for (const notice of claimed) await announce(context, session, { ...notice, subject });
 }
 
 async function viewOf(

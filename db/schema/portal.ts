@@ -9,6 +9,8 @@ export const portalAccounts = sqliteTable(
     sealed: text('sealed').notNull(),
     /** Keyed hash of the serial. */
     serialHash: text('serial_hash'),
+    /** Sealed JSON: where e-mails of notices go, as the person chose; empty = never chosen. */
+    sealedMailChoice: text('sealed_mail_choice'),
     firstSeenAt: text('first_seen_at').notNull(),
     lastSeenAt: text('last_seen_at').notNull(),
   },

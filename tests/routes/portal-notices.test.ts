@@ -36,6 +36,12 @@ describe('お知らせ', () => {
       await db.update(t.portalNotices).set({ mailAfter: 0 }).where(eq(t.portalNotices.mailTries, 1));
     });
 
+  async function withdraw(): Promise<void> {
+    const { status } = await kenji.post(`/moving/applications/${receipt}/withdrawal`, { confirm: 'yes' });
+    expect(status).toBe(302);
+    await world.settle();
+  }
+
   it('届け出ただけでは空で、自分がしたことは知らせない', async () => {
     expect(await list()).toEqual([]);
     expect(await countNew()).toBe(0);
@@ -69,19 +75,46 @@ describe('お知らせ', () => {
 
   it('すべて既読にすると、新着は0件になり、一覧には残る', async () => {
     const before = (await list()).length;
-    expect((await kenji.post('/moving/notices')).location).toBe('/moving/notices?read');
+    expect((await kenji.post('/moving/notices')).location).toBe('/moving/notices?done=read');
     expect(await countNew()).toBe(0);
     expect(await list()).toHaveLength(before);
   });
 
   it('宛先がないと断られたメールは、二度と送らない', async () => {
     mails.answer.toRecipient = '550 no such user';
-    await kenji.post(`/moving/applications/${receipt}/withdrawal`, { intent: 'withdraw' });
-    await world.settle();
+    await withdraw();
     const waiting = await world.portal.store.read(({ db, t }) =>
-      db.select({ mailAfter: t.portalNotices.mailAfter }).from(t.portalNotices),
+      db.select({ mailAfter: t.portalNotices.mailAfter, mailedAt: t.portalNotices.mailedAt }).from(t.portalNotices),
     );
+    expect(waiting.some(({ mailedAt }) => mailedAt === null)).toBe(true);
     expect(waiting.every(({ mailAfter }) => mailAfter === null)).toBe(true);
+  });
+
+  it('メールの送り先は、形を確かめ、書き直したものを残し、保存すると届出に書いたものより先に使う', async () => {
+    const choose = (email: string) => kenji.post('/moving/notices', { act: 'email', email });
+    expect(await choose('kenji＠')).toMatchObject({
+      status: 400,
+      data: { values: { email: ['kenji＠'] }, errors: { email: text('error.email.form') } },
+    });
+    expect((await kenji.get('/moving/notices')).data.email).toBeUndefined();
+    expect((await choose('ｋｅｎｊｉ@home.example.jp')).location).toBe('/moving/notices?done=mail');
+    expect((await kenji.get('/moving/notices')).data.email).toBe('kenji@home.example.jp');
+    mails.answer.toRecipient = '250 OK';
+    mails.received.length = 0;
+    receipt = await signInAndFile(kenji, WITH_EMAIL);
+    await world.settle();
+    expect(mails.received.length).toBeGreaterThan(0);
+    for (const { to } of mails.received) expect(to).toBe('kenji@home.example.jp');
+  });
+
+  it('送り先を空にして保存すると、お知らせは届き、メールは送らない', async () => {
+    const { location } = await kenji.post('/moving/notices', { act: 'email', email: '' });
+    expect(location).toBe('/moving/notices?done=noMail');
+    mails.received.length = 0;
+    const before = (await list()).length;
+    await withdraw();
+    expect((await list()).length).toBeGreaterThan(before);
+    expect(mails.received).toEqual([]);
   });
 
   it('ほかの人のお知らせは見えない', async () => {

@@ -29,6 +29,7 @@ describe('異動者への知らせ（住民基本台帳法第26条・第27条）
   beforeAll(async () => {
     world = await openWorld();
     misaki = await signedIn(world, 'sato-misaki');
+    await misaki.post('/moving/notices', { act: 'email', email: 'misaki@example.jp' });
     kenji = await signedIn(world, 'sato-kenji');
     const filed = await kenji.sign(await writtenDraft(kenji));
     receipt = /\d{19}/.exec(filed.location)?.[0] ?? '';
@@ -49,6 +50,16 @@ describe('異動者への知らせ（住民基本台帳法第26条・第27条）
     expect((await kenji.get('/moving')).data.personal).toEqual([]);
     const work = (await applicationPage())?.work;
     expect(work?.coMovers?.map(({ name }) => name)).toEqual(['佐藤　美咲']);
+  });
+
+  it('お知らせの一覧にも一度だけ出て、選んだ送り先へメールを送ることになる', async () => {
+    const { notices } = (await misaki.get('/moving/notices')).data;
+    expect(notices).toMatchObject([{ sentence: 'family.coMover', personNotice: notice, isNew: true }]);
+    expect(JSON.stringify(notices)).not.toMatch(/藤沢|142051|辻堂/);
+    const mailed = await world.portal.store.read(({ db, t }) =>
+      db.select({ tries: t.portalNotices.mailTries, after: t.portalNotices.mailAfter }).from(t.portalNotices),
+    );
+    expect(mailed.filter(({ tries, after }) => tries > 0 || after !== null)).toHaveLength(1);
   });
 
   it('他の人には、知らせがあることも分からない', async () => {
@@ -107,7 +118,9 @@ describe('異動者への知らせは、初めてログインする人を待つ'
     await kenji.sign(await writtenDraft(kenji));
     await world.settle();
     const misaki = await signedIn(world, 'sato-misaki');
-    expect((await misaki.get('/moving')).data.personal).toHaveLength(1);
+    expect((await misaki.get('/moving')).data).toMatchObject({ personal: [{}], newNotices: 1 });
+    await misaki.signIn();
+    expect((await misaki.get('/moving')).data.newNotices).toBe(1);
   });
 
   it('J-LISが答えない間は待ち、答えたら一度だけ知らせる', async () => {
@@ -164,6 +177,8 @@ describe('届出ロック', () => {
     await freeze(kenji, draft);
     const { personal } = (await misaki.get('/moving')).data;
     expect(personal).toMatchObject([{ title: 'あなたを含む届出を止めました' }]);
+    const { notices } = (await misaki.get('/moving/notices')).data;
+    expect(notices).toMatchObject([{ sentence: 'family.locked', personNotice: personal[0].key }]);
     const page = await misaki.get(`/moving/family-notices/${personal[0].key}`);
     expect(page.data.notice).toEqual({ key: personal[0].key, kind: 'lockedFiling', at: world.clock.now() });
     expect((await misaki.post(`/moving/family-notices/${personal[0].key}`, { confirm: 'yes' })).status).toBe(404);

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
+import { toHalfWidth } from '#app/vocabulary/width.ts';
 import type { Answers } from '../answers.ts';
 
 /** 入力値 as sent by the browser, kept as typed so that nothing is lost when the page comes again. */
@@ -38,6 +40,14 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}]/gu;
 /** One line of text: composed (NFC), without control characters, trimmed. Variation selectors are kept. */
 export function line(values: FormValues, name: string): string {
   return raw(values, name).normalize('NFC').replace(UNPRINTABLE, '').trim();
+}
+
+const Email = z.email().max(254);
+
+/** メールアドレス in half width. '' = nothing was typed; undefined = it cannot be one. */
+export function emailLine(values: FormValues, name: string): string | undefined {
+  const email = toHalfWidth(line(values, name)).replace(/\s/g, '');
+  return email === '' || Email.safeParse(email).success ? email : undefined;
 }
 
 /** A name: parts are separated by one full-width space, as in the register. */

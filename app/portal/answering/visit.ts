@@ -1,25 +1,24 @@
 import { z } from 'zod';
 import { CalendarDate } from '#app/vocabulary/persons.ts';
 import { slotOfText } from '#app/vocabulary/visit-slots.ts';
-import { normalizePhone, toHalfWidth } from '#app/vocabulary/width.ts';
+import { normalizePhone } from '#app/vocabulary/width.ts';
 import type { Answers } from '../answers.ts';
 import { refuseVisitDay } from '../eligibility.ts';
 import type { DraftFacts } from '../questions.ts';
 import { text } from '../texts/text.ts';
-import { type Answered, type FormValues, line, raw } from './form-values.ts';
+import { type Answered, emailLine, type FormValues, raw } from './form-values.ts';
 
 const Visitor = z.enum(['filer', 'householdMember', 'proxy']);
-const Email = z.email().max(254);
 
 /** 連絡先. */
 export function answerContact(answers: Answers, values: FormValues): Answered {
   const phone = normalizePhone(raw(values, 'phone'));
-  const email = toHalfWidth(line(values, 'email')).replace(/\s/g, '');
+  const email = emailLine(values, 'email');
   const errors: Record<string, string> = {};
   if (raw(values, 'phone').trim() === '') errors.phone = text('error.phone.empty');
   else if (phone === undefined) errors.phone = text('error.phone.form');
-  if (email !== '' && !Email.safeParse(email).success) errors.email = text('error.email.form');
-  if (Object.keys(errors).length > 0 || phone === undefined) return { kind: 'malformed', errors };
+  if (email === undefined) errors.email = text('error.email.form');
+  if (phone === undefined || email === undefined || errors.phone) return { kind: 'malformed', errors };
   return { kind: 'kept', answers: { ...answers, contact: { phone, ...(email === '' ? {} : { email }) } } };
 }
 

@@ -5,9 +5,25 @@ export const RESIDENT_NOTICE_PAGES: StateRegistry = {
   'routes/moving.notices': {
     success: [
       { name: 'new', as: 'sato-kenji', path: '/moving/notices', says: '新着' },
-      { name: 'read', as: 'kim-minji', path: '/moving/notices?read', says: 'すべて既読にしました' },
+      { name: 'read', as: 'kim-minji', path: '/moving/notices?done=read', says: 'すべて既読にしました' },
+      {
+        name: 'mail-saved',
+        as: 'kim-minji',
+        path: '/moving/notices',
+        send: { form: 'name="email"', fields: { act: 'email', email: 'minji@example.jp' } },
+        says: 'メールの送り先を保存しました',
+      },
     ],
     empty: [{ name: 'nothing', as: 'ikeda-yuji', path: '/moving/notices', says: 'お知らせはありません' }],
-    error: { notApplicable: 'one button without fields: there is nothing to get wrong' },
+    error: [
+      {
+        name: 'malformed',
+        as: 'kim-minji',
+        path: '/moving/notices',
+        send: { form: 'name="email"', fields: { act: 'email', email: 'minji' } },
+        status: 400,
+        says: 'メールアドレスの形を確かめてください',
+      },
+    ],
   },
 };

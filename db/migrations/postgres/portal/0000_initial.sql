@@ -99,6 +99,7 @@ CREATE TABLE "portal_accounts" (
 	"subject" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"sealed" text COLLATE "C" NOT NULL,
 	"serial_hash" text COLLATE "C",
+	"sealed_mail_choice" text COLLATE "C",
 	"first_seen_at" text COLLATE "C" NOT NULL,
 	"last_seen_at" text COLLATE "C" NOT NULL
 );

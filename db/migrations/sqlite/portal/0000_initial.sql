@@ -110,6 +110,7 @@ CREATE TABLE `portal_accounts` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
 	`serial_hash` text,
+	`sealed_mail_choice` text,
 	`first_seen_at` text NOT NULL,
 	`last_seen_at` text NOT NULL
 );
