@@ -45,8 +45,8 @@ import type {
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
 import type { ProtectionDesk } from './protection.ts';
-
 import type { RenamingDoor } from './renaming-acts.ts';
+import type { RollDoor } from './roll-acts.ts';
 import type { SectionDoor } from './sections.ts';
 import type { RegisterWardMove, WardDoor } from './ward-acts.ts';
 import type { NoticeCorrection, NoticeErrorContent, WorkChoice, WorkContent } from './work-acts.ts';
@@ -60,6 +60,7 @@ export type * from './locks.ts';
 export type * from './numbers.ts';
 export type * from './protection.ts';
 export type * from './renaming-acts.ts';
+export type * from './roll-acts.ts';
 export type * from './sections.ts';
 export type * from './ward-acts.ts';
 export type * from './work-acts.ts';
@@ -209,6 +210,7 @@ export interface Juki
   extends SectionDoor,
     WardDoor,
     RenamingDoor,
+    RollDoor,
     RetentionDoor,
     WatchDoor,
     ProtectionDesk,

@@ -10,6 +10,7 @@ import { createCertificateDesk } from './shell/certificate-desk.server.ts';
 import { createCertificateRenewal } from './shell/certificate-renewal.server.ts';
 import { receiveBlock, refillPool } from './shell/code-pool.server.ts';
 import { createDrafts } from './shell/drafts.server.ts';
+import { createElectoralRoll } from './shell/electoral-roll.server.ts';
 import { createIdentification } from './shell/identification.server.ts';
 import { createLocks } from './shell/locks.server.ts';
 import { createMigration, type Migrated } from './shell/migration.server.ts';
@@ -74,8 +75,13 @@ export function createJuki(deps: JukiDeps): JukiEngine {
   const applyWaiting = createLane(createWaitingMessages(room, direct));
   const handlers = behindOfficers(room, direct);
   const renaming = createRenaming(room);
+  const roll = createElectoralRoll(room);
   const advance = async () =>
-    (await applyWaiting()) + (await sagas.advance()) + (await reconciliation.advance()) + (await renaming.advance());
+    (await applyWaiting()) +
+    (await sagas.advance()) +
+    (await reconciliation.advance()) +
+    (await renaming.advance()) +
+    (await roll.advance());
   return {
     town: deps.town,
     ...createQueries(room),
@@ -95,6 +101,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createProtectionDesk(room),
     ...createLocks(room),
     ...renaming.door,
+    ...roll.door,
     requestCertificate: certificates.request,
     runDaily: createNightlyRun(room, advance, {
       holdSagas: sagas.hold,

@@ -10,6 +10,7 @@ import * as dataList from './data-list.ts';
 import * as delivery from './delivery.ts';
 import * as demo from './demo.ts';
 import * as doors from './doors.ts';
+import * as electoralRoll from './electoral-roll.ts';
 import * as exclusion from './exclusion.ts';
 import * as immigration from './immigration.ts';
 import * as interlink from './interlink.ts';
@@ -51,6 +52,7 @@ export const townTables = {
   ...dataList,
   ...reconciliation,
   ...renaming,
+  ...electoralRoll,
   ...office,
   ...officers,
   ...oversight,

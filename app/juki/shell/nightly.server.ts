@@ -2,6 +2,7 @@ import { and, asc, eq, lte } from 'drizzle-orm';
 import { lapseArrivals } from './arrivals.server.ts';
 import { refreshSerials } from './certificate-links.server.ts';
 import { refillPool } from './code-pool.server.ts';
+import { removeAfterFourMonths } from './electoral-entries.server.ts';
 import { listMissingNotices } from './missing-notices.server.ts';
 import { remindOfProtections } from './protection-reminders.server.ts';
 import { noteRefused, noteRemoved } from './refused-removals.server.ts';
@@ -77,6 +78,7 @@ export function createNightlyRun(
     await remindOfProtections(room);
     await refillPool(room);
     await refreshSerials(room);
+    await removeAfterFourMonths(room);
     await keepRemovedRecords(room);
     await desks.startReconciliation();
     await advance();

@@ -13,6 +13,7 @@ import type { RegisterSlice, Resident } from '../core/register.ts';
 import { markRegistered } from './arrivals.server.ts';
 import { recordAccess } from './audited.server.ts';
 import { takeCodes } from './code-pool.server.ts';
+import { followRoll } from './electoral-entries.server.ts';
 import { adoptMeasures, saveMeasure } from './measures.server.ts';
 import { takeNumbers } from './numbering.server.ts';
 import { remindersAfter } from './protection-reminders.server.ts';
@@ -82,6 +83,7 @@ async function persist(
     if (facts.codePoolLow) room.refillSoon(session);
     await expireLinks(session, changed);
     await feedSections(room, session, change, slice, after, changed);
+    await followRoll(room, session, slice, changed);
     await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }
   if (decision.measure) {

@@ -224,6 +224,49 @@ CREATE TABLE `draft_subjects` (
 );
 --> statement-breakpoint
 CREATE INDEX `draft_subjects_draft` ON `draft_subjects` (`draft_id`);--> statement-breakpoint
+CREATE TABLE `electoral_changes` (
+	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`run_id` text NOT NULL,
+	`addressee_number` text NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`article` text NOT NULL,
+	`basis_on` text,
+	`at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `electoral_changes_run` ON `electoral_changes` (`run_id`,`kind`,`state`,`position`);--> statement-breakpoint
+CREATE INDEX `electoral_changes_person` ON `electoral_changes` (`addressee_number`);--> statement-breakpoint
+CREATE TABLE `electoral_entries` (
+	`addressee_number` text PRIMARY KEY NOT NULL,
+	`state` text NOT NULL,
+	`registered_on` text NOT NULL,
+	`left_on` text,
+	`remove_from` text,
+	`removed_because` text
+);
+--> statement-breakpoint
+CREATE INDEX `electoral_entries_state` ON `electoral_entries` (`state`,`remove_from`);--> statement-breakpoint
+CREATE TABLE `electoral_runs` (
+	`run_id` text PRIMARY KEY NOT NULL,
+	`as_of` text NOT NULL,
+	`state` text NOT NULL,
+	`phase` text NOT NULL,
+	`cursor` text NOT NULL,
+	`looked` integer NOT NULL,
+	`expected` integer NOT NULL,
+	`started_by` text NOT NULL,
+	`started_by_name` text NOT NULL,
+	`started_at` text NOT NULL,
+	`collected_at` text,
+	`confirmed_by` text,
+	`confirmed_by_name` text,
+	`confirmed_at` text,
+	`finished_at` text,
+	`total` integer
+);
+--> statement-breakpoint
+CREATE INDEX `electoral_runs_started` ON `electoral_runs` (`started_at`);--> statement-breakpoint
 CREATE TABLE `expected_arrival_movers` (
 	`moving_out_id` text NOT NULL,
 	`code_hash` text NOT NULL,
