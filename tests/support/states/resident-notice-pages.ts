@@ -11,6 +11,7 @@ export const RESIDENT_NOTICE_PAGES: StateRegistry = {
         as: 'kim-minji',
         path: '/moving/notices',
         send: { form: 'name="email"', fields: { act: 'email', email: 'minji@example.jp' } },
+        status: 302,
         says: 'メールの送り先を保存しました',
       },
     ],
