@@ -6,6 +6,7 @@ import { answerWithin } from './answer-limit.ts';
 import {
   CARD_REFUSALS,
   CARD_TERMINAL_AUDIENCE,
+  type CardContinuation,
   type CardOperation,
   CardOperationState,
   CardReading,
@@ -38,11 +39,8 @@ export interface CardTerminal {
     rewriting: Omit<Extract<CardOperation, { kind: 'rewrite' }>, 'kind'>,
   ): Promise<Outcome<CardOperationState>>;
   confirmRewrite(operationId: string): Promise<CardOperationState>;
-  /** 継続利用 (within 90 days of the 転入届). */
-  continueUse(
-    sessionId: string,
-    continuation: Omit<Extract<CardOperation, { kind: 'continueUse' }>, 'kind'>,
-  ): Promise<Outcome<CardOperationState>>;
+  /** 継続利用 (within 90 days of the 転入届) of the card that was rewritten; needs no card in the reader. */
+  continueUse(rewriting: string, continuation: CardContinuation): Promise<Outcome<CardOperationState>>;
   /** 署名用電子証明書の発行 (公的個人認証法第3条): after the rewriting; the holder keeps or resets the password. */
   issueSigningCertificate(
     sessionId: string,
@@ -76,7 +74,7 @@ export function createCardTerminal(options: CardTerminalOptions): CardTerminal {
     }).catch((cause: unknown) => {
       throw new OutageError(SYSTEM, cause);
     });
-    if (status === 409) {
+    if (status === 409 || status === 410) {
       const problem = Problem.safeParse(answer);
       if (problem.success) return outcomeOfProblem(problem.data);
     }
@@ -99,11 +97,15 @@ export function createCardTerminal(options: CardTerminalOptions): CardTerminal {
 
   return {
     openSession: (request) => get('/sessions', request, TerminalSession),
-    read: (sessionId) => get(inSession(sessionId, 'reading'), {}, CardReading),
+    async read(sessionId) {
+      const reading = await ask(inSession(sessionId, 'reading'), {}, CardReading);
+      // The terminal forgets sessions that are long over.
+      return reading.accepted ? reading.value : { state: 'expired' };
+    },
     rewrite: (sessionId, rewriting) =>
       ask(inSession(sessionId, 'operations'), { kind: 'rewrite', ...rewriting }, CardOperationState),
-    continueUse: (sessionId, continuation) =>
-      ask(inSession(sessionId, 'operations'), { kind: 'continueUse', ...continuation }, CardOperationState),
+    continueUse: (rewriting, continuation) =>
+      ask(`${ofOperation(rewriting)}/continuation`, continuation, CardOperationState),
     issueSigningCertificate: (sessionId, issue) =>
       ask(inSession(sessionId, 'operations'), { kind: 'issueSigningCertificate', ...issue }, CardOperationState),
     confirmRewrite: (operationId) => get(`${ofOperation(operationId)}/confirmation`, {}, CardOperationState),

@@ -1,16 +1,16 @@
 import type { VisitNotice } from '#app/messages/contracts/application.ts';
 import type { Alert } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { arrivalAlerts, compareArrival, type ThreeWayItem } from './arrival-comparison.ts';
 import { ARRIVAL_STAGES, type ArrivalStage, AWAITED_STAGES } from './arrival-stages.ts';
 import { type ArrivalCase, countArrivals, getArrival, listArrivals } from './arrivals.server.ts';
+import { maySign } from './card-desk.server.ts';
+import { type SilentNation, silentNation } from './card-line.server.ts';
 import { type CardTask, cardTasksOf, holdsCard } from './card-tasks.server.ts';
 import { nameOfFiler } from './comparison.ts';
 import { type MovingInFiling, prefilledFiling } from './counter-filing.server.ts';
 import type { ClearedAlert, CounterRecord, CounterStep } from './counter-record.ts';
 import { nextCounterStep } from './counter-record.ts';
-import { type Handout, handoutsFor } from './handouts.ts';
 import { type SuggestedMember, suggestHousehold } from './household-suggestion.ts';
 import { birthOf } from './office-dates.ts';
 import { ARRIVAL_RULES, type ArrivalAct, mayActOnArrival } from './permissions.ts';
@@ -76,6 +76,8 @@ export interface Visitors {
   here: VisitorRow[];
   withoutDay: VisitorRow[];
   counts: { stage: ArrivalStage; label: string; count: number }[];
+  /** 縮退運転. */
+  silent: SilentNation[];
 }
 
 /** 来庁予定の一覧: who comes on a day, with what is prepared. */
@@ -101,6 +103,7 @@ export async function visitorsOn(room: OfficeRoom, officer: Officer, on: string)
         label: ARRIVAL_STAGES[stage].label,
         count: counts.get(stage) ?? 0,
       })),
+      silent: silentNation(room),
     };
   });
 }
@@ -159,6 +162,10 @@ export interface ArrivalPage {
   registeredHousehold?: string;
   cards: Omit<CardTask, 'card'>[];
   cardHolders: string[];
+  /** Places in `cards` whose holders may have a 署名用電子証明書. */
+  signers: number[];
+  /** 縮退運転. */
+  silent: SilentNation[];
   acts: { act: ArrivalAct; label: string }[];
   events: RecordedEvent[];
 }
@@ -227,6 +234,8 @@ function pageOf(
     ...(filing ? { filing } : {}),
     cards: around.cards.map(({ card: _, ...task }) => task),
     cardHolders: around.cards.map((task) => task.card.holder),
+    signers: around.cards.flatMap((task, place) => (maySign(room, task) ? [place] : [])),
+    silent: silentNation(room),
     acts: (Object.keys(ARRIVAL_RULES) as ArrivalAct[])
       .filter((act) => mayActOnArrival(act, officer.roles, stage, room.town.rules))
       .map((act) => ({ act, label: ARRIVAL_RULES[act].label })),
@@ -272,20 +281,4 @@ function shownCertificate(
       residenceCard: carriesResidenceCard(mover.foreignStatus),
     })),
   };
-}
-
-/** 転入後の案内 for a registered case: only what is handed over, no number among it. */
-export async function handoutsOf(room: OfficeRoom, caseId: string): Promise<Handout[]> {
-  const { found, cards } = await room.store.read(async (session) => ({
-    found: await getArrival(room, session, caseId),
-    cards: await cardTasksOf(room, session, caseId),
-  }));
-  const { certificate, said, filedAt } = found.counter;
-  if (!certificate || !said) return [];
-  const movers = said.movers.flatMap((index) => certificate.certificate.movers[index] ?? []);
-  return handoutsFor(movers, {
-    movedInOn: said.movedInOn,
-    notifiedOn: filedAt ? tokyoDate(filedAt) : room.today(),
-    openCards: cards.some((task) => task.state !== 'confirmed'),
-  });
 }

@@ -1,8 +1,16 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNotNull, or } from 'drizzle-orm';
 import type { CertificateMover } from '#app/messages/contracts/moving.ts';
+import { cardContinuationDeadline } from '#app/vocabulary/deadlines.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { announcedMover } from './arrival-comparison.ts';
 import type { ArrivalCase } from './arrivals.server.ts';
-import { CARD_TASK_STATES, CardOfMover, type CardTaskState, isCardTaskState } from './card-task.ts';
+import {
+  CardOfMover,
+  type CardTaskState,
+  isCardTaskState,
+  type SigningState,
+  UNANSWERED_CARD_STATES,
+} from './card-task.ts';
 import type { OfficeRoom, OfficeSession } from './room.server.ts';
 
 /** カード継続利用の一件: one card of one mover, opened. */
@@ -18,13 +26,19 @@ export interface CardTask {
   sessionId?: string;
   card: CardOfMover;
   note?: string;
+  /** 継続利用の期限: its last day. */
+  dueOn?: string;
+  /** 申出を受け付けた時刻, while the terminal was silent. */
+  queuedAt?: string;
+  signing?: SigningState;
+  signingId?: string;
   updatedAt: string;
 }
 
-/** Open states: those that a night or another press may carry on. */
-export const OPEN_CARD_STATES = (Object.keys(CARD_TASK_STATES) as CardTaskState[]).filter(
-  (state) => CARD_TASK_STATES[state].open,
-);
+/** 届出日: the same day in every repetition, because an operation may be repeated only with the same content. */
+export function filedOn(room: OfficeRoom, found: ArrivalCase): string {
+  return found.counter.filedAt ? tokyoDate(found.counter.filedAt) : room.today();
+}
 
 function taskOfRow(room: OfficeRoom, row: OfficeSession['t']['cardTasks']['$inferSelect']): CardTask {
   if (!isCardTaskState(row.state)) throw new Error(`unknown state ${row.state}`);
@@ -40,6 +54,10 @@ function taskOfRow(room: OfficeRoom, row: OfficeSession['t']['cardTasks']['$infe
     ...(row.sessionId ? { sessionId: row.sessionId } : {}),
     card: room.open(CardOfMover, row.sealed),
     ...(row.note ? { note: row.note } : {}),
+    ...(row.dueOn ? { dueOn: row.dueOn } : {}),
+    ...(row.queuedAt ? { queuedAt: row.queuedAt } : {}),
+    ...(row.signing ? { signing: row.signing } : {}),
+    ...(row.signingId ? { signingId: row.signingId } : {}),
     updatedAt: row.updatedAt,
   };
 }
@@ -79,6 +97,7 @@ export async function planCardTasks(
       holder: mover.name.full,
       residentRecordCode: mover.residentRecordCode,
       ...(cardId ? { cardId } : {}),
+      ...(mover.bornOn.on ? { bornOn: mover.bornOn.on } : {}),
     };
     await session.db
       .insert(session.t.cardTasks)
@@ -93,6 +112,7 @@ export async function planCardTasks(
         continueId: room.newId(),
         sessionId: presented ? (card?.sessionId ?? null) : null,
         sealed: room.seal(task),
+        dueOn: cardContinuationDeadline(filedOn(room, found)),
         note: holds === 'yes' ? null : 'カードの有無は届いていません。お持ちなら「やはり行う」を押してください。',
         updatedAt: room.clock.now(),
       })
@@ -118,15 +138,58 @@ export async function findCardTask(
   return row ? taskOfRow(room, row) : undefined;
 }
 
-/** Tasks whose last answer from the terminal is not known. */
+/** Tasks that nobody's hand is needed for: an answer is missing, or the terminal was silent. */
 export async function unansweredCardTasks(room: OfficeRoom, session: OfficeSession): Promise<CardTask[]> {
   const t = session.t.cardTasks;
   const rows = await session.db
     .select()
     .from(t)
-    .where(inArray(t.state, ['rewriting', 'written', 'continued', 'inRepair']))
+    .where(
+      or(
+        inArray(t.state, [...UNANSWERED_CARD_STATES]),
+        // A certificate that is wished for is made while its card lies in the reader.
+        and(eq(t.signing, 'wished'), eq(t.state, 'confirmed'), isNotNull(t.sessionId)),
+      ),
+    )
+    .orderBy(asc(t.updatedAt))
     .limit(100);
   return rows.map((row) => taskOfRow(room, row));
+}
+
+/** 復旧を待つカード: how many holders asked while the terminal was silent, or wait for an answer of it. */
+export async function countQueuedCards({ db, t: { cardTasks } }: OfficeSession): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(cardTasks)
+    .where(inArray(cardTasks.state, [...UNANSWERED_CARD_STATES]));
+  return row?.count ?? 0;
+}
+
+/** カードの手続の残り: cards of registered movers whose 継続利用 is not done and may still be done. */
+export async function unfinishedCardTasks(
+  room: OfficeRoom,
+  session: OfficeSession,
+  today: string,
+  limit: number,
+): Promise<CardTask[]> {
+  const t = session.t.cardTasks;
+  const rows = await session.db
+    .select()
+    .from(t)
+    .where(and(gte(t.dueOn, today), inArray(t.state, ['waiting', 'leftOut', ...UNANSWERED_CARD_STATES])))
+    .orderBy(asc(t.dueOn), asc(t.caseId), asc(t.position))
+    .limit(limit);
+  return rows.map((row) => taskOfRow(room, row));
+}
+
+/** What may change of a task. */
+export interface CardTaskChange {
+  state?: CardTaskState;
+  note?: string | null;
+  sessionId?: string | null;
+  queuedAt?: string;
+  signing?: SigningState | null;
+  signingId?: string;
 }
 
 /** Writes the next state in the caller's transaction. */
@@ -134,7 +197,7 @@ export async function writeCardTask(
   room: OfficeRoom,
   session: OfficeSession,
   task: CardTask,
-  change: { state?: CardTaskState; note?: string | null; sessionId?: string | null },
+  change: CardTaskChange,
 ): Promise<void> {
   await session.db
     .update(session.t.cardTasks)

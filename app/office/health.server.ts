@@ -2,6 +2,8 @@ import { and, gte, inArray, sum } from 'drizzle-orm';
 import type { RegisterHealth } from '#app/juki/door.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
+import { CARD_TERMINAL } from './card-line.server.ts';
+import { countQueuedCards } from './card-tasks.server.ts';
 import { organisationName } from './organisation-names.server.ts';
 import type { OfficeRoom } from './room.server.ts';
 import { lastNights, NIGHT_STEPS, type NightStep } from './watch.server.ts';
@@ -15,7 +17,9 @@ export interface SystemState {
   heardSecondsAgo?: number;
   silentMinutes?: number;
   /** Messages that wait for it. */
-  queue: number;
+  queue?: number;
+  /** カード whose 継続利用 waits for it. */
+  cards?: number;
 }
 
 /** 機関ごとの電文: what was sent and received in the last days, and what is still on its way. */
@@ -43,7 +47,7 @@ export const MAIL_DAYS = 7;
 
 /** Everybody whose mail does not go through the box of J-LIS. */
 const OWN_DOORS = ['portal', 'interlink', 'immigration'] as const;
-const SYSTEMS = ['jlis', ...OWN_DOORS] as const;
+const SYSTEMS = ['jlis', ...OWN_DOORS, CARD_TERMINAL] as const;
 
 function doorOf(peer: string): (typeof SYSTEMS)[number] {
   return OWN_DOORS.find((door) => door === peer) ?? 'jlis';
@@ -53,10 +57,11 @@ function doorOf(peer: string): (typeof SYSTEMS)[number] {
 export async function healthPage(room: OfficeRoom, officer: Officer): Promise<HealthPage> {
   room.permit(officer, 'seeHealth');
   const queues = await room.mailroom.queues();
-  const contacts = room.mailroom.contacts();
+  const contacts = room.contacts();
+  const cards = await room.store.read((session) => countQueuedCards(session));
   const systems = SYSTEMS.map((code): SystemState => {
     const found = contacts.find(({ system }) => system === code);
-    const queue = queues
+    const mails = queues
       .filter(({ peer, direction, state }) => direction === 'out' && state !== 'dead' && doorOf(peer) === code)
       .reduce((all, { count }) => all + count, 0);
     return {
@@ -65,7 +70,7 @@ export async function healthPage(room: OfficeRoom, officer: Officer): Promise<He
       state: !found ? 'unknown' : found.silentMs === undefined ? 'answering' : 'silent',
       ...(found?.heardMsAgo === undefined ? {} : { heardSecondsAgo: Math.round(found.heardMsAgo / 1000) }),
       ...(found?.silentMs === undefined ? {} : { silentMinutes: Math.floor(found.silentMs / 60_000) }),
-      queue,
+      ...(code === CARD_TERMINAL ? { cards } : { queue: mails }),
     };
   });
   const nights = await lastNights(room, 6);

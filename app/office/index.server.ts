@@ -17,9 +17,21 @@ import { createApplicationDesk } from './application-desk.server.ts';
 import { receiveApplication, receiveWithdrawal } from './applications-intake.server.ts';
 import { advanceApplications } from './applications-machine.server.ts';
 import { checkIn, correctVisitor, startWalkIn, takeRelocation } from './arrival-acts.server.ts';
-import { arrivalPage, handoutsOf, visitorsOn } from './arrival-screens.server.ts';
+import { handoutsOf } from './arrival-handouts.server.ts';
+import { arrivalPage, visitorsOn } from './arrival-screens.server.ts';
 import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
-import { advanceCards, leaveCardOut, presentCard, resetCardPin, rewriteCard, takeUpCard } from './card-saga.server.ts';
+import {
+  beginFamilyCards,
+  issueSigningCertificate,
+  leaveCardOut,
+  nextCardOfFamily,
+  presentCard,
+  resetCardPin,
+  rewriteCard,
+  takeUpCard,
+} from './card-desk.server.ts';
+import { unfinishedCards } from './card-list.server.ts';
+import { advanceCards } from './card-saga.server.ts';
 import { renewalPage, renewCertificate } from './certificate-renewal.server.ts';
 import { checkInByToken } from './check-in-desk.server.ts';
 import { receiveObjection } from './co-movers.server.ts';
@@ -48,6 +60,7 @@ import {
   startReconciliation,
   workList,
 } from './oversight.server.ts';
+import { printCardReceipt } from './papers/card-receipt.server.ts';
 import { issuePaper } from './papers/issue.server.ts';
 import { printMovingInForm } from './papers/moving-in-form.server.ts';
 import {
@@ -145,6 +158,10 @@ export function createOffice(deps: OfficeDeps) {
       resetCardPin: inRoom(resetCardPin),
       leaveCardOut: inRoom(leaveCardOut),
       takeUpCard: inRoom(takeUpCard),
+      beginFamilyCards: inRoom(beginFamilyCards),
+      nextCardOfFamily: inRoom(nextCardOfFamily),
+      issueSigningCertificate: inRoom(issueSigningCertificate),
+      unfinishedCards: inRoom(unfinishedCards),
     },
     /** 住民の照会. */
     people: {
@@ -165,6 +182,7 @@ export function createOffice(deps: OfficeDeps) {
       output: inRoom(outputPaper),
       movingInForm: inRoom(printMovingInForm),
       visitGuide: inRoom(printVisitGuide),
+      cardReceipt: inRoom(printCardReceipt),
     },
     /** 関係課への通知. */
     sections: {

@@ -4,6 +4,7 @@ import { findMunicipality } from '#app/vocabulary/municipalities.server.ts';
 const NATIONAL: Readonly<Record<string, string>> = {
   portal: '引越しポータル',
   jlis: '住基ネット（J-LIS）',
+  cardTerminal: '統合端末（カードの読み書き）',
   interlink: '中間サーバー',
   immigration: '出入国在留管理庁',
 };

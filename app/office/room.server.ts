@@ -4,6 +4,7 @@ import type { Juki } from '#app/juki/door.ts';
 import type { DirectoryClient } from '#app/messages/directory.server.ts';
 import type { OrganisationKeys } from '#app/messages/keys.server.ts';
 import type { Mailroom } from '#app/messages/mailroom.server.ts';
+import type { SystemContact } from '#app/messages/silence.ts';
 import type { CardTerminal } from '#app/national/card-terminal.server.ts';
 import type { CertificateChecks } from '#app/national/certificates.server.ts';
 import type { Papers } from '#app/papers/index.server.ts';
@@ -22,6 +23,7 @@ import type * as oversightTables from '#db/schema/oversight.ts';
 import type * as paperTables from '#db/schema/papers.ts';
 import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
+import { type CardLine, watchCardTerminal } from './card-line.server.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
 
 /** Tables that the office reads and writes: its own, the mail's and the audit's. */
@@ -88,6 +90,10 @@ export class NotFoundHereError extends Error {
 
 /** The office's room: its means and the few things every desk does alike. */
 export interface OfficeRoom extends OfficeDeps {
+  /** 統合端末との回線; `cardTerminal` goes through it. */
+  cardLine: CardLine;
+  /** 外部システムの状態: of the mail and of the card terminal. */
+  contacts(): SystemContact[];
   today(): CalendarDate;
   /** Cases on which this process is at work with the engine right now: the machine leaves them alone. */
   underWay: Set<string>;
@@ -137,11 +143,15 @@ export interface RecordedEvent {
 /** Makes the room around the office's means. */
 export function createRoom(deps: OfficeDeps): OfficeRoom {
   const { town, cipher, clock } = deps;
+  const cardLine = watchCardTerminal(deps.cardTerminal, deps.protocolNow);
   function admit(officer: Officer, act: string): void {
     if (officer.townCode !== town.code) throw new NotPermittedError(officer, act);
   }
   return {
     ...deps,
+    cardTerminal: cardLine.terminal,
+    cardLine,
+    contacts: () => [...deps.mailroom.contacts(), ...cardLine.contacts()],
     today: () => tokyoDate(clock.now()),
     underWay: new Set(),
     // May drop a draft that the resident withdrew; it never signs in and decides nothing.

@@ -16,7 +16,7 @@ function isNightStep(step: string): step is NightStep {
   return step in NIGHT_STEPS;
 }
 
-/** What is wrong with the mail: by the indices of what waits. */
+/** What is wrong with the lines and the mail: by the indices of what waits. */
 async function causesOfMail(room: OfficeRoom): Promise<AlertCause[]> {
   const causes: AlertCause[] = [];
   const now = Date.parse(room.clock.now());
@@ -50,7 +50,7 @@ async function causesOfMail(room: OfficeRoom): Promise<AlertCause[]> {
       size: unreadable,
     });
   }
-  for (const { system, silentMs = 0 } of room.mailroom.contacts()) {
+  for (const { system, silentMs = 0 } of room.contacts()) {
     const minutes = Math.floor(silentMs / MINUTE_MS);
     if (minutes < WATCH_LIMITS.outageMinutes) continue;
     const sentence = `${organisationName(system)}の応答が${WATCH_LIMITS.outageMinutes}分を超えてありません。`;

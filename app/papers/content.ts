@@ -13,6 +13,7 @@ export type PaperKind =
   | 'filingReceivedNotice'
   | 'movingInForm'
   | 'visitGuide'
+  | 'cardReceipt'
   | 'postalMovingOutForm';
 
 /** 帳票の名称, as it stands on the paper. */
@@ -28,6 +29,7 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
   filingReceivedNotice: '住民異動届受理通知',
   movingInForm: '転入届（住民異動届）',
   visitGuide: '来庁のご案内',
+  cardReceipt: 'カードの手続の受付票',
   postalMovingOutForm: '郵送による転出届',
 };
 

@@ -5,6 +5,7 @@ import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.se
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
+import { DegradedBanner } from '#app/office/screens/degraded-banner.tsx';
 import { Button, ButtonGroup, ButtonLink, Disclosure, NotificationBanner, pageTitle, Radios } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -69,6 +70,7 @@ export default function CardAndPin() {
       title="カードを置き、暗証番号を入力していただきます"
       answer={answer}
     >
+      <DegradedBanner silent={page.silent} />
       {lapsed && page.unavailable ? (
         <NotificationBanner kind="error" title="このカードでは特例転入ができません">
           <p>{page.unavailable.reason}</p>

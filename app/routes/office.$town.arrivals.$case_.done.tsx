@@ -24,7 +24,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Done() {
-  const { frame, page, signed, handouts, next } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, base, page, signed, handouts, next } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
   return (
     <CounterPage frame={frame} page={page} step="done" title="転入の手続が終わりました" answer={undefined}>
       <NotificationBanner kind="success" title="住民票ができました">
@@ -53,6 +55,11 @@ export default function Done() {
           </li>
         ))}
       </ul>
+      {page.cards.length > 0 ? (
+        <p className="mt-4">
+          <a href={`${base}/card-receipt`}>カードの手続の受付票を印刷する（PDF）</a>
+        </p>
+      ) : null}
       {signed ? (
         <Disclosure
           summary={`転入届の控え（${signed.signedBy}さん、${signed.method === 'pad' ? '署名パッド' : '印刷した届書'}）`}

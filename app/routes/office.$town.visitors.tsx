@@ -5,6 +5,7 @@ import { ARRIVAL_STAGES, AWAITED_STAGES } from '#app/office/arrival-stages.ts';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';
+import { DegradedBanner } from '#app/office/screens/degraded-banner.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { ButtonLink, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { addOpenDays } from '#app/vocabulary/business-days.ts';
@@ -113,6 +114,7 @@ export default function Visitors() {
           </ButtonLink>
         ) : null}
       </div>
+      <DegradedBanner silent={visitors.silent} />
       <nav aria-label="日を選ぶ" className="mt-4">
         <ul className="flex flex-wrap gap-4">
           <li>
@@ -132,6 +134,9 @@ export default function Visitors() {
           </li>
           <li>
             <a href={`${base}/visits?on=${visitors.on}`}>この日の時間枠</a>
+          </li>
+          <li>
+            <a href={`${base}/cards`}>カードの手続の残り</a>
           </li>
           {mayStart ? (
             <li>

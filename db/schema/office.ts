@@ -138,9 +138,21 @@ export const cardTasks = sqliteTable(
     /** Sealed JSON: 住民票コード, card id, holder; see app/office/card-task.ts. */
     sealed: text('sealed').notNull(),
     note: text('note'),
+    /** Last day of the 継続利用 (住民基本台帳法施行令第30条の20). */
+    dueOn: text('due_on'),
+    /** When the holder asked for it while the terminal was silent. */
+    queuedAt: text('queued_at'),
+    /** 署名用電子証明書: wished for, issued, or refused; and the name of that write. */
+    signing: text('signing', { enum: ['wished', 'issued', 'notIssued'] }),
+    signingId: text('signing_id'),
     updatedAt: text('updated_at').notNull(),
   },
-  (t) => [uniqueIndex('card_tasks_place').on(t.caseId, t.position), index('card_tasks_state').on(t.state)],
+  (t) => [
+    uniqueIndex('card_tasks_place').on(t.caseId, t.position),
+    index('card_tasks_state').on(t.state),
+    index('card_tasks_due').on(t.dueOn),
+    index('card_tasks_signing').on(t.signing),
+  ],
 );
 
 /** 処理経過: who did what to a case, shown to the next officer. */

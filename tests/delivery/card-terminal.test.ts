@@ -227,14 +227,15 @@ describe('継続利用（施行令第30条の20）', () => {
     });
     const sessionId = await readCard();
     const continuation = { operationId: randomUUID(), on: '2026-11-24' };
-    expect(await world.terminal.continueUse(sessionId, continuation)).toMatchObject({
-      accepted: false,
-      refusal: { code: 'otherMunicipality' },
-    });
     const rewriting = { operationId: randomUUID(), ...REWRITING };
+    const otherMunicipality = { accepted: false, refusal: { code: 'otherMunicipality' } };
+    expect(await world.terminal.continueUse(rewriting.operationId, continuation)).toMatchObject(otherMunicipality);
     await world.terminal.rewrite(sessionId, rewriting);
     await world.terminal.confirmRewrite(rewriting.operationId);
-    expect(await world.terminal.continueUse(sessionId, continuation)).toMatchObject({ accepted: true });
+    expect(await world.otherTerminal.continueUse(rewriting.operationId, continuation)).toMatchObject(otherMunicipality);
+    const first = await world.terminal.continueUse(rewriting.operationId, continuation);
+    expect(first).toMatchObject({ accepted: true });
+    expect(await world.terminal.continueUse(rewriting.operationId, continuation)).toEqual(first);
     world.clock.set('2027-12-01T00:00:00.000Z');
     expect(await world.terminal.read(sessionId)).toMatchObject({ card: { lapsed: false } });
     world.clock.set('2026-11-24T00:00:00.000Z');

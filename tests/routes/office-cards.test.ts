@@ -1,12 +1,15 @@
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CARD_LINE_BACK } from '#app/office/card-task.ts';
+import * as receipt from '#app/routes/office.$town.arrivals.$case_.card-receipt.ts';
 import * as cards from '#app/routes/office.$town.arrivals.$case_.cards.tsx';
-import * as certificate from '#app/routes/office.$town.arrivals.$case_.certificate.tsx';
+import * as cardsReturn from '#app/routes/office.$town.arrivals.$case_.cards-return.tsx';
 import * as done from '#app/routes/office.$town.arrivals.$case_.done.tsx';
-import * as filing from '#app/routes/office.$town.arrivals.$case_.filing.tsx';
-import * as household from '#app/routes/office.$town.arrivals.$case_.household.tsx';
-import { getPerson } from '#db/fixtures/families.ts';
-import { caseOf, counterOf, movedOut, plain, relationships, saidOf } from '#tests/support/counter-story.ts';
-import { FUJISAWA, townOf, travelDays } from '#tests/support/story.ts';
+import * as list from '#app/routes/office.$town.cards.tsx';
+import { cardIdOf } from '#db/fixtures/records.ts';
+import { type counterOf, PIN, plain, registeredAtCounter } from '#tests/support/counter-story.ts';
+import { officeBrowser, pinPad } from '#tests/support/office-story.ts';
+import { FUJISAWA, PLAIN_FAMILIES, townOf } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -20,25 +23,25 @@ afterAll(async () => {
 // A whole story each, and the machine may have other things to do.
 vi.setConfig({ testTimeout: 90_000 });
 
-const counter = (caseId: string) => counterOf(world, caseId);
-
 describe('カードの書換え（施行令第30条の20）', () => {
-  async function registered(filer: string) {
-    const { receiptNumber } = await movedOut(world, filer);
-    await travelDays(world, 6, '10:00');
-    const desk = counter(await caseOf(world, receiptNumber));
-    const name = getPerson(filer).person.name.full;
-    await desk.checkIn(name);
-    await desk.readCard(filer);
-    await desk.confirm();
-    const { data } = await desk.load(certificate, 'certificate');
-    await desk.press(certificate, 'certificate', { ...saidOf(data.page), movedInOn: data.prefilled.movedInOn });
-    await desk.press(household, 'household', { act: 'choose', kind: 'new', ...relationships(await desk.page()) });
-    const { digest } = (await desk.load(filing, 'filing')).data.paper;
-    await desk.press(filing, 'filing', { act: 'sign', method: 'pad', signedBy: name, digest });
-    return desk;
+  const registered = (filer: string) => registeredAtCounter(world, filer);
+  /** A family of several cards that are all as usual, registered together. */
+  async function withFamily(place: number) {
+    const families = PLAIN_FAMILIES.filter(
+      ({ persons }) =>
+        persons.filter(({ card }) => card).length > 1 &&
+        persons.every(({ card }) => !card || (!card.note && !card.pins)),
+    );
+    const family = families.at(-place)?.persons.flatMap(({ key, card }) => (card ? [key] : [])) ?? [];
+    return { family, desk: await registered(family[0] ?? '') };
   }
-  const firstCard = async (desk: ReturnType<typeof counter>) => (await desk.page()).cards[0];
+  async function receiptOf(caseId: string): Promise<string> {
+    const made = await townOf(world, FUJISAWA).office.papers.cardReceipt(world.officer(FUJISAWA), caseId);
+    if (!('file' in made)) throw new Error(made.missing.join());
+    const document = await getDocumentProxy(new Uint8Array(made.file), { verbosity: 0 });
+    return (await extractText(document, { mergePages: true })).text.replace(/\s/g, '');
+  }
+  const firstCard = async (desk: ReturnType<typeof counterOf>) => (await desk.page()).cards[0];
 
   it('書込みの返事が失われても二重に書かず、端末に確かめてから続きを行う', async () => {
     const desk = await registered(plain(8));
@@ -47,7 +50,7 @@ describe('カードの書換え（施行令第30条の20）', () => {
     const task = await firstCard(desk);
     await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
     world.nation?.faults.clear('card-terminal');
-    expect(['waiting', 'inRepair']).toContain((await firstCard(desk)).state);
+    expect((await firstCard(desk)).state).toBe('queued');
     await desk.press(cards, 'cards', { act: 'rewrite', task: task.id });
     const written = await firstCard(desk);
     expect(written.state).toBe('confirmed');
@@ -81,5 +84,65 @@ describe('カードの書換え（施行令第30条の20）', () => {
     expect(data.handouts.map(({ title }: { title: string }) => title)).toContain('カードの継続利用');
     await desk.press(cards, 'cards', { act: 'takeUp', task: task.id });
     expect((await firstCard(desk)).state).toBe('waiting');
+  });
+
+  it('家族のカードは、一度の操作でまとめて始まり、それぞれの暗証番号で次の方へ進み、署名用電子証明書も発行される', async () => {
+    const { family, desk } = await withFamily(2);
+    const { cards: tasks, signers } = await desk.page();
+    expect(tasks.length).toBeGreaterThan(1);
+    const signing = signers.map((place: number) => tasks[place].id);
+    let { location } = await desk.press(cards, 'cards', { act: 'family', signing });
+    // The card that lies in the terminal is written without another PIN.
+    expect((await firstCard(desk)).state).toBe('confirmed');
+    for (const key of family.slice(1)) {
+      expect(location).toContain('/card-terminal/pads/');
+      await pinPad().read(location ?? '', cardIdOf(key), PIN);
+      const task = (await desk.page()).cards.find(({ state }: { state: string }) => state === 'waiting');
+      ({ location } = await desk.load(cardsReturn, `cards-return?all=1&task=${task.id}`));
+    }
+    expect(location).toMatch(/\/cards$/);
+    for (const [place, { state, signing: made }] of (await desk.page()).cards.entries()) {
+      expect(state).toBe('confirmed');
+      expect(made).toBe(signers.includes(place) ? 'issued' : undefined);
+    }
+  });
+
+  it('国のシステムが止まっていれば、申出を受け付けて受付票を渡し、残りの一覧に載せる', async () => {
+    const { desk } = await withFamily(3);
+    const { cards: tasks, cardHolders } = await desk.page();
+    world.nation?.faults.set('card-terminal', { down: true });
+    const { location } = await desk.press(cards, 'cards', { act: 'family' });
+    expect(location).toMatch(/\/cards$/);
+    const { data } = await desk.load(cards, 'cards');
+    expect(data.page.silent).toMatchObject([{ code: 'cardTerminal' }]);
+    expect(data.page.cards.map(({ state }: { state: string }) => state)).toEqual(tasks.map(() => 'queued'));
+    const paper = await receiptOf(tasks[0].caseId);
+    for (const holder of cardHolders) expect(paper).toContain(holder.replace(/\s/g, ''));
+    expect(paper).toContain('カードの手続の受付票');
+    expect(paper).toContain('継続利用の申出を受け付けました（令和8年');
+    expect(paper).toContain('国のシステムの停止に影響されません');
+    expect(paper).toMatch(/継続利用の期限令和9年\d+月\d+日/);
+    const params = { town: FUJISAWA };
+    const listed = await officeBrowser(world, world.officer(FUJISAWA)).load(list, `/office/${FUJISAWA}/cards`, params);
+    const rows = listed.data.left.cards.filter(({ caseId }: { caseId: string }) => caseId === tasks[0].caseId);
+    expect(rows).toHaveLength(tasks.length);
+    world.nation?.faults.clear('card-terminal');
+    await townOf(world, FUJISAWA).office.advance();
+    const [first, ...others] = (await desk.page()).cards;
+    expect(first.state).toBe('confirmed');
+    for (const other of others) expect(other).toMatchObject({ state: 'waiting', note: CARD_LINE_BACK });
+    expect(await receiptOf(tasks[0].caseId)).toContain('書換えと継続利用が済みました');
+  });
+
+  it('受付票は窓口の職員だけが印刷でき、手続のない届出にはない', async () => {
+    const desk = await registered(plain(11));
+    const { caseId } = await firstCard(desk);
+    const path = `/office/${FUJISAWA}/arrivals/${caseId}/card-receipt`;
+    const params = { town: FUJISAWA, case: caseId };
+    const auditor = officeBrowser(world, world.officer(FUJISAWA, 'auditor'));
+    expect((await auditor.load(receipt, path, params)).status).toBe(403);
+    const unknown = { town: FUJISAWA, case: 'unknown' };
+    const clerk = officeBrowser(world, world.officer(FUJISAWA));
+    expect((await clerk.load(receipt, path, unknown)).status).toBe(404);
   });
 });

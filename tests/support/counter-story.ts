@@ -4,11 +4,14 @@ import * as card from '#app/routes/office.$town.arrivals.$case_.card.tsx';
 import * as cardReturn from '#app/routes/office.$town.arrivals.$case_.card-return.tsx';
 import * as certificate from '#app/routes/office.$town.arrivals.$case_.certificate.tsx';
 import * as checkIn from '#app/routes/office.$town.arrivals.$case_.check-in.tsx';
+import * as filing from '#app/routes/office.$town.arrivals.$case_.filing.tsx';
+import * as household from '#app/routes/office.$town.arrivals.$case_.household.tsx';
 import * as visitors from '#app/routes/office.$town.visitors.tsx';
 import { USUAL_PINS } from '#db/fixtures/define.ts';
+import { getPerson } from '#db/fixtures/families.ts';
 import { cardIdOf } from '#db/fixtures/records.ts';
 import { file, officeBrowser, pinPad, type RouteAnswer } from './office-story.ts';
-import { CHOFU, FUJISAWA, PLAIN_FAMILIES } from './story.ts';
+import { CHOFU, FUJISAWA, PLAIN_FAMILIES, travelDays } from './story.ts';
 import type { World } from './world.ts';
 
 /** 住民基本台帳用の暗証番号 of most cards. */
@@ -97,6 +100,23 @@ export const saidOf = (page: { certificate: { movers: unknown[] } }): Fields => 
 /** The suggested 続柄 as the form sends them. */
 export const relationships = (page: { suggestions: { new: { mover: number; relationship: string }[] } }): Fields =>
   Object.fromEntries(page.suggestions.new.map(({ mover, relationship }) => [`relationship-${mover}`, relationship]));
+
+/** 特例転入 up to 本登録: the presented card lies read in the terminal, the cards of the family wait. */
+export async function registeredAtCounter(world: World, filer: string) {
+  const { receiptNumber } = await movedOut(world, filer);
+  await travelDays(world, 6, '10:00');
+  const desk = counterOf(world, await caseOf(world, receiptNumber));
+  const name = getPerson(filer).person.name.full;
+  await desk.checkIn(name);
+  await desk.readCard(filer);
+  await desk.confirm();
+  const { data } = await desk.load(certificate, 'certificate');
+  await desk.press(certificate, 'certificate', { ...saidOf(data.page), movedInOn: data.prefilled.movedInOn });
+  await desk.press(household, 'household', { act: 'choose', kind: 'new', ...relationships(await desk.page()) });
+  const { digest } = (await desk.load(filing, 'filing')).data.paper;
+  await desk.press(filing, 'filing', { act: 'sign', method: 'pad', signedBy: name, digest });
+  return desk;
+}
 
 /** Who files for a family about which there is nothing special. */
 export const plain = (place: number): string => {

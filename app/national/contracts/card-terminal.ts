@@ -14,6 +14,9 @@ import { textItem } from '#app/vocabulary/text-items.ts';
  * - `POST {base}/sessions/{id}/pin-resets`      PinReset → TerminalSession (the pad where the holder sets the new PIN)
  * - `POST {base}/operations/{operationId}`      {} → CardOperationState
  * - `POST {base}/operations/{operationId}/confirmation` {} → CardOperationState
+ * - `POST {base}/operations/{rewriting}/continuation`   CardContinuation → CardOperationState (409 = Problem)
+ *
+ * A session that is over and forgotten answers 410.
  */
 export const CARD_TERMINAL_AUDIENCE = 'card-terminal';
 
@@ -58,7 +61,7 @@ export const CardReading = z.discriminatedUnion('state', [
 ]);
 export type CardReading = z.infer<typeof CardReading>;
 
-/** 券面事項の更新・継続利用・署名用電子証明書の発行. `operationId` is chosen by the town; repeating it repeats nothing. */
+/** 券面事項の更新・署名用電子証明書の発行. `operationId` is chosen by the town; repeating it repeats nothing. */
 export const CardOperation = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rewrite'),
@@ -69,11 +72,17 @@ export const CardOperation = z.discriminatedUnion('kind', [
     /** 届出日. */
     on: CalendarDate,
   }),
-  z.strictObject({ kind: z.literal('continueUse'), operationId: z.uuid(), on: CalendarDate }),
   /** 署名用電子証明書の発行: the old one lapsed with the move; the new one carries the address of the chip. */
   z.strictObject({ kind: z.literal('issueSigningCertificate'), operationId: z.uuid(), on: CalendarDate }),
 ]);
 export type CardOperation = z.infer<typeof CardOperation>;
+
+/**
+ * 継続利用 (住民基本台帳法施行令第30条の20) of the card that a rewriting named: the holder's PIN was entered for that one, so
+ * the card need not lie in the reader any more, and what an outage interrupted ends without its holder.
+ */
+export const CardContinuation = z.strictObject({ operationId: z.uuid(), on: CalendarDate });
+export type CardContinuation = z.infer<typeof CardContinuation>;
 
 /**
  * State of an operation: notReceived (never arrived: do it again), written (on the card, not confirmed by the town),

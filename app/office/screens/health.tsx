@@ -23,7 +23,7 @@ export function Systems({ systems }: { systems: readonly SystemState[] }) {
         外部システム
       </Heading>
       <ul className="mt-3 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-        {systems.map(({ code, name, state, heardSecondsAgo, silentMinutes, queue }) => (
+        {systems.map(({ code, name, state, heardSecondsAgo, silentMinutes, queue, cards }) => (
           <li
             key={code}
             className={classNames('flex flex-col gap-1 rounded-8 border-4 px-3 py-2', STATES[state].frame)}
@@ -42,7 +42,7 @@ export function Systems({ systems }: { systems: readonly SystemState[] }) {
                 </>
               )}
               <br />
-              送信待ち：{queue}通
+              {cards === undefined ? `送信待ち：${queue ?? 0}通` : `復旧を待つカード：${cards}枚`}
             </p>
           </li>
         ))}

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { Problem } from '#app/messages/door.ts';
 import { ProblemError, problemResponse } from '#app/messages/problems.ts';
 import {
+  CARD_REFUSALS,
   CARD_TERMINAL_AUDIENCE,
+  CardContinuation,
   CardOperation,
   type CardReading,
   OpenTerminalSession,
@@ -58,7 +60,8 @@ export function createTerminalApi(
 
   async function sessionOf(town: string, id: string): Promise<TerminalRow> {
     const row = await sessions.find(id);
-    if (row?.town !== town) throw problem(404, 'notFound', '読取りの記録がありません。');
+    if (!row) throw problem(410, 'pinNotEntered', CARD_REFUSALS.pinNotEntered);
+    if (row.town !== town) throw problem(404, 'notFound', '読取りの記録がありません。');
     return row;
   }
 
@@ -122,6 +125,8 @@ export function createTerminalApi(
         return resetPin(await sessionOf(town, id), readBody(text, PinReset));
       case 'operations/':
         return operations.state(town, id);
+      case 'operations/continuation':
+        return operations.continueUse(town, id, readBody(text, CardContinuation));
       case 'operations/confirmation':
         return operations.confirm(town, id);
     }

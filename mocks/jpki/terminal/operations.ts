@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { ProblemError } from '#app/messages/problems.ts';
 import {
   CARD_REFUSALS,
+  type CardContinuation,
   type CardOperation,
   type CardOperationState,
   type CardRefusalCode,
@@ -70,15 +71,6 @@ export function createCardOperations({ store, clock }: Pick<JpkiDeps, 'store' | 
         await db.update(t.cards).set({ address, municipalityCode, remarkLinesLeft }).where(ofCard);
         return { state: 'written', remarkLinesLeft };
       }
-      case 'continueUse': {
-        if (card.municipalityCode !== town) throw refuseOperation('otherMunicipality');
-        await db
-          .update(t.cards)
-          .set({ continueUseBy: null, lapsesOn: null, lapseReason: null, continuedOn: operation.on, continuedIn: town })
-          .where(ofCard);
-        // Nothing on the face depends on it: there is nothing to confirm.
-        return { state: 'confirmed', remarkLinesLeft: card.remarkLinesLeft };
-      }
       case 'issueSigningCertificate': {
         if (card.municipalityCode !== town) throw refuseOperation('otherMunicipality');
         if (isUnderFifteen(card.bornOn, operation.on)) throw refuseOperation('underFifteen');
@@ -88,35 +80,62 @@ export function createCardOperations({ store, clock }: Pick<JpkiDeps, 'store' | 
     }
   }
 
+  async function livingCard({ db, t }: CardSession, cardId: string): Promise<CardRow> {
+    const [card] = await db.select().from(t.cards).where(eq(t.cards.id, cardId)).limit(1);
+    if (!card || lapseOf(card, tokyoDate(clock.now()))) throw refuseOperation('cardLapsed');
+    return card;
+  }
+
+  /** One operation number, one piece of work: repeated with the same content it gives the same answer. */
+  function once(
+    town: string,
+    kind: OperationRow['kind'],
+    request: { operationId: string },
+    work: (session: CardSession) => Promise<Pick<OperationRow, 'cardId' | 'state' | 'remarkLinesLeft'>>,
+  ): Promise<CardOperationState> {
+    const digest = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+    return store.write(async (session) => {
+      const known = await find(session, request.operationId);
+      if (known) {
+        if (known.digest !== digest || known.town !== town) throw refuseOperation('otherOperation');
+        return stateOf(known);
+      }
+      const done = await work(session);
+      const row: OperationRow = { id: request.operationId, town, kind, digest, writtenAt: clock.now(), ...done };
+      await session.db.insert(session.t.cardOperations).values(row);
+      return stateOf(row);
+    });
+  }
+
   return {
     findUnconfirmed: (town: string, cardId: string) => store.read((session) => findUnconfirmed(session, town, cardId)),
 
     /** Does it once: the same number again gives the same answer, also after the session has ended. */
     perform: (terminal: TerminalRow, operation: CardOperation): Promise<CardOperationState> =>
-      store.write(async (session) => {
-        const { db, t } = session;
-        const digest = createHash('sha256').update(JSON.stringify(operation)).digest('base64url');
-        const known = await find(session, operation.operationId);
-        if (known) {
-          if (known.digest !== digest || known.town !== terminal.town) throw refuseOperation('otherOperation');
-          return stateOf(known);
-        }
+      once(terminal.town, operation.kind, operation, async (session) => {
         const { cardId, state, town } = terminal;
         if (!cardId || state !== 'read' || terminal.expiresAt < nowSeconds()) throw refuseOperation('pinNotEntered');
-        const [card] = await db.select().from(t.cards).where(eq(t.cards.id, cardId)).limit(1);
-        if (!card || lapseOf(card, tokyoDate(clock.now()))) throw refuseOperation('cardLapsed');
+        const card = await livingCard(session, cardId);
         if (await findUnconfirmed(session, town, cardId)) throw refuseOperation('unconfirmedOperation');
-        const row: OperationRow = {
-          id: operation.operationId,
-          town,
-          cardId,
-          kind: operation.kind,
-          digest,
-          writtenAt: clock.now(),
-          ...(await write(session, town, card, operation)),
-        };
-        await db.insert(t.cardOperations).values(row);
-        return stateOf(row);
+        return { cardId, ...(await write(session, town, card, operation)) };
+      }),
+
+    /** 継続利用 of the card that this town rewrote: its PIN was entered then. */
+    continueUse: (town: string, rewriting: string, continuation: CardContinuation): Promise<CardOperationState> =>
+      once(town, 'continueUse', continuation, async (session) => {
+        const { db, t } = session;
+        const rewritten = await find(session, rewriting);
+        if (rewritten?.town !== town || rewritten.kind !== 'rewrite') throw refuseOperation('otherMunicipality');
+        if (rewritten.state !== 'confirmed') throw refuseOperation('unconfirmedOperation');
+        const { id, municipalityCode, remarkLinesLeft } = await livingCard(session, rewritten.cardId);
+        if (municipalityCode !== town) throw refuseOperation('otherMunicipality');
+        const continued = { continuedOn: continuation.on, continuedIn: town };
+        await db
+          .update(t.cards)
+          .set({ continueUseBy: null, lapsesOn: null, lapseReason: null, ...continued })
+          .where(eq(t.cards.id, id));
+        // Nothing on the face depends on it: there is nothing to confirm.
+        return { cardId: id, state: 'confirmed', remarkLinesLeft };
       }),
 
     state: async (town: string, operationId: string): Promise<CardOperationState> => {

@@ -162,7 +162,17 @@ export const COUNTER_PAGES: StateRegistry = {
     error: [unfilled('filing', '/filing', 'name="digest"', '署名の方法を選んでください')],
   },
   'routes/office.$town.arrivals.$case_.cards': {
-    success: [screen('to-rewrite', 'cards', '/cards', 'カードの書換えと継続利用')],
+    success: [
+      screen('to-rewrite', 'cards', '/cards', '枚をまとめて始める'),
+      {
+        name: 'outage',
+        as: DESK,
+        path: at('cards', '/cards'),
+        send: { form: 'value="present"', last: true },
+        fault: { system: 'card-terminal', kind: 'down' },
+        says: '縮退運転中',
+      },
+    ],
     empty: {
       notApplicable: 'A 特例転入 needs a card, so there is always one to rewrite.',
     },
@@ -174,6 +184,26 @@ export const COUNTER_PAGES: StateRegistry = {
         send: { form: 'value="present"', last: true, fields: { act: 'rewrite' } },
         status: 409,
         says: 'この処理は行いませんでした',
+      },
+    ],
+  },
+  'routes/office.$town.cards': {
+    success: [{ name: 'left', as: DESK, path: `/office/${FUJISAWA}/cards`, says: '継続利用の期限' }],
+    empty: [
+      {
+        name: 'none',
+        as: `office:${CHOFU}`,
+        path: `/office/${CHOFU}/cards`,
+        says: '手続の残っているカードはありません',
+      },
+    ],
+    error: [
+      {
+        name: 'forbidden',
+        as: `auditor:${CHOFU}`,
+        path: `/office/${CHOFU}/cards`,
+        status: 403,
+        says: 'このページは表示できません',
       },
     ],
   },

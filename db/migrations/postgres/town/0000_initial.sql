@@ -105,6 +105,10 @@ CREATE TABLE "card_tasks" (
 	"session_id" text COLLATE "C",
 	"sealed" text COLLATE "C" NOT NULL,
 	"note" text COLLATE "C",
+	"due_on" text COLLATE "C",
+	"queued_at" text COLLATE "C",
+	"signing" text COLLATE "C",
+	"signing_id" text COLLATE "C",
 	"updated_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
@@ -759,6 +763,8 @@ CREATE INDEX "audit_entries_seal" ON "audit_entries" USING btree ("seal","positi
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "card_tasks_place" ON "card_tasks" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "card_tasks_state" ON "card_tasks" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "card_tasks_due" ON "card_tasks" USING btree ("due_on");--> statement-breakpoint
+CREATE INDEX "card_tasks_signing" ON "card_tasks" USING btree ("signing");--> statement-breakpoint
 CREATE INDEX "case_events_case" ON "case_events" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "certificate_links_addressee" ON "certificate_links" USING btree ("addressee_number");--> statement-breakpoint
 CREATE INDEX "certificate_links_age" ON "certificate_links" USING btree ("expired_on","linked_at");--> statement-breakpoint

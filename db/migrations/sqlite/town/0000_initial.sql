@@ -119,11 +119,17 @@ CREATE TABLE `card_tasks` (
 	`session_id` text,
 	`sealed` text NOT NULL,
 	`note` text,
+	`due_on` text,
+	`queued_at` text,
+	`signing` text,
+	`signing_id` text,
 	`updated_at` text NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `card_tasks_place` ON `card_tasks` (`case_id`,`position`);--> statement-breakpoint
 CREATE INDEX `card_tasks_state` ON `card_tasks` (`state`);--> statement-breakpoint
+CREATE INDEX `card_tasks_due` ON `card_tasks` (`due_on`);--> statement-breakpoint
+CREATE INDEX `card_tasks_signing` ON `card_tasks` (`signing`);--> statement-breakpoint
 CREATE TABLE `case_events` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`case_id` text NOT NULL,
