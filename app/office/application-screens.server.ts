@@ -49,6 +49,8 @@ export interface ApplicationPage {
   retryAfter: boolean;
   work: ApplicationWork;
   filer: ComparedItem[];
+  /** 宛名番号 of the identified filer. */
+  filerNumber?: string;
   movers: ComparedMover<ResidentView>[];
   form: Pick<MovingForm, 'scope' | 'movingOn' | 'oldHouseholder' | 'remainingHouseholder'> & { phone: string };
   /** Only once it is known that the household is under no protection. */
@@ -147,6 +149,7 @@ function assemble(
     retryAfter: found.retries > 0,
     work,
     filer: compareFiler(form, applicant, headName),
+    ...(found.addresseeNumber ? { filerNumber: found.addresseeNumber } : {}),
     movers: compareMovers(form, members, { date: birthOf, sex: sexWord }),
     form: {
       scope: form.scope,

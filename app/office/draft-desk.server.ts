@@ -9,6 +9,7 @@ import { describeCommand } from './acts/all-acts.server.ts';
 import { bookOf, type WordRow } from './acts/definition.server.ts';
 import { DRAFT_FILTERS, type DraftFilter } from './draft-states.ts';
 import { listOfficers } from './officers/roll.server.ts';
+import { type PaperLink, papersAfterAct } from './papers/paper-links.server.ts';
 import { DRAFT_RULES, type DraftAct, mayActOnDraft, mayFileAct, roleMayEver } from './permissions.ts';
 import { releaseOf, type ShownRelease } from './protection-release.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom, refuse } from './room.server.ts';
@@ -82,6 +83,7 @@ export interface DraftPage {
     persons: { number: string; name: string }[];
     householdNumber?: string;
     sent: { title: string; to: string }[];
+    papers: PaperLink[];
   };
 }
 
@@ -126,7 +128,7 @@ export async function draftPage(room: OfficeRoom, officer: Officer, draftId: str
   if (isOpen && !otherDesk && mayFileAct(act.name, officer, room.town) && (await findForm(room, draftId))) {
     page.revision = `acts/new/${act.name}?draft=${draftId}`;
   }
-  if (content.registered) page.registered = await outcomeOf(room, officer, content.registered, protectedHousehold);
+  if (content.registered) page.registered = await outcomeOf(room, officer, content.registered, content);
   return page;
 }
 
@@ -165,7 +167,12 @@ function stepsOf(room: OfficeRoom, officer: Officer, content: DraftContent): Pic
   return { acts: discard, waitsFor };
 }
 
-async function outcomeOf(room: OfficeRoom, officer: Officer, registered: Registered, isProtected: boolean) {
+async function outcomeOf(
+  room: OfficeRoom,
+  officer: Officer,
+  registered: Registered,
+  { command: { kind }, protectedHousehold: isProtected }: Pick<DraftContent, 'command' | 'protectedHousehold'>,
+) {
   const access = room.access(officer, '本登録の確認');
   const residents = await Promise.all(
     registered.addresseeNumbers.map((number) => room.juki.findResident(number, access)),
@@ -179,6 +186,7 @@ async function outcomeOf(room: OfficeRoom, officer: Officer, registered: Registe
       title: MESSAGE_TYPES[type].title,
       to: isProtected ? '（表示しません）' : receiverOf(to),
     })),
+    papers: await papersAfterAct(room, officer, { kind, addresseeNumbers: registered.addresseeNumbers }),
   };
 }
 

@@ -63,6 +63,7 @@ import {
 import { printCardReceipt } from './papers/card-receipt.server.ts';
 import { issuePaper } from './papers/issue.server.ts';
 import { printMovingInForm } from './papers/moving-in-form.server.ts';
+import { beginPaper, papersAfterAct } from './papers/paper-links.server.ts';
 import {
   forgetPaperContents,
   outputPaper,
@@ -180,6 +181,8 @@ export function createOffice(deps: OfficeDeps) {
       of: inRoom(papersOf),
       page: inRoom(paperPage),
       output: inRoom(outputPaper),
+      after: inRoom(papersAfterAct),
+      begin: inRoom(beginPaper),
       movingInForm: inRoom(printMovingInForm),
       visitGuide: inRoom(printVisitGuide),
       cardReceipt: inRoom(printCardReceipt),

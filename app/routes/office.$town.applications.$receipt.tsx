@@ -5,6 +5,7 @@ import type { ApplicationPage } from '#app/office/application-screens.server.ts'
 import { APPLICATION_STAGES } from '#app/office/application-stages.ts';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import type { OfficeDesk } from '#app/office/index.server.ts';
 import { officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { ApplicationDecision } from '#app/office/screens/application-decision.tsx';
@@ -13,6 +14,7 @@ import { CaseHistory } from '#app/office/screens/case-history.tsx';
 import { ComparisonTable, MoverTable } from '#app/office/screens/comparison-table.tsx';
 import { EvidenceList } from '#app/office/screens/evidence-list.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { PaperLinks } from '#app/office/screens/paper-links.tsx';
 import {
   BackLink,
   DescriptionList,
@@ -23,6 +25,7 @@ import {
   StatusBadge,
 } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
+import type { Officer } from '#app/vocabulary/roles.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(`申請 ${data?.page.receiptNumber ?? ''}`, data?.frame.town.name) },
@@ -34,9 +37,24 @@ export async function loader(args: LoaderFunctionArgs) {
     return {
       frame: frame('applications'),
       base: `/office/${town.code}/applications`,
+      office: `/office/${town.code}`,
       soleDecision: town.rules.soleDecision,
       page,
+      papers: await papersOf(office, officer, page),
     };
+  });
+}
+
+/** Papers of a 転出 that stands in the register. */
+async function papersOf(office: OfficeDesk, officer: Officer, page: ApplicationPage) {
+  if (page.stage !== 'completed' && page.stage !== 'cancelRequested') return [];
+  const { receiptNumber: caseId, movers, filerNumber: filer } = page;
+  const addresseeNumbers = movers.flatMap(({ match }) => match?.addresseeNumber ?? []);
+  return office.papers.after(officer, {
+    kind: 'RegisterMovingOut',
+    addresseeNumbers,
+    caseId,
+    ...(filer ? { filer } : {}),
   });
 }
 
@@ -145,7 +163,9 @@ function Destination({ page }: { page: ApplicationPage }) {
 }
 
 export default function Application() {
-  const { frame, base, soleDecision, page } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, base, office, soleDecision, page, papers } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
   const answer = useActionData<Answer>();
   const { work } = page;
   return (
@@ -188,6 +208,7 @@ export default function Application() {
         <div className="flex min-w-0 flex-col gap-6">
           <Assignment page={page} takingOver={answer?.refusal?.code === 'heldByColleague'} />
           <ApplicationDecision page={page} base={`${base}/${page.receiptNumber}`} soleDecision={soleDecision} />
+          <PaperLinks links={papers} origin="application" base={office} />
           <section aria-labelledby="identification">
             <Heading level={2} look="s" id="identification">
               届出人の特定

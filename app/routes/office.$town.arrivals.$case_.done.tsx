@@ -4,6 +4,7 @@ import { CARD_TASK_STATES } from '#app/office/card-task.ts';
 import { atCounter, counterScreen } from '#app/office/counter-route.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { FilingPaper } from '#app/office/screens/filing-paper.tsx';
+import { PaperLinks } from '#app/office/screens/paper-links.tsx';
 import { ButtonLink, DescriptionList, Disclosure, Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -12,11 +13,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const screen = await counterScreen(args, 'done');
-  return atCounter(args, async ({ office, town, caseId }) => {
+  return atCounter(args, async ({ office, officer, town, caseId }) => {
     const signed = await office.counter.signedFiling(caseId);
     return {
       ...screen,
       signed,
+      office: `/office/${town.code}`,
+      papers: await office.papers.after(officer, {
+        kind: 'RegisterMovingInByCard',
+        addresseeNumbers: screen.page.registered ?? [],
+        caseId,
+      }),
       next: `/office/${town.code}/visitors`,
       handouts: await office.counter.handouts(caseId),
     };
@@ -24,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Done() {
-  const { frame, base, page, signed, handouts, next } = useLoaderData<typeof loader>() as Awaited<
+  const { frame, base, page, office, papers, signed, handouts, next } = useLoaderData<typeof loader>() as Awaited<
     ReturnType<typeof loader>
   >;
   return (
@@ -55,6 +62,9 @@ export default function Done() {
           </li>
         ))}
       </ul>
+      <div className="mt-6">
+        <PaperLinks links={papers} origin="arrival" base={office} />
+      </div>
       {page.cards.length > 0 ? (
         <p className="mt-4">
           <a href={`${base}/card-receipt`}>カードの手続の受付票を印刷する（PDF）</a>

@@ -9,6 +9,7 @@ import { readForm } from '#app/office/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { PaperLinks } from '#app/office/screens/paper-links.tsx';
 import {
   BackLink,
   Button,
@@ -49,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 /** 本登録の結果: who has which number now, and what went out. */
 function Outcome({ page, base }: { page: DraftPage; base: string }) {
   if (!page.registered) return null;
-  const { persons, householdNumber, sent } = page.registered;
+  const { persons, householdNumber, sent, papers } = page.registered;
   return (
     <div className="mt-6 grid gap-6 lg:grid-cols-2">
       <Table
@@ -79,6 +80,7 @@ function Outcome({ page, base }: { page: DraftPage; base: string }) {
           { key: 'to', header: '宛先', cell: (row) => row.to },
         ]}
       />
+      <PaperLinks links={papers} origin="act" base={base} />
     </div>
   );
 }

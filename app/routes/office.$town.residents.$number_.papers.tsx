@@ -3,14 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { PaperRequest } from '#app/office/papers/paper-request.server.ts';
-import { PAPER_TITLES, PERSON_PAPERS } from '#app/office/papers/paper-words.ts';
+import { PERSON_PAPERS } from '#app/office/papers/paper-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { PaperRequestForm } from '#app/office/screens/paper-form.tsx';
 import { IssuedPapers, PaperKinds } from '#app/office/screens/paper-lists.tsx';
 import { BackLink, Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.kind ? PAPER_TITLES[data.kind] : '帳票の交付', data?.frame.town.name) },
+  { title: pageTitle(data?.title ?? '帳票の交付', data?.frame.town.name) },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const person = `/office/${town.code}/residents/${encodeURIComponent(number)}`;
     if (!form) throw redirect(person);
     const kind = PERSON_PAPERS.find((one) => one === searchParams.get('kind'));
-    const refusal = form.kinds.find((one) => one.kind === kind)?.refusal;
+    const offered = form.kinds.find((one) => one.kind === kind);
     return {
       frame: frame('residents'),
       person,
@@ -30,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
       lookup,
       form,
       kind,
-      refusal,
+      title: offered?.title ?? '帳票の交付',
+      refusal: offered?.refusal,
       base: `/office/${town.code}/papers`,
     };
   });
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Papers() {
-  const { frame, person, number, lookup, form, kind, refusal, base } = useLoaderData<typeof loader>() as Awaited<
+  const { frame, person, number, lookup, form, kind, title, refusal, base } = useLoaderData<typeof loader>() as Awaited<
     ReturnType<typeof loader>
   >;
   const answer = useActionData<Answer>();
@@ -62,7 +63,7 @@ export default function Papers() {
       ) : (
         <BackLink href={`${person}?lookup=${lookup}`}>住民の画面</BackLink>
       )}
-      <Heading>{kind ? PAPER_TITLES[kind] : '帳票の交付'}</Heading>
+      <Heading>{title}</Heading>
       <p className="mt-2">{`${form.name}（宛名番号 ${number}）`}</p>
       {form.locked ? (
         <NotificationBanner kind="warning" title="この世帯の帳票は、支援措置の担当職員だけが交付できます">

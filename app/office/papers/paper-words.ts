@@ -33,6 +33,14 @@ export const COPY_ITEMS = {
 } as const;
 export type CopyItem = keyof typeof COPY_ITEMS;
 
+/** 帳票のきっかけ: the case from which a paper is begun, as the audit says it. */
+export const PAPER_ORIGINS = {
+  application: '転出届の処理に伴う帳票の交付',
+  act: '異動の処理に伴う帳票の交付',
+  arrival: '転入の手続に伴う帳票の交付',
+} as const;
+export type PaperOrigin = keyof typeof PAPER_ORIGINS;
+
 /** 交付の方法. */
 export const DELIVERIES = { counter: '窓口で渡す', post: '本人の住所へ郵送する' } as const;
 

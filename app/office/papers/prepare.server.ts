@@ -2,6 +2,7 @@ import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { findLookup } from '../people.server.ts';
 import type { OfficeRoom } from '../room.server.ts';
+import { titleOf } from './paper-links.server.ts';
 import { type IssuedPaper, papersOf } from './paper-register.server.ts';
 import { whyNotOffered } from './paper-rules.ts';
 import { PERSON_PAPERS, type PersonPaper } from './paper-words.ts';
@@ -14,7 +15,7 @@ export interface PaperForm {
   isProtected: boolean;
   /** Where the record is 支援措置の対象 and the officer is not the responsible one, nothing is offered. */
   locked: boolean;
-  kinds: { kind: PersonPaper; refusal?: Refusal }[];
+  kinds: { kind: PersonPaper; title: string; refusal?: Refusal }[];
   members: { addresseeNumber: string; name: string; relationship: string }[];
   foreign: boolean;
   issued: IssuedPaper[];
@@ -44,7 +45,7 @@ export async function preparePaper(
     locked: isProtected && !officer.roles.includes('protectionOfficer'),
     kinds: PERSON_PAPERS.map((kind) => {
       const refusal = whyNotOffered(kind, facts);
-      return { kind, ...(refusal ? { refusal } : {}) };
+      return { kind, title: titleOf(kind, resident), ...(refusal ? { refusal } : {}) };
     }),
     members: persons.map(({ addresseeNumber: number, name, relationship }) => ({
       addresseeNumber: number,

@@ -117,7 +117,7 @@ export function PaperRequestForm({
         defaultValue={given('reason')}
       />
       <div>
-        <Button size="md">{`${PAPER_TITLES[kind]}を作る`}</Button>
+        <Button size="md">{`${form.kinds.find((one) => one.kind === kind)?.title ?? PAPER_TITLES[kind]}を作る`}</Button>
       </div>
     </form>
   );

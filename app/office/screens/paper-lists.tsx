@@ -37,16 +37,16 @@ export function IssuedPapers({ papers, base, caption }: { papers: IssuedPaper[];
 export function PaperKinds({ kinds, href }: { kinds: PaperForm['kinds']; href: (kind: string) => string }) {
   return (
     <ul className="mt-4 flex max-w-page flex-col border-t border-solid-gray-420">
-      {kinds.map(({ kind, refusal }) => (
+      {kinds.map(({ kind, title, refusal }) => (
         <li key={kind} className="flex flex-col gap-1 border-b border-solid-gray-420 py-2">
           {refusal ? (
             <>
-              <span className="text-solid-gray-700">{PAPER_TITLES[kind]}</span>
+              <span className="text-solid-gray-700">{title}</span>
               <span className="text-dns-16N-130 text-solid-gray-700">{`作れません：${refusal.sentence}`}</span>
             </>
           ) : (
             <a href={href(kind)} className="inline-flex min-h-11 items-center">
-              {PAPER_TITLES[kind]}
+              {title}
             </a>
           )}
         </li>

@@ -162,17 +162,7 @@ export const COUNTER_PAGES: StateRegistry = {
     error: [unfilled('filing', '/filing', 'name="digest"', '署名の方法を選んでください')],
   },
   'routes/office.$town.arrivals.$case_.cards': {
-    success: [
-      screen('to-rewrite', 'cards', '/cards', '枚をまとめて始める'),
-      {
-        name: 'outage',
-        as: DESK,
-        path: at('cards', '/cards'),
-        send: { form: 'value="present"', last: true },
-        fault: { system: 'card-terminal', kind: 'down' },
-        says: '縮退運転中',
-      },
-    ],
+    success: [screen('to-rewrite', 'cards', '/cards', '枚をまとめて始める')],
     empty: {
       notApplicable: 'A 特例転入 needs a card, so there is always one to rewrite.',
     },
