@@ -93,8 +93,9 @@ describe('転出証明書に準ずる証明書（標準仕様書 4.1.3.0.3）', 
     expect(text).toContain('転出証明書に準ずる証明書');
     for (const { key } of family.persons) expect(text).toContain(residentRecordCodeOf(key));
     expect(text).toContain('転出先神奈川県藤沢市辻堂西海岸二丁目5番6号');
-    expect(text).toContain('転出予定日令和8年11月4日届出日令和8年11月24日');
+    expect(text).toContain('転出の日令和8年11月4日届出日令和8年11月24日');
     expect(text).toContain('住民票の記載があり、転出したことを証明する');
+    expect(text).toContain('できるだけ早く、新しい住所の市区町村に転入届をしてください');
     expect(text).not.toContain('転出の届出があったことを証明する');
   });
 

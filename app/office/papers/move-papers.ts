@@ -39,12 +39,13 @@ export function isLateMovingOut({ movingOut, removed }: Pick<ResidentView, 'movi
 export function movingOutPaper({ town, on, movers, headName, numbers }: MovingOutPaper): PaperContent {
   const [first] = movers;
   const movingOut = first?.movingOut;
-  const kind = first && isLateMovingOut(first) ? 'movingOutEquivalent' : 'movingOutCertificate';
+  const isLate = first !== undefined && isLateMovingOut(first);
+  const kind = isLate ? 'movingOutEquivalent' : 'movingOutCertificate';
   const moving = movingOut
     ? [
         [{ label: '転出先', value: formatAddress(movingOut.plannedAddress) }],
         [
-          { label: '転出予定日', value: formatJapaneseDate(movingOut.plannedOn) },
+          { label: isLate ? '転出の日' : '転出予定日', value: formatJapaneseDate(movingOut.plannedOn) },
           { label: '届出日', value: formatJapaneseDate(movingOut.notifiedOn) },
         ],
       ]
@@ -69,7 +70,9 @@ export function movingOutPaper({ town, on, movers, headName, numbers }: MovingOu
       {
         block: 'points',
         points: [
-          `新しい住所に住み始めた日から14日以内に、この証明書を持って新しい住所の市区町村に転入届をしてください。`,
+          isLate
+            ? 'この証明書を持って、できるだけ早く、新しい住所の市区町村に転入届をしてください。期限は住み始めた日から14日です。'
+            : '新しい住所に住み始めた日から14日以内に、この証明書を持って新しい住所の市区町村に転入届をしてください。',
           '転入届には、本人確認の書類と、個人番号カードをお持ちの方はそのカードが要ります。',
         ],
       },
@@ -109,12 +112,12 @@ function moverRows(mover: ResidentView, numbers: MovingOutPaper['numbers']): Pap
     [
       { label: '国民健康保険', value: yes(qualifications.nationalHealthInsurance) },
       { label: '介護保険', value: yes(qualifications.longTermCareInsurance) },
+      { label: '児童手当', value: yes(qualifications.childAllowance) },
     ],
     [
       { label: '後期高齢者医療', value: yes(qualifications.lateElderlyInsurance) },
       { label: '国民年金', value: qualifications.pensionClass ? PENSION[qualifications.pensionClass] : '無' },
     ],
-    [{ label: '児童手当', value: yes(qualifications.childAllowance) }],
   ];
 }
 
