@@ -1,4 +1,4 @@
-// Small comforts of pages that are not hydrated: a form is sent once, and the list of errors has the focus.
+// Small comforts: a form is sent once, and the list of errors has the focus.
 const SENT_FOR_MS = 5000;
 
 document.addEventListener('submit', (event) => {

@@ -47,18 +47,14 @@ function section(found: ReadonlyMap<string, Found>): string {
 
 /** 用語の説明を付けたページ: every word of the law that the page says is explained at its end, and linked from where it is said first. */
 export function withExplanations(html: string): string {
+  const start = html.indexOf('<main');
+  const end = html.lastIndexOf('</main>');
+  if (start < 0 || end < start) return html;
   const found = new Map<string, Found>();
-  let inMain = false;
-  return rewriteTexts(html, {
+  // Only the main part is read: the style sheet alone is larger than it.
+  const main = rewriteTexts(html.slice(start, end), {
     inside: CLOSED,
-    text: (raw, depth) => (inMain ? linkFirst(raw, found, depth === 0) : raw),
-    opened(name) {
-      if (name === 'main') inMain = true;
-    },
-    closing(name) {
-      if (name !== 'main') return '';
-      inMain = false;
-      return found.size > 0 ? section(found) : '';
-    },
+    text: (raw, depth) => linkFirst(raw, found, depth === 0),
   });
+  return html.slice(0, start) + main + (found.size > 0 ? section(found) : '') + html.slice(end);
 }

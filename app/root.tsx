@@ -1,14 +1,5 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useMatches,
-  useRouteError,
-} from '@remix-run/react';
+import { isRouteErrorResponse, Links, Meta, Outlet, useMatches, useRouteError } from '@remix-run/react';
 import { Children, cloneElement, isValidElement, type ReactElement, type ReactNode, useContext } from 'react';
 import { UNSAFE_DataRouterStateContext } from 'react-router';
 import comfortScript from './comfort.js?url';
@@ -50,19 +41,11 @@ function PageStyles() {
   return <style nonce={useNonce()} dangerouslySetInnerHTML={{ __html: styles }} />;
 }
 
-/** Client scripts, only where the page asks for them. */
+/** 小さな助け: the pages work without them, and none needs React in the browser. */
 function PageScripts() {
   const nonce = useNonce();
   const matches = useMatches();
   const handles = matches.map((match) => readHandle(match.handle));
-  if (handles.some((handle) => handle.hydrate)) {
-    return (
-      <>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
-      </>
-    );
-  }
   if (handles.some((handle) => handle.bare)) return null;
   const isOffice = matches.some(({ pathname }) => pathname.startsWith('/office/'));
   return (

@@ -1,7 +1,5 @@
 /** What a route may export as `handle`; read by the root. */
 export interface RouteHandle {
-  /** The page helps the person more with client scripts: React is loaded. */
-  hydrate?: boolean;
   /** Not even the small comfort script. */
   bare?: boolean;
 }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useUiTexts } from './texts.tsx';
 
 /** One mistake: `fieldId` is the id of the control (default: its name). */
@@ -17,16 +16,9 @@ export function listErrors(errors: Record<string, readonly string[] | null | und
 /** エラーの一覧: at the top of the page, takes the focus, links to each field with the same words as beside it. */
 export function ErrorSummary({ errors, title }: { errors: readonly FormError[]; title?: string }) {
   const texts = useUiTexts();
-  const box = useRef<HTMLDivElement>(null);
-  const said = errors.map(({ sentence }) => sentence).join(' ');
-  // In a hydrated page the box appears without a page load; it takes the focus once for the same errors.
-  useEffect(() => {
-    if (said) box.current?.focus();
-  }, [said]);
   if (errors.length === 0) return null;
   return (
     <div
-      ref={box}
       role="alert"
       aria-labelledby="error-summary-title"
       tabIndex={-1}

@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import { expect, test } from 'vitest';
-import { buildOfArea } from '#app/areas.server.ts';
+import { buildOfPath } from '#app/areas.server.ts';
 
 const IDS = [
   'root',
@@ -9,19 +9,31 @@ const IDS = [
   'routes/demo',
   'routes/demo.faults',
   'routes/moving._index',
+  'routes/moving.applications.$receipt_.visit[.]ics',
+  'routes/moving.drafts.new',
+  'routes/moving.drafts.$draft.$question',
   'routes/portal-api.$',
+  'routes/robots[.]txt',
 ];
 const routes = Object.fromEntries(IDS.map((id) => [id, { id }]));
 const build = { routes, assets: { routes }, mode: 'production' } as unknown as ServerBuild;
 
 test.each([
-  ['demo', ['routes/demo', 'routes/demo.faults']],
-  ['moving', ['routes/moving._index']],
-  ['portal-api', ['routes/portal-api.$']],
-  ['_index', ['routes/_index']],
-])('%s の入口には、その画面と、どこにもないページの画面だけ', (area, own) => {
-  const part = buildOfArea(build, area);
-  expect(Object.keys(part.routes)).toEqual(['root', 'routes/$', ...own]);
+  ['/demo/faults', ['routes/demo', 'routes/demo.faults']],
+  ['/demo', ['routes/demo']],
+  ['/moving', ['routes/moving._index']],
+  ['/Moving/', ['routes/moving._index']],
+  ['/moving/applications/1/visit.ics', ['routes/moving._index', 'routes/moving.applications.$receipt_.visit[.]ics']],
+  ['/moving/drafts/A', ['routes/moving._index', 'routes/moving.drafts.$draft.$question']],
+  ['/moving/drafts/new', ['routes/moving._index', 'routes/moving.drafts.new', 'routes/moving.drafts.$draft.$question']],
+  ['/portal-api/a/b', ['routes/portal-api.$']],
+  ['/portal-api', ['routes/portal-api.$']],
+  ['/robots.txt', ['routes/robots[.]txt']],
+  ['/', []],
+  ['/nowhere', []],
+])('%s には、答えうる画面と、どこにもないページの画面だけ', (path, own) => {
+  const part = buildOfPath(build, path);
+  expect(Object.keys(part.routes)).toEqual(['root', 'routes/$', 'routes/_index', ...own]);
   expect(Object.keys(part.assets.routes)).toEqual(Object.keys(part.routes));
   expect(part.mode).toBe('production');
 });
