@@ -69,7 +69,7 @@ class TableRunner {
       return await this.runTests(testFilter);
     } catch (error) {
       // The engine cannot even be loaded: no test would pass.
-      return { status: 'killed', killedBy: [...this.known][0], failureMessage: String(error), nrOfTests: 0 };
+      return { status: 'killed', killedBy: [...this.known].slice(0, 1), failureMessage: String(error), nrOfTests: 0 };
     } finally {
       this.state.activeMutant = undefined;
       if (whileLoading) this.tests = undefined;
