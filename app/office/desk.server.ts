@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { OutageError } from '#app/national/outage.ts';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
+import type { Section } from '#app/vocabulary/sections.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeDesk } from './index.server.ts';
 import { officeDay } from './office-dates.ts';
@@ -28,7 +29,7 @@ export interface Desk {
 /** What routes hand in: the arguments of a loader or an action. */
 export type RouteArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>;
 
-const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[] = [
+const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct; section?: Section }[] = [
   { place: 'applications', path: 'applications', label: '申請管理', act: 'seeApplications' },
   { place: 'visitors', path: 'visitors', label: '来庁予定・窓口', act: 'seeArrivals' },
   { place: 'residents', path: 'residents', label: '住民の照会', act: 'searchResidents' },
@@ -38,6 +39,13 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct }[
   { place: 'numbers', path: 'numbers', label: '番号の管理', act: 'seeNumbers' },
   { place: 'renamings', path: 'renamings', label: '住所一括変更', act: 'renameAddresses' },
   { place: 'sections', path: 'sections', label: '関係課', act: 'seeSections' },
+  {
+    place: 'electoralRoll',
+    path: 'electoral-roll',
+    label: '選挙人名簿',
+    act: 'seeElectoralRoll',
+    section: 'electoralRoll',
+  },
   { place: 'protection', path: 'protection', label: '支援措置', act: 'seeProtection' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },
   { place: 'alerts', path: 'alerts', label: '警報', act: 'seeAlerts' },
@@ -83,7 +91,7 @@ export async function requireOfficer(args: RouteArgs, { allowSetup = false } = {
       today: officeDay(office.today()),
       accountHref: `/office/${town.code}/account`,
       navigation: (found.stage === 'setup' ? [] : PLACES)
-        .filter(({ act }) => mayDo(act, officer, town))
+        .filter(({ act, section }) => mayDo(act, officer, town) && (!section || officer.sections?.includes(section)))
         .map(({ place: other, path, label }) => ({
           href: `/office/${town.code}/${path}`,
           label,

@@ -202,6 +202,9 @@ export async function stepDraftOfForm(
   act: DraftAct | 'decide',
 ): Promise<Outcome<unknown>> {
   room.permit(officer, 'seeDrafts');
+  // Who may never do it is refused before anything is read.
+  const mayEver = act === 'decide' || roleMayEver('draft', act, officer.roles, room.town.rules);
+  if (!mayEver) throw new NotPermittedError(officer, act);
   const access = room.access(officer, '仮登録の処理');
   const draft = await room.juki.findDraft(draftId, access);
   if (!draft) throw new NotFoundHereError(`no draft ${draftId}`);
@@ -213,7 +216,6 @@ export async function stepDraftOfForm(
     );
   }
   if (act === 'decide') return decide(room, officer, draft);
-  if (!roleMayEver('draft', act, officer.roles, room.town.rules)) throw new NotPermittedError(officer, act);
   const outcome: Outcome<unknown> = await room.juki[act](draftId, access);
   return closing(room, draftId, act, outcome);
 }

@@ -40,6 +40,7 @@ import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from 
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
 import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
+import { confirmRoll, discardRoll, rollFile, rollPage, rollRunPage, startRoll } from './electoral-roll.server.ts';
 import { figuresPage } from './figures.server.ts';
 import { countFigures } from './figures-count.server.ts';
 import { healthPage } from './health.server.ts';
@@ -192,6 +193,15 @@ export function createOffice(deps: OfficeDeps) {
       backlog: inRoom(sectionBacklog),
       page: inRoom(sectionPage),
       acknowledge: inRoom(acknowledgeSection),
+    },
+    /** 選挙人名簿. */
+    electoralRoll: {
+      page: inRoom(rollPage),
+      run: inRoom(rollRunPage),
+      file: inRoom(rollFile),
+      start: inRoom(startRoll),
+      confirm: inRoom(confirmRoll),
+      discard: inRoom(discardRoll),
     },
     /** 異動の書式と仮登録. */
     acts: {

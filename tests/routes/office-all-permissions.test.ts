@@ -7,6 +7,8 @@ import {
   type ApplicationAct,
   ARRIVAL_RULES,
   type ArrivalAct,
+  DRAFT_RULES,
+  type DraftAct,
   ROOM_RULES,
   type RoomAct,
   type Rule,
@@ -28,6 +30,8 @@ afterAll(async () => {
 
 const desk = () => townOf(world, CHOFU).office;
 const NOBODY = '2222222222';
+/** 横浜市港北区, a ward of a designated city. */
+const WARD = '141097';
 const none = (officer: Officer) => ({ receiptNumber: 'none', caseId: newId(), version: 1, officer });
 
 /** One call of each act below the screens; what it asks for does not exist, so that nothing changes. */
@@ -47,6 +51,9 @@ const ROOM_CALLS: Record<RoomAct, (officer: Officer) => Promise<unknown>> = {
   seeMessages: (officer) => desk().mail.page(officer),
   retryMessages: (officer) => desk().mail.retry(officer, newId()),
   seeSections: (officer) => desk().sections.backlog(officer),
+  seeElectoralRoll: (officer) => desk().electoralRoll.page(officer),
+  inquireElectors: (officer) => desk().electoralRoll.discard(officer, 'none'),
+  registerElectors: (officer) => desk().electoralRoll.confirm(officer, 'none'),
   seeAudit: (officer) => desk().audit(officer, { limit: 1 }),
   seeHealth: (officer) => desk().health(officer),
   seeAlerts: (officer) => desk().alerts.page(officer),
@@ -99,6 +106,19 @@ const ARRIVAL_CALLS: Record<ArrivalAct, (officer: Officer) => Promise<unknown>> 
   takeRelocation: (officer) => desk().arrivals.takeRelocation(none(officer)),
 };
 
+const DRAFT_CALLS: Record<DraftAct, (officer: Officer) => Promise<unknown>> = {
+  review: (officer) => desk().drafts.step(officer, newId(), 'review'),
+  approve: (officer) => desk().drafts.step(officer, newId(), 'approve'),
+  register: (officer) => desk().drafts.step(officer, newId(), 'register'),
+  discard: (officer) => desk().drafts.step(officer, newId(), 'discard'),
+};
+
+/** Acts whose form is not at this desk: that of the counter, and that of a ward. */
+const CALLS_ELSEWHERE: Partial<Record<ActName, (officer: Officer) => Promise<unknown>>> = {
+  'moving-in-by-card': (officer) => desk().counter.fetchCertificate(none(officer)),
+  'ward-move': (officer) => townOf(world, WARD).office.acts.open({ ...officer, townCode: WARD }, { name: 'ward-move' }),
+};
+
 /** 403 = the act is refused for who one is; everything else got past the guard. */
 async function answerOf(call: () => Promise<unknown>): Promise<'403' | 'let in'> {
   try {
@@ -117,7 +137,7 @@ const as = (role: Role, officeCode: string): Officer => ({
   townCode: CHOFU,
   officeCode,
   roles: [role],
-  ...(role === 'section' ? { sections: ['childAllowance' as const] } : {}),
+  ...(role === 'section' ? { sections: ['childAllowance' as const, 'electoralRoll' as const] } : {}),
 });
 
 /** What every role in each office is answered, against what the table says. */
@@ -154,17 +174,29 @@ describe('処理 × 役割 × 庁舎（標準仕様書 10.3）：画面を通さ
     await expectTable(act, ARRIVAL_CALLS[act], rolesOf(ARRIVAL_RULES[act]));
   });
 
-  // The counter has its own screens for this one; the ward of a designated city has another register.
-  const FORMS = (Object.keys(ACT_ROLES) as ActName[]).filter(
-    (act) => act !== 'moving-in-by-card' && act !== 'ward-move',
-  );
-  it.each(FORMS)('書式 %s', async (act) => {
-    await expectTable(act, (officer) => desk().acts.open(officer, { name: act }), ACT_ROLES[act]);
+  it.each(Object.keys(DRAFT_RULES) as DraftAct[])('仮登録の %s', async (act) => {
+    await expectTable(act, DRAFT_CALLS[act], rolesOf(DRAFT_RULES[act]));
+  });
+
+  it.each(Object.keys(ACT_ROLES) as ActName[])('書式 %s', async (act) => {
+    const call = CALLS_ELSEWHERE[act] ?? ((officer: Officer) => desk().acts.open(officer, { name: act }));
+    await expectTable(act, call, ACT_ROLES[act]);
+  });
+
+  it('異動の一覧にも、その職員が行える書式だけが並ぶ', () => {
+    const here = (Object.keys(ACT_ROLES) as ActName[]).filter((act) => act !== 'ward-move');
+    for (const role of Role.options) {
+      const listed = desk()
+        .acts.menu(as(role, 'honcho'))
+        .flatMap(({ acts }) => acts.map(({ name }) => name));
+      const wanted = here.filter((act) => (ACT_ROLES[act] as readonly Role[]).includes(role));
+      expect([role, listed.toSorted()]).toEqual([role, wanted.toSorted()]);
+    }
   });
 
   it('ほかの市の職員は、すべての役割を持っていても、どの処理も行えない', async () => {
     const stranger: Officer = { ...as('reviewer', 'honcho'), townCode: FUJISAWA, roles: [...Role.options] };
-    const calls = [ROOM_CALLS, APPLICATION_CALLS, ARRIVAL_CALLS].flatMap((table) => Object.entries(table));
+    const calls = [ROOM_CALLS, APPLICATION_CALLS, ARRIVAL_CALLS, DRAFT_CALLS].flatMap((table) => Object.entries(table));
     for (const [act, call] of calls) expect([act, await answerOf(() => call(stranger))]).toEqual([act, '403']);
   });
 });

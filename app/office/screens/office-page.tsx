@@ -17,6 +17,7 @@ export type OfficePlace =
   | 'numbers'
   | 'renamings'
   | 'sections'
+  | 'electoralRoll'
   | 'messages'
   | 'alerts'
   | 'health'

@@ -1,5 +1,6 @@
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import type { DemoServer } from '../demo-server.ts';
+import { proposedRun } from './electoral-run.ts';
 import { fileActs } from './filed-acts.ts';
 import { type Newcomer, registerNewcomers } from './newcomer.ts';
 import {
@@ -62,6 +63,8 @@ export interface Prepared {
   filed: Awaited<ReturnType<typeof fileActs>>;
   /** 転入通知 that 調布市 could not apply. */
   notice: string;
+  /** 定時登録 of 調布市 that waits for the second officer. */
+  electoralRun: string;
   /** 仮のパスワード that nobody has used yet. */
   newcomer: Newcomer;
 }
@@ -259,6 +262,15 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   for (const slug of ['auditor', 'administrator', 'reception', 'insurance']) {
     walkers.set(`${slug}:${CHOFU}`, (await newOfficer(server.origin, CHOFU, slug)).walker);
   }
+  for (const [town, slug] of [
+    [CHOFU, 'election2'],
+    [FUJISAWA, 'election'],
+  ] as const) {
+    walkers.set(`${slug}:${town}`, (await newOfficer(server.origin, town, slug)).walker);
+  }
+  const election = await newOfficer(server.origin, CHOFU, 'election');
+  walkers.set(`election:${CHOFU}`, election.walker);
+  const electoralRun = await proposedRun(election);
   const lookups = {
     found: await openLookup(old, { name: '佐藤', includeRemoved: 'yes' }),
     none: await openLookup(old, { name: '該当する人のいない名前' }),
@@ -271,7 +283,7 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   const administrator = walkers.get(`administrator:${CHOFU}`);
   if (!administrator) throw new Error('no administrator');
   const newcomer = await registerNewcomers(server.origin, CHOFU, administrator);
-  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection, notice, newcomer };
+  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection, notice, newcomer, electoralRun };
 }
 
 /** 住民の画面 of a person, reached by a lookup of the desk. */
