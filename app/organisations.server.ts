@@ -23,6 +23,7 @@ import type { OrganisationKeys } from './messages/keys.server.ts';
 import { createMailroom, type Mailroom } from './messages/mailroom.server.ts';
 import { createCardTerminal } from './national/card-terminal.server.ts';
 import { type CertificateChecks, createCertificateChecks } from './national/certificates.server.ts';
+import { createNationalContacts, type NationalContacts } from './national/contacts.server.ts';
 import { createDigitalAuth } from './national/digital-auth.server.ts';
 import { createLifelines } from './national/lifelines.server.ts';
 import { createLoggingMailer, createSmtpMailer } from './national/mail.server.ts';
@@ -41,6 +42,8 @@ export interface Ground {
   cipher: Cipher;
   directory: DirectoryClient;
   certificates: CertificateChecks;
+  /** Whether the OCSP responder and the デジタル認証アプリ answer. */
+  contacts: NationalContacts;
   /** Protocol time in milliseconds. */
   protocolNow: () => number;
   /** 帳票の印刷, common to all: it keeps nothing of any paper. */
@@ -65,6 +68,14 @@ export function layGround(
   means: Pick<Ground, 'clock' | 'surroundings' | 'open' | 'protocolNow'>,
 ): Ground {
   const { clock, surroundings } = means;
+  const { ocsp, digitalAuthIssuer } = config.urls;
+  const contacts = createNationalContacts({
+    addresses: {
+      ocsp,
+      'auth-app': `${digitalAuthIssuer}/.well-known/openid-configuration`,
+    },
+    now: means.protocolNow,
+  });
   return {
     config,
     ...means,
@@ -75,7 +86,13 @@ export function layGround(
       clock,
     }),
     papers: createPapers({ namesFile: config.namesFontFile }),
-    certificates: createCertificateChecks({ roots: surroundings.jpkiRoots, ocspUrl: config.urls.ocsp, clock }),
+    certificates: createCertificateChecks({
+      roots: surroundings.jpkiRoots,
+      ocspUrl: ocsp,
+      clock,
+      fetch: contacts.fetchOf('ocsp'),
+    }),
+    contacts,
   };
 }
 
@@ -112,6 +129,7 @@ export async function openPortal(ground: Ground): Promise<PortalOrganisation> {
     redirectUri: `${config.publicOrigin}${SIGN_IN_CALLBACK}`,
     withSerial: true,
     allowInsecure: config.urls.digitalAuthIssuer.startsWith('http:'),
+    fetch: ground.contacts.fetchOf('auth-app'),
   });
   const offices = new Map(surroundings.towns.map((town) => [town.code, town.offices]));
   const procedures = new Map(surroundings.towns.map((town) => [town.code, town.procedures ?? []]));
@@ -213,6 +231,7 @@ export async function openTown(ground: Ground, town: Town): Promise<TownOrganisa
     mailroom,
     juki,
     cardTerminal,
+    asked: ground.contacts,
     certificates,
     directory,
     keys,

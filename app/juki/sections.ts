@@ -74,6 +74,16 @@ export interface SectionBacklog {
   oldestAt?: Instant;
 }
 
+/** 受領の記録: what was taken over at once, when and by whom; of the notices themselves only the numbers are left. */
+export interface Acknowledgement {
+  at: Instant;
+  by: string;
+  count: number;
+  /** 通知番号 of the first and the last one. */
+  first: number;
+  last: number;
+}
+
 /** 関係課の窓口 of the engine's door. */
 export interface SectionDoor {
   /** How much waits for each section that the officer may read; names nobody. */
@@ -82,6 +92,8 @@ export interface SectionDoor {
   sectionFeed(section: Section, since: number, access: Access): Promise<SectionFeed>;
   /** 受領: everything up to the position was taken over. Repeating it is harmless; returns how many were new. */
   acknowledgeSection(section: Section, upTo: number, access: Access): Promise<number>;
+  /** 受領の記録, the latest first; names nobody. */
+  acknowledgedBySection(section: Section, access: Access): Promise<Acknowledgement[]>;
   /**
    * 業務台帳への登録: the section serves (or no longer serves) a person for a reason that the register does not know. While it does, it holds an
    * open case at the 宛名 system and the 団番 stays.

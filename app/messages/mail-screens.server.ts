@@ -1,4 +1,4 @@
-import { count, desc, eq, inArray, min } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, min } from 'drizzle-orm';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
 import type { Mailroom, MailroomContext } from './mailroom.server.ts';
@@ -41,6 +41,15 @@ export interface MailQueue {
   since: string;
 }
 
+/** 絞り込み of the record: messages with one organisation, and in one state. */
+export interface MailFilter {
+  peer?: string;
+  state?: MailRow['state'];
+}
+
+const OUT_STATES = ['pending', 'held', 'sent', 'dead'] as const;
+const IN_STATES = ['waiting', 'failed', 'applied'] as const;
+
 /** Rows of one list that is shown whole. */
 const LIST = 500;
 
@@ -73,10 +82,19 @@ export function createMailScreens<T extends DeliveryTables>(
   }
 
   return {
-    log: (limit) =>
-      store.read(async ({ db, t }) => {
-        const sent: Row[] = await db.select().from(t.outbox).orderBy(desc(t.outbox.position)).limit(limit);
-        const received: Row[] = await db.select().from(t.inbox).orderBy(desc(t.inbox.position)).limit(limit);
+    log: (limit, { peer, state } = {}) =>
+      store.read(async ({ db, t: { outbox, inbox } }) => {
+        const out = state && OUT_STATES.find((one) => one === state);
+        const into = state && IN_STATES.find((one) => one === state);
+        const toPeer = and(peer ? eq(outbox.receiver, peer) : undefined, out ? eq(outbox.state, out) : undefined);
+        const fromPeer = and(peer ? eq(inbox.sender, peer) : undefined, into ? eq(inbox.state, into) : undefined);
+        const newest = <R>(wanted: boolean, ask: () => Promise<R[]>) => (wanted ? ask() : Promise.resolve([]));
+        const sent: Row[] = await newest(!state || out !== undefined, () =>
+          db.select().from(outbox).where(toPeer).orderBy(desc(outbox.position)).limit(limit),
+        );
+        const received: Row[] = await newest(!state || into !== undefined, () =>
+          db.select().from(inbox).where(fromPeer).orderBy(desc(inbox.position)).limit(limit),
+        );
         const rows = [...sent, ...received].map(toRow);
         return rows.sort((a, b) => b.at.localeCompare(a.at) || b.sentAt.localeCompare(a.sentAt)).slice(0, limit);
       }),

@@ -9,7 +9,13 @@ import { createInbox } from './inbox.server.ts';
 import { createInquiries } from './inquiries.server.ts';
 import type { OrganisationKeys } from './keys.server.ts';
 import { createLane } from './lane.ts';
-import { createMailScreens, type MailQueue, type MailRow, type UnreadableRow } from './mail-screens.server.ts';
+import {
+  createMailScreens,
+  type MailFilter,
+  type MailQueue,
+  type MailRow,
+  type UnreadableRow,
+} from './mail-screens.server.ts';
 import { createMailboxes } from './mailboxes.server.ts';
 import { sealMessageLog } from './message-log.server.ts';
 import { createOutbox } from './outbox.server.ts';
@@ -70,8 +76,8 @@ export interface Mailroom<T extends DeliveryTables = DeliveryTables> {
   /** Delivers and pulls soon, if started. */
   wake(): void;
   stop(): Promise<void>;
-  /** The latest messages in both directions, without content. */
-  log(limit: number): Promise<MailRow[]>;
+  /** The latest messages in both directions, without content; with a filter those with one organisation, in one state, or both. */
+  log(limit: number, filter?: MailFilter): Promise<MailRow[]>;
   deadLetters(): Promise<MailRow[]>;
   /** Received, but an earlier one is missing, or the effect failed. */
   waiting(): Promise<MailRow[]>;

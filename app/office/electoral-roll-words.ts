@@ -24,7 +24,7 @@ export const ROLL_STATES: Readonly<Record<RollRun['state'], string>> = {
 export const ROLL_RESULTS: Readonly<Record<RollChange['state'], string>> = {
   proposed: '予定',
   done: '済み',
-  dropped: '対象外（調べた後に住民票が変わった）',
+  dropped: '対象外',
 };
 
 const SEXES = { '0': '不明', '1': '男', '2': '女' } as const;

@@ -1,5 +1,7 @@
 import { and, gte, inArray, sum } from 'drizzle-orm';
 import type { RegisterHealth } from '#app/juki/door.ts';
+import type { SystemContact } from '#app/messages/silence.ts';
+import type { AskedSystem } from '#app/national/contacts.server.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { CARD_TERMINAL } from './card-line.server.ts';
@@ -16,7 +18,7 @@ export interface SystemState {
   /** Seconds since it answered last; minutes since it fell silent. */
   heardSecondsAgo?: number;
   silentMinutes?: number;
-  /** Messages that wait for it. */
+  /** Messages that wait for it; missing where none are sent. */
   queue?: number;
   /** カード whose 継続利用 waits for it. */
   cards?: number;
@@ -47,7 +49,9 @@ export const MAIL_DAYS = 7;
 
 /** Everybody whose mail does not go through the box of J-LIS. */
 const OWN_DOORS = ['portal', 'interlink', 'immigration'] as const;
-const SYSTEMS = ['jlis', ...OWN_DOORS, CARD_TERMINAL] as const;
+const SYSTEMS = ['jlis', ...OWN_DOORS] as const;
+/** Asked directly, without messages. */
+const ASKED: readonly AskedSystem[] = ['ocsp', 'auth-app'];
 
 function doorOf(peer: string): (typeof SYSTEMS)[number] {
   return OWN_DOORS.find((door) => door === peer) ?? 'jlis';
@@ -57,22 +61,19 @@ function doorOf(peer: string): (typeof SYSTEMS)[number] {
 export async function healthPage(room: OfficeRoom, officer: Officer): Promise<HealthPage> {
   room.permit(officer, 'seeHealth');
   const queues = await room.mailroom.queues();
-  const contacts = room.contacts();
+  const asked = await room.asked.states();
+  const met = room.contacts();
   const cards = await room.store.read((session) => countQueuedCards(session));
-  const systems = SYSTEMS.map((code): SystemState => {
-    const found = contacts.find(({ system }) => system === code);
-    const mails = queues
-      .filter(({ peer, direction, state }) => direction === 'out' && state !== 'dead' && doorOf(peer) === code)
-      .reduce((all, { count }) => all + count, 0);
-    return {
-      code,
-      name: organisationName(code),
-      state: !found ? 'unknown' : found.silentMs === undefined ? 'answering' : 'silent',
-      ...(found?.heardMsAgo === undefined ? {} : { heardSecondsAgo: Math.round(found.heardMsAgo / 1000) }),
-      ...(found?.silentMs === undefined ? {} : { silentMinutes: Math.floor(found.silentMs / 60_000) }),
-      ...(code === CARD_TERMINAL ? { cards } : { queue: mails }),
-    };
-  });
+  const systems = [
+    ...SYSTEMS.map((code) => {
+      const queue = queues
+        .filter(({ peer, direction, state }) => direction === 'out' && state !== 'dead' && doorOf(peer) === code)
+        .reduce((all, { count }) => all + count, 0);
+      return { ...stateOf(code, met), queue };
+    }),
+    { ...stateOf(CARD_TERMINAL, met), cards },
+    ...ASKED.map((code) => stateOf(code, asked)),
+  ];
   const nights = await lastNights(room, 6);
   return {
     systems,
@@ -85,6 +86,17 @@ export async function healthPage(room: OfficeRoom, officer: Officer): Promise<He
       startedAt,
       ...(error ? { error } : {}),
     })),
+  };
+}
+
+function stateOf(code: string, contacts: readonly SystemContact[]): SystemState {
+  const found = contacts.find(({ system }) => system === code);
+  return {
+    code,
+    name: organisationName(code),
+    state: !found ? 'unknown' : found.silentMs === undefined ? 'answering' : 'silent',
+    ...(found?.heardMsAgo === undefined ? {} : { heardSecondsAgo: Math.round(found.heardMsAgo / 1000) }),
+    ...(found?.silentMs === undefined ? {} : { silentMinutes: Math.floor(found.silentMs / 60_000) }),
   };
 }
 

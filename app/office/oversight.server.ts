@@ -1,5 +1,5 @@
 import type { CodePoolGauge, ReconciliationView, WorkItem } from '#app/juki/door.ts';
-import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
+import type { MailFilter, MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { type AuditQuery, findAudit, type StoredAuditEntry } from '#db/audit.server.ts';
@@ -21,14 +21,14 @@ export interface MailPage {
   mayRetry: boolean;
 }
 
-/** 電文の一覧. */
-export async function mailPage(room: OfficeRoom, officer: Officer): Promise<MailPage> {
+/** 電文の一覧; the record by pair of organisations and state. */
+export async function mailPage(room: OfficeRoom, officer: Officer, filter: MailFilter = {}): Promise<MailPage> {
   room.permit(officer, 'seeMessages');
   return {
     dead: await room.mailroom.deadLetters(),
     waiting: await room.mailroom.waiting(),
     unreadable: await room.mailroom.unreadable(),
-    log: await room.mailroom.log(200),
+    log: await room.mailroom.log(200, filter),
     pairs: await pairsOf(room, await room.mailroom.queues()),
     mayRetry: mayDo('retryMessages', officer, room.town),
   };

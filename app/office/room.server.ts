@@ -7,6 +7,7 @@ import type { Mailroom } from '#app/messages/mailroom.server.ts';
 import type { SystemContact } from '#app/messages/silence.ts';
 import type { CardTerminal } from '#app/national/card-terminal.server.ts';
 import type { CertificateChecks } from '#app/national/certificates.server.ts';
+import type { NationalContacts } from '#app/national/contacts.server.ts';
 import type { Papers } from '#app/papers/index.server.ts';
 import type { Clock } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
@@ -47,6 +48,8 @@ export interface OfficeDeps {
   juki: Juki;
   cardTerminal: CardTerminal;
   certificates: CertificateChecks;
+  /** Of the systems that are asked without a message. */
+  asked: Pick<NationalContacts, 'states'>;
   /** Whose signatures are known. */
   directory: DirectoryClient;
   /** What the town signs with. */

@@ -1,4 +1,4 @@
-import type { SectionBacklog, SectionFeed } from '#app/juki/sections.ts';
+import type { Acknowledgement, SectionBacklog, SectionFeed } from '#app/juki/sections.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { SECTION_TITLES, Section } from '#app/vocabulary/sections.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom } from './room.server.ts';
@@ -25,11 +25,13 @@ export async function sectionPage(
   room: OfficeRoom,
   officer: Officer,
   name: string,
-): Promise<SectionFeed & { title: string }> {
+): Promise<SectionFeed & { title: string; acknowledged: Acknowledgement[] }> {
   room.permit(officer, 'seeSections');
   const section = sectionOf(officer, name);
-  const feed = await room.juki.sectionFeed(section, 0, room.access(officer, REASON));
-  return { ...feed, title: SECTION_TITLES[section] };
+  const access = room.access(officer, REASON);
+  const feed = await room.juki.sectionFeed(section, 0, access);
+  const acknowledged = await room.juki.acknowledgedBySection(section, access);
+  return { ...feed, title: SECTION_TITLES[section], acknowledged };
 }
 
 /** 受領: everything that the list showed. */

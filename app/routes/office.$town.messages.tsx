@@ -4,19 +4,30 @@ import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { PairTable } from '#app/office/screens/health.tsx';
-import { MailTable, UnreadableTable } from '#app/office/screens/mail-tables.tsx';
+import { MailFilters, MailTable, UnreadableTable } from '#app/office/screens/mail-tables.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle('電文', data?.frame.town.name) }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  return atDesk(args, async ({ office, officer, frame }) => ({
-    frame: frame('messages'),
-    mail: await office.mail.page(officer),
-    retried: new URL(args.request.url).searchParams.has('retried'),
-  }));
+  return atDesk(args, async ({ office, officer, frame }) => {
+    const asked = new URL(args.request.url).searchParams;
+    const filter = Filter.parse(Object.fromEntries(asked));
+    return {
+      frame: frame('messages'),
+      filter,
+      mail: await office.mail.page(officer, filter),
+      retried: asked.has('retried'),
+    };
+  });
 }
+
+/** What is not among the choices asks for everything. */
+const Filter = z.object({
+  peer: z.string().min(1).max(40).optional().catch(undefined),
+  state: z.enum(['pending', 'held', 'sent', 'dead', 'waiting', 'failed', 'applied']).optional().catch(undefined),
+});
 
 const Retry = z.object({ id: z.string().min(1).max(100) });
 
@@ -36,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Messages() {
-  const { frame, mail, retried } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, filter, mail, retried } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<Answer>();
   const { mayRetry } = mail;
   const stuck = mail.dead.length + mail.waiting.length + mail.unreadable.length;
@@ -53,7 +64,15 @@ export default function Messages() {
         ) : null}
         {mail.unreadable.length > 0 ? <UnreadableTable rows={mail.unreadable} mayRetry={mayRetry} /> : null}
         <PairTable pairs={mail.pairs} />
-        <MailTable caption="送受信の記録（新しい順）" rows={mail.log} mayRetry={false} />
+        <section className="flex flex-col gap-4" aria-label="送受信の記録">
+          <MailFilters peers={mail.pairs} peer={filter.peer} state={filter.state} />
+          <MailTable
+            caption="送受信の記録（新しい順）"
+            rows={mail.log}
+            mayRetry={false}
+            none={filter.peer || filter.state ? '当てはまる電文はありません' : '電文はまだありません'}
+          />
+        </section>
       </div>
     </OfficePage>
   );

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
-import { birthOf, officeDay } from '#app/office/office-dates.ts';
+import { birthOf, officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { MOVEMENT_WORDS, PHASE_WORDS } from '#app/office/section-words.ts';
 import { BackLink, Button, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
@@ -15,7 +15,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const { section, title, entries, more } = await office.sections.page(officer, args.params.section ?? '');
+    const { section, title, entries, more, acknowledged } = await office.sections.page(
+      officer,
+      args.params.section ?? '',
+    );
     return {
       frame: frame('sections'),
       back: `/office/${town.code}/sections`,
@@ -23,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title,
       more,
       upTo: entries.at(-1)?.position ?? 0,
+      acknowledged: acknowledged.map((one) => ({ ...one, at: officeInstant(one.at) })),
       entries: entries.map((entry) => ({
         position: entry.position,
         phase: entry.phase,
@@ -55,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SectionNotices() {
-  const { frame, back, base, title, more, upTo, entries } = useLoaderData<typeof loader>();
+  const { frame, back, base, title, more, upTo, entries, acknowledged } = useLoaderData<typeof loader>();
   return (
     <OfficePage frame={frame}>
       <BackLink href={back}>関係課への通知</BackLink>
@@ -110,6 +114,25 @@ export default function SectionNotices() {
             ...(entries.some((entry) => entry.due)
               ? [{ key: 'due', header: '期限', cell: (entry: (typeof entries)[number]) => entry.due }]
               : []),
+          ]}
+        />
+      </div>
+      <div className="mt-8">
+        <Table
+          caption="受領の記録（新しい順）"
+          dense
+          rows={acknowledged}
+          rowKey={(one) => String(one.last)}
+          empty={<EmptyState title="受領の記録はまだありません" />}
+          columns={[
+            { key: 'at', header: '受領した日時', rowHeader: true, cell: (one) => one.at },
+            { key: 'by', header: '受領した職員', cell: (one) => one.by },
+            { key: 'count', header: '件数', align: 'end', cell: (one) => `${one.count}件` },
+            {
+              key: 'numbers',
+              header: '通知番号',
+              cell: (one) => (one.first === one.last ? String(one.first) : `${one.first}から${one.last}まで`),
+            },
           ]}
         />
       </div>

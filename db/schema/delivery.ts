@@ -34,6 +34,8 @@ export const outbox = sqliteTable(
     index('outbox_state').on(t.state, t.position),
     // What was exchanged about one person, on the person's own screen.
     index('outbox_subject').on(t.subject),
+    // The record of one organisation, the newest first.
+    index('outbox_receiver').on(t.receiver, t.position),
   ],
 );
 
@@ -65,6 +67,7 @@ export const inbox = sqliteTable(
     uniqueIndex('inbox_order').on(t.sender, t.subject, t.sequence),
     index('inbox_state').on(t.state, t.nextAttemptAt),
     index('inbox_subject').on(t.subject),
+    index('inbox_sender').on(t.sender, t.position),
   ],
 );
 

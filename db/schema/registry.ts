@@ -250,6 +250,8 @@ export const sectionNotices = sqliteTable(
     effectiveOn: text('effective_on').notNull(),
     createdAt: text('created_at').notNull(),
     acknowledgedAt: text('acknowledged_at'),
+    /** Name of who took it over. */
+    acknowledgedBy: text('acknowledged_by'),
     /** What the section reads, encrypted; erased when the section has taken it over. */
     body: text('body'),
   },

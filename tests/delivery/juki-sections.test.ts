@@ -103,6 +103,12 @@ describe('関係課への通知', () => {
     expect((await feed(world.chofu, 'sealRegistration')).map(({ position }) => position)).toEqual([
       entries[2]?.position,
     ]);
+    expect(await world.chofu.juki.acknowledgedBySection('sealRegistration', access)).toMatchObject([
+      { by: 'clerk', count: 2, first: entries[0]?.position, last: upTo },
+    ]);
+    expect(
+      await world.chofu.juki.acknowledgedBySection('nationalPension', clerk(world.chofu, 'nationalPension')),
+    ).toEqual([]);
     const kept = await world.chofu.store.read(({ db, t }) => db.select().from(t.sectionNotices));
     expect(kept.filter(({ acknowledgedAt, body }) => acknowledgedAt && body)).toEqual([]);
     expect(JSON.stringify(kept)).not.toContain('試験');

@@ -32,6 +32,22 @@ describe('電文の発着', () => {
     expect(JSON.stringify([await world.chofu.log(10), await world.fujisawa.log(10)])).not.toContain('cancelled');
   });
 
+  it('記録は、相手の機関と状態で絞り込める', async () => {
+    const first = await post('a');
+    await world.chofu.deliver();
+    await world.fujisawa.pull();
+    const second = await post('b');
+    const ids = async (filter: Parameters<typeof world.chofu.log>[1], at: 'chofu' | 'fujisawa' = 'chofu') =>
+      (await world[at].log(10, filter)).map(({ id }) => id);
+    expect((await ids({ peer: FUJISAWA })).toSorted()).toEqual([first, second].toSorted());
+    expect(await ids({ peer: FUJISAWA, state: 'sent' })).toEqual([first]);
+    expect(await ids({ state: 'pending' })).toEqual([second]);
+    expect(await ids({ state: 'applied' })).toEqual([]);
+    expect(await ids({ peer: 'jlis' })).toEqual([]);
+    expect(await ids({ peer: CHOFU, state: 'applied' }, 'fujisawa')).toEqual([first]);
+    expect(await ids({ peer: CHOFU, state: 'sent' }, 'fujisawa')).toEqual([]);
+  });
+
   it('処理が取り消されれば電文も残らず、番号も進まない', async () => {
     const failing = world.store.chofu.write(async (session) => {
       await world.chofu.post(session, {

@@ -14,7 +14,12 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
   await world.settle();
-  const { office } = townOf(world, CHOFU);
+  const { office, mailroom, stores } = townOf(world, CHOFU);
+  await stores[0]?.write((session) =>
+    mailroom.post(session as never, { type: 'CodeBlockRequest', to: 'jlis', subject: 'pool', content: { count: 10 } }),
+  );
+  await mailroom.deliver();
+  await world.settle();
   await office.recordNight(() => Promise.reject(new Error('disk'))).catch(() => undefined);
   for (let round = 0; round < 4; round += 1) await office.watch();
 });
@@ -72,6 +77,17 @@ describe('稼働状況と電文', () => {
     expect(shown).toContain('"title":"住民基本台帳の夜間処理","state":"failed"');
     const mail = JSON.stringify(await as('administrator').load(messages, at('messages'), PARAMS));
     expect(mail).toContain('"pairs":[');
+    const rowsOf = async (query: string) => {
+      const page = await as('administrator').load(messages, at(`messages?${query}`), PARAMS);
+      return page.data.mail.log.map(
+        ({ direction, state }: { direction: string; state: string }) => `${direction} ${state}`,
+      );
+    };
+    expect((await rowsOf('peer=jlis')).toSorted()).toEqual(['in applied', 'out sent']);
+    expect(await rowsOf('peer=jlis&state=sent')).toEqual(['out sent']);
+    expect(await rowsOf('peer=portal')).toEqual([]);
+    const wild = await as('administrator').load(messages, at('messages?peer=&state=x'), PARAMS);
+    expect(wild.data.filter).toEqual({});
   });
 });
 

@@ -81,6 +81,8 @@ describe('関係課への通知の画面', () => {
     expect(done.location).toBe(path('electoralRoll'));
     const after = await as('desk').load(section, path('electoralRoll'), params('electoralRoll'));
     expect(after.data.entries).toEqual([]);
+    expect(shown.data.acknowledged).toEqual([]);
+    expect(after.data.acknowledged).toMatchObject([{ by: '窪田　直子', count: 1, last: upTo }]);
     const bad = await as('desk').press(section, path('electoralRoll'), params('electoralRoll'), { upTo: 'x' });
     expect(bad.status).toBe(400);
   });

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, min } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, max, min } from 'drizzle-orm';
 import type { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
@@ -8,6 +8,7 @@ import type { TownTables } from '#db/schema/index.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
 import { arrivalNotices, type SectionNotice, sectionNotices } from '../core/section-notices.ts';
 import type {
+  Acknowledgement,
   Movement,
   NoticePhase,
   SectionBacklog,
@@ -22,6 +23,8 @@ import type { Room, TownSession } from './room.server.ts';
 
 /** One page of the feed. */
 const PAGE = 500;
+/** 受領 that the record shows. */
+const LATEST = 20;
 
 /** 関係課への通知 of one act, in its transaction: whoever commits the act commits what the sections hear. */
 export async function feedSections(
@@ -198,7 +201,7 @@ export function createSectionFeed(room: Room): SectionDoor {
         if (taken.length === 0) return 0;
         await db
           .update(t.sectionNotices)
-          .set({ acknowledgedAt: room.clock.now(), body: null })
+          .set({ acknowledgedAt: room.clock.now(), acknowledgedBy: access.officer.name, body: null })
           .where(
             inArray(
               t.sectionNotices.position,
@@ -208,6 +211,33 @@ export function createSectionFeed(room: Room): SectionDoor {
         await note(session, 'acknowledgeSection', access, subjectsOf(taken));
         return taken.length;
       });
+    },
+
+    async acknowledgedBySection(section: Section, access: Access): Promise<Acknowledgement[]> {
+      admit(section, access);
+      // Along the index of the feed: however many were acknowledged, only the latest are read.
+      const rows = await room.store.read(({ db, t: { sectionNotices } }) =>
+        db
+          .select({
+            at: sectionNotices.acknowledgedAt,
+            by: max(sectionNotices.acknowledgedBy),
+            count: count(),
+            first: min(sectionNotices.position),
+            last: max(sectionNotices.position),
+          })
+          .from(sectionNotices)
+          .where(and(eq(sectionNotices.section, section), isNotNull(sectionNotices.acknowledgedAt)))
+          .groupBy(sectionNotices.acknowledgedAt)
+          .orderBy(desc(sectionNotices.acknowledgedAt))
+          .limit(LATEST),
+      );
+      return rows.map(({ at, by, count, first, last }) => ({
+        at: at ?? '',
+        by: by ?? '',
+        count: Number(count),
+        first: Number(first),
+        last: Number(last),
+      }));
     },
 
     async serveBySection(section: Section, addresseeNumber: string, served: boolean, access: Access): Promise<void> {

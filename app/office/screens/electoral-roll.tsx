@@ -41,7 +41,10 @@ export function RollStanding({ page, here, today }: { page: RollRunPage; here: s
   if (run.state === 'done') {
     return (
       <NotificationBanner kind="success" title={`登録が終わりました（登録者数 ${persons(run.total ?? 0)}）`}>
-        <p>{run.finishedAt ? officeInstant(run.finishedAt) : ''}に終わりました。表示と抹消は、前の回からの分です。</p>
+        <p>
+          {run.finishedAt ? officeInstant(run.finishedAt) : ''}
+          に終わりました。表示と抹消は、前の回からの分です。「対象外」は、調べた後に住民票が変わった方です。
+        </p>
       </NotificationBanner>
     );
   }
@@ -161,14 +164,14 @@ export function RollChanges({ page, here, after }: { page: RollRunPage; here: st
         empty={<EmptyState title={`${word}の対象の方はいません`} />}
         columns={[
           { key: 'name', header: '氏名', rowHeader: true, cell: (change) => <PersonName change={change} /> },
-          { key: 'born', header: '生年月日', cell: ({ bornOn }) => birthOf(bornOn) },
+          { key: 'born', header: '生年月日', cell: ({ bornOn }) => <Unbroken>{birthOf(bornOn)}</Unbroken> },
           { key: 'address', header: '住所', cell: ({ address }) => formatAddress(address) },
           {
             key: 'basis',
             header: kind === 'register' || kind === 'unclear' ? '記録された日' : '住所がなくなった日',
-            cell: ({ basisOn }) => (basisOn ? formatJapaneseDate(basisOn) : ''),
+            cell: ({ basisOn }) => <Unbroken>{basisOn ? formatJapaneseDate(basisOn) : ''}</Unbroken>,
           },
-          { key: 'result', header: '結果', cell: ({ state }) => ROLL_RESULTS[state] },
+          { key: 'result', header: '結果', cell: ({ state }) => <Unbroken>{ROLL_RESULTS[state]}</Unbroken> },
           { key: 'article', header: '根拠', cell: ({ article }) => article },
         ]}
       />
@@ -179,6 +182,10 @@ export function RollChanges({ page, here, after }: { page: RollRunPage; here: st
       )}
     </section>
   );
+}
+
+function Unbroken({ children }: { children: string }) {
+  return <span className="whitespace-nowrap">{children}</span>;
 }
 
 function PersonName({ change: { name, addresseeNumber, protectedPerson } }: { change: RollChange }) {

@@ -41,8 +41,9 @@ export function Systems({ systems }: { systems: readonly SystemState[] }) {
                   応答がない時間：{silentMinutes}分
                 </>
               )}
-              <br />
-              {cards === undefined ? `送信待ち：${queue ?? 0}通` : `復旧を待つカード：${cards}枚`}
+              {cards === undefined && queue === undefined ? null : <br />}
+              {queue === undefined ? '' : `送信待ち：${queue}通`}
+              {cards === undefined ? '' : `復旧を待つカード：${cards}枚`}
             </p>
           </li>
         ))}

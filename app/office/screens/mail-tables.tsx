@@ -1,5 +1,5 @@
 import type { MailRow, UnreadableRow } from '#app/messages/mail-screens.server.ts';
-import { Button, EmptyState, StatusBadge, Table } from '#app/ui/index.ts';
+import { Button, EmptyState, Select, StatusBadge, Table } from '#app/ui/index.ts';
 import { officeInstant } from '../office-dates.ts';
 import { MAIL_STATES } from './mail-states.ts';
 
@@ -19,10 +19,12 @@ export function MailTable({
   caption,
   rows,
   mayRetry,
+  none = '電文はまだありません',
 }: {
   caption: string;
   rows: readonly MailRow[];
   mayRetry: boolean;
+  none?: string;
 }) {
   return (
     <Table
@@ -30,7 +32,7 @@ export function MailTable({
       dense
       rows={rows}
       rowKey={(row) => row.id}
-      empty={<EmptyState title="電文はまだありません" />}
+      empty={<EmptyState title={none} />}
       columns={[
         { key: 'title', header: '種別', rowHeader: true, cell: (row) => row.title },
         { key: 'way', header: '方向', cell: (row) => (row.direction === 'out' ? `→ ${row.to}` : `← ${row.from}`) },
@@ -49,6 +51,47 @@ export function MailTable({
         ...(mayRetry ? [{ key: 'retry', header: '処理', cell: (row: MailRow) => <RetryButton id={row.id} /> }] : []),
       ]}
     />
+  );
+}
+
+/** 絞り込み: a query of the address, so that it can be kept and sent on. */
+export function MailFilters({
+  peers,
+  peer,
+  state,
+}: {
+  peers: readonly { code: string; name: string }[];
+  peer: string | undefined;
+  state: MailRow['state'] | undefined;
+}) {
+  const all = { value: '', label: 'すべて' };
+  const states = Object.entries(MAIL_STATES).map(([value, { word }]) => ({ value, label: word }));
+  return (
+    <form method="get" className="flex flex-wrap items-end gap-3">
+      <Select
+        label="相手の機関"
+        name="peer"
+        fieldSize="s"
+        width="md"
+        unmarked
+        defaultValue={peer ?? ''}
+        noEmpty
+        options={[all, ...peers.map(({ code, name }) => ({ value: code, label: name }))]}
+      />
+      <Select
+        label="状態"
+        name="state"
+        fieldSize="s"
+        width="md"
+        unmarked
+        defaultValue={state ?? ''}
+        noEmpty
+        options={[all, ...states]}
+      />
+      <Button size="sm" variant="outline">
+        絞り込む
+      </Button>
+    </form>
   );
 }
 

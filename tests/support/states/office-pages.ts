@@ -238,10 +238,13 @@ export const OFFICE_PAGES: StateRegistry = {
     error: [forbidden(chofu('/residents/000000000000000/looks'), `reception:${CHOFU}`)],
   },
   'routes/office.$town.messages': {
-    success: [{ name: 'log', as: CHOFU_DESK, path: chofu('/messages'), says: '送受信の記録' }],
-    empty: {
-      notApplicable: 'Seeding registers every resident nationally, so that the record has rows from the start.',
-    },
+    success: [
+      { name: 'log', as: CHOFU_DESK, path: chofu('/messages'), says: '送受信の記録' },
+      { name: 'pair', as: CHOFU_DESK, path: chofu(`/messages?peer=${FUJISAWA}&state=sent`), says: '送信済み' },
+    ],
+    empty: [
+      { name: 'none', as: CHOFU_DESK, path: chofu('/messages?state=failed'), says: '当てはまる電文はありません' },
+    ],
     error: [
       {
         name: 'nothing-to-retry',

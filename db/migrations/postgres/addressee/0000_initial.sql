@@ -169,8 +169,10 @@ CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statem
 CREATE UNIQUE INDEX "inbox_order" ON "inbox" USING btree ("sender","subject","sequence");--> statement-breakpoint
 CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "inbox_subject" ON "inbox" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "inbox_sender" ON "inbox" USING btree ("sender","position");--> statement-breakpoint
 CREATE INDEX "message_log_seal" ON "message_log" USING btree ("seal","position");--> statement-breakpoint
 CREATE INDEX "message_log_message" ON "message_log" USING btree ("message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> statement-breakpoint
-CREATE INDEX "outbox_subject" ON "outbox" USING btree ("subject");
+CREATE INDEX "outbox_subject" ON "outbox" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "outbox_receiver" ON "outbox" USING btree ("receiver","position");

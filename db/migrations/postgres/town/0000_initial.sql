@@ -658,6 +658,7 @@ CREATE TABLE "section_notices" (
 	"effective_on" text COLLATE "C" NOT NULL,
 	"created_at" text COLLATE "C" NOT NULL,
 	"acknowledged_at" text COLLATE "C",
+	"acknowledged_by" text COLLATE "C",
 	"body" text COLLATE "C"
 );
 --> statement-breakpoint
@@ -786,6 +787,7 @@ CREATE INDEX "household_locks_until" ON "household_locks" USING btree ("until");
 CREATE UNIQUE INDEX "inbox_order" ON "inbox" USING btree ("sender","subject","sequence");--> statement-breakpoint
 CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--> statement-breakpoint
 CREATE INDEX "inbox_subject" ON "inbox" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "inbox_sender" ON "inbox" USING btree ("sender","position");--> statement-breakpoint
 CREATE INDEX "inbox_views_officer" ON "inbox_views" USING btree ("officer_id");--> statement-breakpoint
 CREATE INDEX "issued_paper_subjects_person" ON "issued_paper_subjects" USING btree ("addressee_number","paper_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "issued_papers_serial" ON "issued_papers" USING btree ("issued_on","serial");--> statement-breakpoint
@@ -803,6 +805,7 @@ CREATE INDEX "officer_sessions_officer" ON "officer_sessions" USING btree ("offi
 CREATE UNIQUE INDEX "outbox_order" ON "outbox" USING btree ("receiver","subject","sequence");--> statement-breakpoint
 CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> statement-breakpoint
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "outbox_receiver" ON "outbox" USING btree ("receiver","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "password_requests_officer" ON "password_requests" USING btree ("officer_id");--> statement-breakpoint
 CREATE INDEX "protection_measures_open" ON "protection_measures" USING btree ("open","until");--> statement-breakpoint
 CREATE UNIQUE INDEX "protection_measures_origin" ON "protection_measures" USING btree ("origin");--> statement-breakpoint

@@ -51,6 +51,7 @@ CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `inbox_subject` ON `inbox` (`subject`);--> statement-breakpoint
+CREATE INDEX `inbox_sender` ON `inbox` (`sender`,`position`);--> statement-breakpoint
 CREATE TABLE `message_log` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`direction` text NOT NULL,
@@ -96,6 +97,7 @@ CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoi
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
 CREATE INDEX `outbox_subject` ON `outbox` (`subject`);--> statement-breakpoint
+CREATE INDEX `outbox_receiver` ON `outbox` (`receiver`,`position`);--> statement-breakpoint
 CREATE TABLE `portal_access_requests` (
 	`request_id` text PRIMARY KEY NOT NULL,
 	`subject` text NOT NULL,

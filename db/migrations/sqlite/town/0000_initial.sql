@@ -371,6 +371,7 @@ CREATE UNIQUE INDEX `inbox_id_unique` ON `inbox` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `inbox_order` ON `inbox` (`sender`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `inbox_state` ON `inbox` (`state`,`next_attempt_at`);--> statement-breakpoint
 CREATE INDEX `inbox_subject` ON `inbox` (`subject`);--> statement-breakpoint
+CREATE INDEX `inbox_sender` ON `inbox` (`sender`,`position`);--> statement-breakpoint
 CREATE TABLE `inbox_views` (
 	`id` text PRIMARY KEY NOT NULL,
 	`officer_id` text NOT NULL,
@@ -578,6 +579,7 @@ CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoi
 CREATE UNIQUE INDEX `outbox_order` ON `outbox` (`receiver`,`subject`,`sequence`);--> statement-breakpoint
 CREATE INDEX `outbox_state` ON `outbox` (`state`,`position`);--> statement-breakpoint
 CREATE INDEX `outbox_subject` ON `outbox` (`subject`);--> statement-breakpoint
+CREATE INDEX `outbox_receiver` ON `outbox` (`receiver`,`position`);--> statement-breakpoint
 CREATE TABLE `paper_serials` (
 	`issued_on` text PRIMARY KEY NOT NULL,
 	`last` integer NOT NULL
@@ -733,6 +735,7 @@ CREATE TABLE `section_notices` (
 	`effective_on` text NOT NULL,
 	`created_at` text NOT NULL,
 	`acknowledged_at` text,
+	`acknowledged_by` text,
 	`body` text
 );
 --> statement-breakpoint
