@@ -40,7 +40,6 @@ import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from 
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
 import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
-import { confirmRoll, discardRoll, rollFile, rollPage, rollRunPage, startRoll } from './electoral-roll.server.ts';
 import { figuresPage } from './figures.server.ts';
 import { countFigures } from './figures-count.server.ts';
 import { healthPage } from './health.server.ts';
@@ -81,7 +80,7 @@ import { actOnProtection, leaveDesk, protectionList, protectionPage } from './pr
 import { deleteUnifiedNumber, deletionPage, storePage } from './removed-records.server.ts';
 import { previewRenaming, renamingLeftOut, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
 import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
-import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
+import { createSectionDesks } from './section-desks.server.ts';
 import { receiveToDoList, tickToDo, toDosOfArrival } from './to-dos.server.ts';
 import { publishVisits } from './visit-publication.server.ts';
 import { closeVisits, reopenVisits, schedulePage } from './visit-schedule.server.ts';
@@ -188,21 +187,8 @@ export function createOffice(deps: OfficeDeps) {
       visitGuide: inRoom(printVisitGuide),
       cardReceipt: inRoom(printCardReceipt),
     },
-    /** 関係課への通知. */
-    sections: {
-      backlog: inRoom(sectionBacklog),
-      page: inRoom(sectionPage),
-      acknowledge: inRoom(acknowledgeSection),
-    },
-    /** 選挙人名簿. */
-    electoralRoll: {
-      page: inRoom(rollPage),
-      run: inRoom(rollRunPage),
-      file: inRoom(rollFile),
-      start: inRoom(startRoll),
-      confirm: inRoom(confirmRoll),
-      discard: inRoom(discardRoll),
-    },
+    /** 関係課への通知と選挙人名簿. */
+    ...createSectionDesks(room),
     /** 異動の書式と仮登録. */
     acts: {
       leave: inRoom(leaveHousehold),
