@@ -73,6 +73,20 @@ export function preparedInsert<T, K extends SQLiteTable>(
   return (session, row) => insert(session, row);
 }
 
+/** Inserts one row unless one with the same key is there; true if it was inserted. */
+export function preparedInsertOnce<T, K extends SQLiteTable>(
+  tableOf: (t: T) => K,
+): (session: Session<T>, row: K['$inferInsert']) => Promise<boolean> {
+  const insert = bySignature<T>(tableOf, (session, values) =>
+    session.db
+      .insert(tableOf(session.t))
+      .values(values as SQLiteInsertValue<K>)
+      .onConflictDoNothing()
+      .returning({ inserted: sql<number>`1` }),
+  );
+  return async (session, row) => ((await insert(session, row)) as unknown[]).length > 0;
+}
+
 /** Changes the named columns of the row that `where` finds; the others stay. Its keys are named unlike a column. */
 export function preparedUpdate<T, K extends SQLiteTable>(
   tableOf: (t: T) => K,

@@ -59,12 +59,12 @@ export interface JukiEngine extends Juki {
 
 /** 住民基本台帳 of one town. */
 export function createJuki(deps: JukiDeps): JukiEngine {
-  const room = openRoom(
-    deps,
-    () => advance(),
-    () => refillPool(room),
-    () => reconciliation.advance(),
-  );
+  const room = openRoom(deps, {
+    advance: () => advance(),
+    sagas: () => sagas.advance(),
+    refill: () => refillPool(room),
+    reconcile: () => reconciliation.advance(),
+  });
   const sagas = createSagas(room);
   const reconciliation = createReconciliation(room);
   const corrections = createNoticeCorrections(room);

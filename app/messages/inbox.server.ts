@@ -49,15 +49,16 @@ export function createInbox<T extends DeliveryTables>(context: MailroomContext<T
     if ('unreadable' in letter) return setAside(letter.sealed, letter.unreadable);
     const { message, sealed } = letter;
     const { envelope } = message;
-    let result: Taken['result'] | UnreadableError;
+    let result: Taken['result'] | 'appliedBeforeOthers' | UnreadableError;
     try {
       result = await store.write((session) => takeInOrder(session, message, sealed));
     } catch (error) {
       result = await store.write((session) => keepFailed(session, message, sealed, error));
     }
     if (result instanceof UnreadableError) return setAside(sealed, result);
-    if (result !== 'applied') return { result, applied: 0 };
-    return { result, applied: 1 + (await applyFollowing(envelope.from, envelope.subject)) };
+    if (result === 'applied') return { result, applied: 1 };
+    if (result !== 'appliedBeforeOthers') return { result, applied: 0 };
+    return { result: 'applied', applied: 1 + (await applyFollowing(envelope.from, envelope.subject)) };
   }
 
   async function setAside(sealed: string, error: UnreadableError): Promise<Taken> {
@@ -69,7 +70,7 @@ export function createInbox<T extends DeliveryTables>(context: MailroomContext<T
     session: Session<T>,
     message: Message,
     sealed: string,
-  ): Promise<'applied' | 'waiting' | 'duplicate' | UnreadableError> {
+  ): Promise<'applied' | 'appliedBeforeOthers' | 'waiting' | 'duplicate' | UnreadableError> {
     const { envelope } = message;
     if (await isKnown(session, envelope)) return 'duplicate';
     const expected = (await lastApplied(session, envelope.from, envelope.subject)) + 1;
@@ -82,7 +83,9 @@ export function createInbox<T extends DeliveryTables>(context: MailroomContext<T
     }
     await insert(session, message, sealed, 'applied');
     await apply(session, message);
-    return 'applied';
+    // Looked for here, where nobody can come in between: a transaction of its own for nothing would cost a commit a message.
+    const isNextHere = await isNumberTaken(session, { ...envelope, sequence: envelope.sequence + 1 });
+    return isNextHere ? 'appliedBeforeOthers' : 'applied';
   }
 
   /** Runs the effect and moves the counter; both stand or fall with the transaction. */

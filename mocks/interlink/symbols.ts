@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { UnifiedAddresseeDeletion, UnifiedAddresseeRegistration } from '#app/messages/contracts/identity.ts';
 import type { OutgoingMessage } from '#app/messages/envelope.ts';
 import type { Cipher } from '#db/cipher.ts';
-import { given, prepared, preparedInsert, preparedUpdate } from '#db/prepared.ts';
+import { given, prepared, preparedInsert, preparedInsertOnce, preparedUpdate } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { refused } from '../door/refusal.ts';
@@ -45,6 +45,18 @@ const updateAddressee = preparedUpdate(
     and(eq(addressees.municipalityCode, given('town')), eq(addressees.unifiedAddresseeNumber, given('number'))),
 );
 
+const insertRequest = preparedInsertOnce((t: NationalTables) => t.interlinkSymbolRequests);
+const insertIdentity = preparedInsertOnce((t: NationalTables) => t.interlinkIdentities);
+const insertSymbol = preparedInsertOnce((t: NationalTables) => t.interlinkSymbols);
+const insertAddressee = preparedInsertOnce((t: NationalTables) => t.interlinkAddressees);
+const findIdentity = prepared(({ db, t: { interlinkIdentities } }: NationalSession) =>
+  db
+    .select()
+    .from(interlinkIdentities)
+    .where(eq(interlinkIdentities.codeHash, given('codeHash')))
+    .limit(1),
+);
+
 /** 団体内統合宛名番号の受入れ: inside a town 1:1 with the 個人番号; the other half of the 符号取得 may be here already. */
 export async function registerAddressee(
   session: NationalSession,
@@ -73,22 +85,17 @@ export async function registerAddressee(
 
 /** 符号取得依頼の受入れ: may come before or after the 団体内統合宛名番号; repeated, it changes nothing. */
 export async function requestSymbol(session: NationalSession, deps: SymbolDeps, errand: SymbolErrand): Promise<void> {
-  const { db, t } = session;
   const { processingNumber, municipalityCode, subject } = errand;
-  const added = await db
-    .insert(t.interlinkSymbolRequests)
-    .values({
-      processingNumber,
-      municipalityCode,
-      subject,
-      codeHash: deps.cipher.lookup(errand.residentRecordCode),
-      numberHash: deps.cipher.lookup(errand.individualNumber),
-      state: 'requested',
-      receivedAt: deps.now,
-    })
-    .onConflictDoNothing()
-    .returning({ state: t.interlinkSymbolRequests.state });
-  if (added.length === 0) return;
+  const added = await insertRequest(session, {
+    processingNumber,
+    municipalityCode,
+    subject,
+    codeHash: deps.cipher.lookup(errand.residentRecordCode),
+    numberHash: deps.cipher.lookup(errand.individualNumber),
+    state: 'requested',
+    receivedAt: deps.now,
+  });
+  if (!added) return;
   if (await join(session, deps, processingNumber)) return;
   await report(session, deps, { municipalityCode, subject, processingNumber, state: 'requested' });
 }
@@ -138,48 +145,35 @@ async function report(
 
 /** 機関別符号 (番号法第21条): from the ID of the person and the code of the institution; another institution gets another one. */
 export async function symbolOf(
-  { db, t }: NationalSession,
+  session: NationalSession,
   { cipher, symbolKey, randomBytes }: Pick<SymbolDeps, 'cipher' | 'symbolKey' | 'randomBytes'>,
   codeHash: string,
   institution: string,
 ): Promise<string> {
   const fresh = Buffer.from(randomBytes(16)).toString('base64url');
-  await db
-    .insert(t.interlinkIdentities)
-    .values({ codeHash, sealed: cipher.encrypt(fresh) })
-    .onConflictDoNothing();
-  const [row] = await db
-    .select()
-    .from(t.interlinkIdentities)
-    .where(eq(t.interlinkIdentities.codeHash, codeHash))
-    .limit(1);
+  await insertIdentity(session, { codeHash, sealed: cipher.encrypt(fresh) });
+  const [row] = await findIdentity(session, { codeHash });
   const identity = row ? cipher.decrypt(row.sealed) : fresh;
   const symbol = encode({ symbolKey }, identity, institution);
-  await db
-    .insert(t.interlinkSymbols)
-    .values({ symbolHash: cipher.lookup(symbol), institution, codeHash })
-    .onConflictDoNothing();
+  await insertSymbol(session, { symbolHash: cipher.lookup(symbol), institution, codeHash });
   return symbol;
 }
 
 /** 符号 of a person at an institution that has obtained it. */
 export async function findSymbol(
-  { db, t }: NationalSession,
+  session: NationalSession,
   deps: Pick<SymbolDeps, 'cipher' | 'symbolKey'>,
   codeHash: string,
   institution: string,
 ): Promise<string | undefined> {
+  const { db, t } = session;
   const { cipher } = deps;
   const rows = await db
     .select({ institution: t.interlinkSymbols.institution })
     .from(t.interlinkSymbols)
     .where(and(eq(t.interlinkSymbols.codeHash, codeHash), eq(t.interlinkSymbols.institution, institution)))
     .limit(1);
-  const [identity] = await db
-    .select()
-    .from(t.interlinkIdentities)
-    .where(eq(t.interlinkIdentities.codeHash, codeHash))
-    .limit(1);
+  const [identity] = await findIdentity(session, { codeHash });
   return rows.length > 0 && identity ? encode(deps, cipher.decrypt(identity.sealed), institution) : undefined;
 }
 
@@ -195,12 +189,8 @@ export async function saveAddressee(
 ): Promise<void> {
   const { municipalityCode, unifiedAddresseeNumber, numberHash, now } = addressee;
   const { db, t } = session;
-  const added = await db
-    .insert(t.interlinkAddressees)
-    .values({ municipalityCode, unifiedAddresseeNumber, numberHash, state: 'none', registeredAt: now })
-    .onConflictDoNothing()
-    .returning({ state: t.interlinkAddressees.state });
-  if (added.length > 0) return;
+  const row = { municipalityCode, unifiedAddresseeNumber, numberHash, state: 'none' as const, registeredAt: now };
+  if (await insertAddressee(session, row)) return;
   const [same] = await db
     .select({ state: t.interlinkAddressees.state })
     .from(t.interlinkAddressees)

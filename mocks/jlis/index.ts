@@ -2,6 +2,7 @@ import type { MessageContent } from '#app/messages/contracts/catalogue.ts';
 import type { IdentityInformationNotice } from '#app/messages/contracts/identity.ts';
 import type { Message } from '#app/messages/envelope.ts';
 import type { FourItems } from '#app/vocabulary/persons.ts';
+import { preparedInsertOnce } from '#db/prepared.ts';
 import type { NationalTables } from '#db/schema/index.ts';
 import type { Session } from '#db/store.ts';
 import { createDoor, type NationalDeps } from '../door/door.ts';
@@ -54,6 +55,8 @@ export interface SymbolErrand {
   residentRecordCode: string;
   individualNumber: string;
 }
+
+const insertSymbolRequest = preparedInsertOnce((t: NationalTables) => t.jlisSymbolRequests);
 
 export interface JlisDeps extends NationalDeps {
   ports: JlisPorts;
@@ -187,17 +190,13 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
     if (!(await findPersonByCode(session, keys, residentRecordCode))) {
       throw refused(422, 'unknownPerson', 'この住民票コードの者は記録されていません。');
     }
-    const { db, t } = session;
-    await db
-      .insert(t.jlisSymbolRequests)
-      .values({
-        processingNumber,
-        municipalityCode: envelope.from,
-        subject: envelope.subject,
-        sealed: cipher.encrypt(residentRecordCode),
-        receivedAt: clock.now(),
-      })
-      .onConflictDoNothing();
+    await insertSymbolRequest(session, {
+      processingNumber,
+      municipalityCode: envelope.from,
+      subject: envelope.subject,
+      sealed: cipher.encrypt(residentRecordCode),
+      receivedAt: clock.now(),
+    });
   }
 
   async function tellSerial(residentRecordCode: string): Promise<void> {

@@ -41,7 +41,7 @@ type TownSession = Parameters<Parameters<BenchTown['store']['write']>[0]>[0];
 
 async function assign(town: BenchTown, session: TownSession): Promise<void> {
   const idle = async () => {};
-  const room = openRoom(town.means, idle, idle, idle);
+  const room = openRoom(town.means, { advance: idle, sagas: idle, refill: idle, reconcile: idle });
   for (let at = 0; at < NUMBERS; at += 1) {
     await takeCodes(room, session, await offerCodes(room, session, 1));
     await takeNumbers(session, 'addressee', await offerNumbers(session, 'addressee', 1), 1);

@@ -1,5 +1,6 @@
 import { count, desc, eq, like } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { preparedInsertOnce } from '#db/prepared.ts';
 import { portalTables, TABLES_OF, townTables } from '#db/schema/index.ts';
 import type { Store } from '#db/store.ts';
 import { workerPglite } from '#tests/support/pglite.ts';
@@ -139,6 +140,16 @@ describe.each(ENGINES)('%s の保存', (engine, stores) => {
       const [newest] = await db.select().from(t.auditEntries).orderBy(desc(t.auditEntries.position)).limit(1);
       expect(newest?.act).toBe('b');
     });
+  });
+
+  it('同じ鍵の行があれば挿入されず、どちらのエンジンも挿入したかどうかを答える', async () => {
+    const insertOnce = preparedInsertOnce((t: Town) => t.sequences);
+    const row = { direction: 'out' as const, peer: 'p', subject: 's', last: 1 };
+    expect(await store.write((session) => insertOnce(session, row))).toBe(true);
+    expect(await store.write((session) => insertOnce(session, { ...row, last: 2 }))).toBe(false);
+    expect(await store.read(({ db, t }) => db.select({ last: t.sequences.last }).from(t.sequences))).toEqual([
+      { last: 1 },
+    ]);
   });
 
   it('組織ごとのデータベースは互いに見えない', async () => {

@@ -42,8 +42,10 @@ export interface Room extends JukiDeps {
   admit(access: Access): void;
   /** Asks for a block of codes soon after the commit, if the pool is low. */
   refillSoon(session: TownSession): void;
-  /** Looks for work of the sagas soon after the commit. */
+  /** Looks soon after the commit for everything that may go on: what waited for officers, sagas, 整合性確認, 住所一括変更. */
   advanceSoon(session: TownSession): void;
+  /** Looks for work of the sagas only: nearly every act makes some, and none that anything else has waited for. */
+  sagasSoon(session: TownSession): void;
   /** Goes on with the 整合性確認 soon after the commit. */
   reconcileSoon(session: TownSession): void;
 }
@@ -59,13 +61,11 @@ export function personSubject(cipher: Cipher, addresseeNumber: string): string {
   return cipher.lookup(`subject:${addresseeNumber}`).slice(0, 60);
 }
 
-/** Opens the room; `advance` is the work of the sagas. */
-export function openRoom(
-  deps: JukiDeps,
-  advance: () => Promise<unknown>,
-  refill: () => Promise<unknown>,
-  reconcile: () => Promise<unknown>,
-): Room {
+/** Work that nobody waits for. */
+export type BackgroundWork = Record<'advance' | 'sagas' | 'refill' | 'reconcile', () => Promise<unknown>>;
+
+/** Opens the room; the work is only begun when somebody asks for it. */
+export function openRoom(deps: JukiDeps, { advance, sagas, refill, reconcile }: BackgroundWork): Room {
   const { cipher, town, clock } = deps;
   const soon = (work: () => Promise<unknown>) => {
     // Acts that share a commit share its session: the work is looked for once, however many asked.
@@ -88,6 +88,7 @@ export function openRoom(
       if (officer.townCode !== town.code) throw new Error(`${officer.id} does not belong to ${town.code}`);
     },
     advanceSoon: soon(advance),
+    sagasSoon: soon(sagas),
     refillSoon: soon(refill),
     reconcileSoon: soon(reconcile),
   };

@@ -86,7 +86,7 @@ export async function followHouseholds(
   for (const resident of gone) {
     await closeCopies(session, resident, before.residents.get(resident.addresseeNumber));
   }
-  if (touched.length + gone.length > 0) room.advanceSoon(session);
+  if (touched.length + gone.length > 0) room.sagasSoon(session);
 }
 
 /** A resident before and after, with the same numbers: whatever the act did, it made nobody wait for a number. */
@@ -124,7 +124,7 @@ async function openSaga(
     const changing = isChanged && known.numberState === 'done' ? { numberState: 'changing' } : {};
     const next = { ...numbers, ...stamps, ...changing, pending: numbers.individualState === 'done', nextAttemptAt: 0 };
     await updateSaga(session, { of: addresseeNumber }, next);
-    room.advanceSoon(session);
+    room.sagasSoon(session);
   }
   if (known?.closeOn) {
     // A 団番 that was deleted is asked for again, and its 符号 with it.

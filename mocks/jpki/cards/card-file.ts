@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import { given, prepared, preparedForKeys } from '#db/prepared.ts';
 import type { CardSession, JpkiDeps } from '../deps.ts';
 
 export type CardRow = CardSession['t']['cards']['$inferSelect'];
@@ -29,6 +30,25 @@ export interface CardFile {
   list(): Promise<CardRow[]>;
 }
 
+const serialsOf = prepared(({ db, t: { cards, certificates } }: CardSession) =>
+  db
+    .select({ serial: certificates.serial })
+    .from(cards)
+    .innerJoin(certificates, eq(certificates.cardId, cards.id))
+    .where(
+      and(
+        eq(cards.residentRecordCodeHash, given('holder')),
+        eq(certificates.purpose, 'authentication'),
+        isNull(certificates.revokedAt),
+      ),
+    )
+    .orderBy(desc(cards.issuedOn), desc(certificates.generation))
+    .limit(1),
+);
+const cardsByHolder = preparedForKeys(({ db, t }: CardSession, hashes) =>
+  db.select().from(t.cards).where(inArray(t.cards.residentRecordCodeHash, hashes)),
+);
+
 export function createCardFile({ store, clock }: Pick<JpkiDeps, 'store' | 'clock'>): CardFile {
   return {
     find: (cardId) =>
@@ -52,28 +72,13 @@ export function createCardFile({ store, clock }: Pick<JpkiDeps, 'store' | 'clock
         return certificate;
       }),
     currentSerial: (residentRecordCodeHash) =>
-      store.read(async ({ db, t }) => {
-        const [row] = await db
-          .select({ serial: t.certificates.serial })
-          .from(t.cards)
-          .innerJoin(t.certificates, eq(t.certificates.cardId, t.cards.id))
-          .where(
-            and(
-              eq(t.cards.residentRecordCodeHash, residentRecordCodeHash),
-              eq(t.certificates.purpose, 'authentication'),
-              isNull(t.certificates.revokedAt),
-            ),
-          )
-          .orderBy(desc(t.cards.issuedOn), desc(t.certificates.generation))
-          .limit(1);
-        return row?.serial;
-      }),
+      store.read(async (session) => (await serialsOf(session, { holder: residentRecordCodeHash }))[0]?.serial),
     lapseOf: (card) => lapseOf(card, tokyoDate(clock.now())),
     list: () => store.read(({ db, t }) => db.select().from(t.cards).orderBy(asc(t.cards.family), asc(t.cards.bornOn))),
   };
 }
 
 /** Cards of a person, by the keyed hash of the 住民票コード. */
-export async function cardsOfResident({ db, t }: CardSession, hashes: string[]): Promise<CardRow[]> {
-  return db.select().from(t.cards).where(inArray(t.cards.residentRecordCodeHash, hashes));
+export async function cardsOfResident(session: CardSession, hashes: string[]): Promise<CardRow[]> {
+  return cardsByHolder(session, hashes);
 }
