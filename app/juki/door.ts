@@ -42,6 +42,7 @@ import type {
   RetentionDoor,
   WatchDoor,
 } from './inquiry.ts';
+import type { InspectionDoor } from './inspection.ts';
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
 import type { ProtectionDesk } from './protection.ts';
@@ -56,6 +57,7 @@ export type * from './advance-notice.ts';
 export type * from './drafts.ts';
 export type * from './identification.ts';
 export type * from './inquiry.ts';
+export type * from './inspection.ts';
 export type * from './locks.ts';
 export type * from './numbers.ts';
 export type * from './protection.ts';
@@ -212,6 +214,7 @@ export interface Juki
     RenamingDoor,
     RollDoor,
     RetentionDoor,
+    InspectionDoor,
     WatchDoor,
     ProtectionDesk,
     HouseholdLocks,

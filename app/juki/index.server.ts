@@ -12,6 +12,7 @@ import { receiveBlock, refillPool } from './shell/code-pool.server.ts';
 import { createDrafts } from './shell/drafts.server.ts';
 import { createElectoralRoll } from './shell/electoral-roll.server.ts';
 import { createIdentification } from './shell/identification.server.ts';
+import { createInspection } from './shell/inspection.server.ts';
 import { createLocks } from './shell/locks.server.ts';
 import { createMigration, type Migrated } from './shell/migration.server.ts';
 import { createNightlyRun } from './shell/nightly.server.ts';
@@ -86,6 +87,7 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     town: deps.town,
     ...createQueries(room),
     ...createStoredRecords(room),
+    ...createInspection(room),
     ...createIdentification(room),
     ...createCertificateRenewal(room),
     ...drafts,

@@ -16,7 +16,7 @@ export type Withheld =
   | 'ownRequest';
 
 /** 操作の種類 in words for the person. */
-export type DisclosedAct = 'read' | 'list' | 'change' | 'number' | 'identified' | 'case' | 'batch';
+export type DisclosedAct = 'read' | 'list' | 'change' | 'number' | 'identified' | 'case' | 'batch' | 'inspection';
 
 /** 何のために, in words for the person; what an officer typed is never handed on. */
 export type DisclosedPurpose =
@@ -27,10 +27,11 @@ export type DisclosedPurpose =
   | 'exOfficio'
   | 'card'
   | 'automatic'
+  | 'inspection'
   | 'other';
 
 /** 開示の規則: what each act of the log is to the person whose record it concerns. */
-export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protection' | 'oversight'>> = {
+export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protection' | 'oversight' | 'stateOrgan'>> = {
   findResidents: 'list',
   findResidentsByNumber: 'list',
   findResident: 'read',
@@ -107,6 +108,20 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   mendDifference: 'change',
   closeDifference: 'case',
   deleteUnifiedNumber: 'change',
+  // 法11条: what organs do with it may be an investigation, so that none of it is told; the town publishes it as a whole (法11条3項).
+  inspectByOrgan: 'stateOrgan',
+  openOrganList: 'stateOrgan',
+  // 法11条の2: told to everybody who stood on the list. That the officer opened it again says nothing new.
+  inspectByApplicant: 'inspection',
+  openApplicantList: 'list',
+  fileInspection: 'batch',
+  readInspection: 'batch',
+  reviewInspection: 'batch',
+  approveInspection: 'batch',
+  refuseInspection: 'batch',
+  withdrawInspection: 'batch',
+  finishInspection: 'batch',
+  endReading: 'batch',
   protections: 'protection',
   findProtection: 'protection',
   enterProtection: 'protection',
@@ -154,6 +169,7 @@ type RegisterAct = `${'draft' | 'revise' | 'register'}${RegisterCommand['kind']}
 
 /** Reasons that an officer typed or chose, by a part of them; the first one that fits holds. */
 const PURPOSES: readonly [RegExp, DisclosedPurpose][] = [
+  [/台帳の閲覧/, 'inspection'],
   [/転出/, 'movingOut'],
   [/転入|来庁|引越しの手続/, 'movingIn'],
   [/電話/, 'phone'],
@@ -193,7 +209,7 @@ export interface Disclosed {
   byMachine: boolean;
 }
 
-function actOf(act: string): DisclosedAct | 'protection' | 'oversight' {
+function actOf(act: string): (typeof DISCLOSURE_RULES)[string] {
   const known = DISCLOSURE_RULES[act];
   if (known) return known;
   // A new act is told with care until it has its rule.
@@ -208,14 +224,14 @@ export function discloseEntry(entry: EntryToDisclose, subject: DisclosureSubject
   const act = actOf(entry.act);
   if (act === 'protection' || PROTECTIVE.test(reason)) return { withheld: 'protection' };
   if (act === 'oversight') return { withheld: 'oversight' };
-  if (STATE_ORGAN.test(reason)) return { withheld: 'stateOrgan' };
+  if (act === 'stateOrgan' || STATE_ORGAN.test(reason)) return { withheld: 'stateOrgan' };
   if (byMachine && reason === DISCLOSURE_REASON) return { withheld: 'ownRequest' };
   const parties = caseId === undefined ? undefined : partiesOf.get(caseId);
   const isOwnCase = parties?.has(addresseeNumber) ?? false;
   if (parties && !isOwnCase) return { withheld: 'otherMember' };
   // The reason may be another's, who lives or once lived in the same household. A list of one is a look at the person.
   const others = subjects.some((one) => one !== addresseeNumber);
-  if (others && !isOwnCase && act !== 'batch') return { withheld: 'otherMember' };
+  if (others && !isOwnCase && act !== 'batch' && act !== 'inspection') return { withheld: 'otherMember' };
   const purpose = PURPOSES.find(([words]) => words.test(reason))?.[1] ?? (byMachine ? 'automatic' : 'other');
   return { act, purpose, byMachine };
 }

@@ -29,7 +29,7 @@ export const ROOMS = {
   ui: /^app\/ui\//,
   'juki index': /^app\/juki\/index\.server\.ts$/,
   'juki door':
-    /^app\/juki\/(?:door|advance-notice|(?:[a-z]+-)?acts|drafts|identification|inquiry|locks|migration|numbers|ports|protection|sections)\.ts$/,
+    /^app\/juki\/(?:door|advance-notice|(?:[a-z]+-)?acts|drafts|identification|inquiry|inspection|locks|migration|numbers|ports|protection|sections)\.ts$/,
   'juki core': /^app\/juki\/core\//,
   'juki shell': /^app\/juki\//,
   addressee: /^app\/addressee\//,

@@ -12,8 +12,18 @@ export type AccessRecordRequest = z.infer<typeof AccessRecordRequest>;
 /** 操作の一件 as its person may know it: kinds only, never a word that an officer typed, never an officer's name. */
 export const AccessRecord = z.object({
   at: z.iso.datetime(),
-  act: z.enum(['read', 'list', 'change', 'number', 'identified', 'case', 'batch']),
-  purpose: z.enum(['movingOut', 'movingIn', 'counter', 'phone', 'exOfficio', 'card', 'automatic', 'other']),
+  act: z.enum(['read', 'list', 'change', 'number', 'identified', 'case', 'batch', 'inspection']),
+  purpose: z.enum([
+    'movingOut',
+    'movingIn',
+    'counter',
+    'phone',
+    'exOfficio',
+    'card',
+    'automatic',
+    'inspection',
+    'other',
+  ]),
   byMachine: z.boolean(),
   /** 控え: the town's signature over all this and over the place of the entry in its log. */
   receipt: z.string().max(2_000),

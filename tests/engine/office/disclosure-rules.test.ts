@@ -84,6 +84,24 @@ describe('開示の規則（個人情報の保護に関する法律第76条・�
     expect(disclose({ reason, caseId: MY_CASE })).toEqual({ withheld: 'stateOrgan' });
   });
 
+  it.each(['inspectByOrgan', 'openOrganList'])(
+    '国・地方公共団体の機関の閲覧（法11条）：%s は、本人だけが載っても知らせない',
+    (act) => {
+      expect(disclose({ act, reason: '台帳の閲覧' })).toEqual({ withheld: 'stateOrgan' });
+    },
+  );
+
+  it('個人・法人の閲覧（法11条の2）は、ほかの人と一緒に載っても知らせ、一覧を開き直したことは重ねて知らせない', () => {
+    const together = { subjects: [STRANGER, ME], reason: '台帳の閲覧', caseId: 'inspection' };
+    const told = disclose({ ...together, act: 'inspectByApplicant' });
+    expect(told).toEqual({ act: 'inspection', purpose: 'inspection', byMachine: false });
+    expect(AccessRecord.omit({ at: true, receipt: true }).parse(told)).toEqual(told);
+    expect(disclose({ ...together, act: 'openApplicantList' })).toEqual({ withheld: 'otherMember' });
+    expect(disclose({ ...together, act: 'inspectByApplicant', subjects: [STRANGER] })).toEqual({
+      withheld: 'otherPerson',
+    });
+  });
+
   it('職員を見張る監査と、この求めのための照会は知らせない', () => {
     expect(disclose({ act: 'readAudit' })).toEqual({ withheld: 'oversight' });
     expect(disclose({ act: 'identifyHolder', reason: DISCLOSURE_REASON, byMachine: true })).toEqual({
