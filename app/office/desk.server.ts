@@ -46,6 +46,7 @@ const PLACES: { place: OfficePlace; path: string; label: string; act: RoomAct; s
     act: 'seeElectoralRoll',
     section: 'electoralRoll',
   },
+  { place: 'inspections', path: 'inspections', label: '台帳の閲覧', act: 'seeInspections' },
   { place: 'protection', path: 'protection', label: '支援措置', act: 'seeProtection' },
   { place: 'messages', path: 'messages', label: '電文', act: 'seeMessages' },
   { place: 'alerts', path: 'alerts', label: '警報', act: 'seeAlerts' },

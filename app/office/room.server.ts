@@ -18,6 +18,7 @@ import type { Town } from '#app/vocabulary/towns.ts';
 import { audit } from '#db/audit.server.ts';
 import type { Cipher } from '#db/cipher.ts';
 import type { AuditTables, DeliveryTables } from '#db/schema/index.ts';
+import type * as inspectionTables from '#db/schema/inspections.ts';
 import type * as officeTables from '#db/schema/office.ts';
 import type * as officerTables from '#db/schema/officers.ts';
 import type * as oversightTables from '#db/schema/oversight.ts';
@@ -31,6 +32,7 @@ import { mayDo, type RoomAct } from './permissions.ts';
 export type OfficeTables = typeof officeTables &
   typeof officerTables &
   typeof paperTables &
+  typeof inspectionTables &
   typeof oversightTables &
   typeof visitTables &
   DeliveryTables &

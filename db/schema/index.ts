@@ -13,6 +13,7 @@ import * as doors from './doors.ts';
 import * as electoralRoll from './electoral-roll.ts';
 import * as exclusion from './exclusion.ts';
 import * as immigration from './immigration.ts';
+import * as inspections from './inspections.ts';
 import * as interlink from './interlink.ts';
 import * as jlis from './jlis.ts';
 import * as lifelines from './lifelines.ts';
@@ -58,6 +59,7 @@ export const townTables = {
   ...oversight,
   ...visits,
   ...papers,
+  ...inspections,
   ...registryKeys,
   ...retention,
 };

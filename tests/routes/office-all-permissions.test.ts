@@ -44,6 +44,14 @@ const ROOM_CALLS: Record<RoomAct, (officer: Officer) => Promise<unknown>> = {
     desk().visits.close(officer, { office: officer.officeCode, on: '2020-01-01', reason: '点検のため' }),
   searchResidents: (officer) => desk().people.page(officer, NOBODY, '窓口の届出のため'),
   issuePapers: (officer) => desk().papers.today(officer),
+  seeInspections: (officer) => desk().inspections.list(officer),
+  fileInspections: (officer) =>
+    desk().inspections.act(officer, { inspectionId: newId(), version: 1 }, { act: 'withdraw', reason: '試し' }),
+  reviewInspections: (officer) =>
+    desk().inspections.act(officer, { inspectionId: newId(), version: 1 }, { act: 'review', opinion: '試し' }),
+  decideInspections: (officer) =>
+    desk().inspections.act(officer, { inspectionId: newId(), version: 1 }, { act: 'approve' }),
+  holdInspections: (officer) => desk().inspections.reading(officer, newId()),
   seeProtection: (officer) => desk().protection.list(officer),
   seeWork: (officer) => desk().work.list(officer),
   finishWork: (officer) => desk().work.finish(officer, newId()),

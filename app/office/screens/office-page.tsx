@@ -13,6 +13,7 @@ export type OfficePlace =
   | 'papers'
   | 'acts'
   | 'drafts'
+  | 'inspections'
   | 'protection'
   | 'numbers'
   | 'renamings'

@@ -340,6 +340,29 @@ CREATE TABLE "inbox_views" (
 	"saved_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "inspection_readings" (
+	"reading_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"inspection_id" text COLLATE "C" NOT NULL,
+	"read_on" text COLLATE "C" NOT NULL,
+	"started_at" text COLLATE "C" NOT NULL,
+	"ended_at" text COLLATE "C",
+	"entries" bigint NOT NULL,
+	"copied" bigint,
+	"officer_name" text COLLATE "C" NOT NULL,
+	"sealed_reader" text COLLATE "C" NOT NULL,
+	"sealed_list" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "inspections" (
+	"inspection_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"ground" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"version" bigint NOT NULL,
+	"filed_on" text COLLATE "C" NOT NULL,
+	"open" boolean NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "issued_paper_subjects" (
 	"paper_id" text COLLATE "C" NOT NULL,
 	"addressee_number" text COLLATE "C" NOT NULL,
@@ -789,6 +812,10 @@ CREATE INDEX "inbox_state" ON "inbox" USING btree ("state","next_attempt_at");--
 CREATE INDEX "inbox_subject" ON "inbox" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "inbox_sender" ON "inbox" USING btree ("sender","position");--> statement-breakpoint
 CREATE INDEX "inbox_views_officer" ON "inbox_views" USING btree ("officer_id");--> statement-breakpoint
+CREATE INDEX "inspection_readings_case" ON "inspection_readings" USING btree ("inspection_id","started_at");--> statement-breakpoint
+CREATE INDEX "inspection_readings_day" ON "inspection_readings" USING btree ("read_on");--> statement-breakpoint
+CREATE INDEX "inspections_open" ON "inspections" USING btree ("open","filed_on");--> statement-breakpoint
+CREATE INDEX "inspections_filed" ON "inspections" USING btree ("filed_on");--> statement-breakpoint
 CREATE INDEX "issued_paper_subjects_person" ON "issued_paper_subjects" USING btree ("addressee_number","paper_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "issued_papers_serial" ON "issued_papers" USING btree ("issued_on","serial");--> statement-breakpoint
 CREATE INDEX "issued_papers_officer" ON "issued_papers" USING btree ("officer_id","issued_on");--> statement-breakpoint

@@ -381,6 +381,33 @@ CREATE TABLE `inbox_views` (
 );
 --> statement-breakpoint
 CREATE INDEX `inbox_views_officer` ON `inbox_views` (`officer_id`);--> statement-breakpoint
+CREATE TABLE `inspection_readings` (
+	`reading_id` text PRIMARY KEY NOT NULL,
+	`inspection_id` text NOT NULL,
+	`read_on` text NOT NULL,
+	`started_at` text NOT NULL,
+	`ended_at` text,
+	`entries` integer NOT NULL,
+	`copied` integer,
+	`officer_name` text NOT NULL,
+	`sealed_reader` text NOT NULL,
+	`sealed_list` text
+);
+--> statement-breakpoint
+CREATE INDEX `inspection_readings_case` ON `inspection_readings` (`inspection_id`,`started_at`);--> statement-breakpoint
+CREATE INDEX `inspection_readings_day` ON `inspection_readings` (`read_on`);--> statement-breakpoint
+CREATE TABLE `inspections` (
+	`inspection_id` text PRIMARY KEY NOT NULL,
+	`ground` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`filed_on` text NOT NULL,
+	`open` integer NOT NULL,
+	`sealed` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `inspections_open` ON `inspections` (`open`,`filed_on`);--> statement-breakpoint
+CREATE INDEX `inspections_filed` ON `inspections` (`filed_on`);--> statement-breakpoint
 CREATE TABLE `issued_paper_subjects` (
 	`paper_id` text NOT NULL,
 	`addressee_number` text NOT NULL,
