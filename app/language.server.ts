@@ -14,7 +14,7 @@ askForSpeech(() => storage.getStore());
 
 /** Japanese only: offices, the demo's control, doors between organisations. */
 function isJapaneseOnly(path: string): boolean {
-  return /^\/(?:office|demo|verify-paper|portal-api|healthz)(?:[/.]|$)/.test(path);
+  return /^\/(?:office|demo|verify-paper|inspection-reports|portal-api|healthz)(?:[/.]|$)/.test(path);
 }
 
 function chosen(cookies: string | undefined): LanguageChoice | undefined {

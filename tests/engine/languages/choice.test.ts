@@ -62,6 +62,7 @@ describe('要求の言語', () => {
     '/demo',
     '/demo/messages',
     '/verify-paper',
+    '/inspection-reports/132080',
     '/portal-api/mailbox',
     '/healthz',
   ])('%s はいつも日本語で、選ぶ所も出ない', (path) => {

@@ -3,6 +3,7 @@ import { ACT_PAGES } from './act-pages.ts';
 import { COUNTER_PAGES } from './counter-pages.ts';
 import { DEMO_PAGES } from './demo-pages.ts';
 import { ELECTORAL_PAGES } from './electoral-pages.ts';
+import { INSPECTION_PAGES } from './inspection-pages.ts';
 import { LIFELINE_PAGES } from './lifeline-pages.ts';
 import { MY_DATA_PAGES } from './my-data-pages.ts';
 import { NOTICE_PAGES } from './notice-pages.ts';
@@ -44,6 +45,7 @@ export const STATES: StateRegistry = {
   ...REMOVED_PAGES,
   ...PAPER_PAGES,
   ...PROTECTION_PAGES,
+  ...INSPECTION_PAGES,
   ...RENAMING_PAGES,
   ...ELECTORAL_PAGES,
   ...SCHEDULE_PAGES,

@@ -2,6 +2,7 @@ import { formerNumberOf } from '#db/fixtures/records.ts';
 import type { DemoServer } from '../demo-server.ts';
 import { proposedRun } from './electoral-run.ts';
 import { fileActs } from './filed-acts.ts';
+import { readTheRegister } from './inspected.ts';
 import { type Newcomer, registerNewcomers } from './newcomer.ts';
 import {
   answerWith,
@@ -61,6 +62,8 @@ export interface Prepared {
   protection: Record<'measure' | 'entry', string>;
   /** 仮登録 of 調布市 that came from forms. */
   filed: Awaited<ReturnType<typeof fileActs>>;
+  /** 台帳の閲覧 of 調布市: two 申出, and the list of the one that is read. */
+  inspected: Awaited<ReturnType<typeof readTheRegister>>;
   /** 転入通知 that 調布市 could not apply. */
   notice: string;
   /** 定時登録 of 調布市 that waits for the second officer. */
@@ -278,12 +281,14 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
     protected: await openLookup(old, { name: '西村' }),
   };
   const filed = await fileActs(old);
+  const inspected = await readTheRegister(old);
   const protection = await protectionActs(server, walkers);
   const notice = await unfiledNotice(desk, old, 'matsui-1');
   const administrator = walkers.get(`administrator:${CHOFU}`);
   if (!administrator) throw new Error('no administrator');
   const newcomer = await registerNewcomers(server.origin, CHOFU, administrator);
-  return { server, walkers, receipts, drafts, arrivals, lookups, filed, protection, notice, newcomer, electoralRun };
+  const acts = { filed, inspected, protection, electoralRun };
+  return { server, walkers, receipts, drafts, arrivals, lookups, ...acts, notice, newcomer };
 }
 
 /** 住民の画面 of a person, reached by a lookup of the desk. */
