@@ -34,15 +34,13 @@ import type { IdentificationDoor } from './identification.ts';
 import type {
   ChangePage,
   FoundResidents,
+  InquiryDoor,
   PersonMail,
   RegisterAsOf,
   RegisterMoment,
   RegisterSubject,
   ResidentQuery,
-  RetentionDoor,
-  WatchDoor,
 } from './inquiry.ts';
-import type { InspectionDoor } from './inspection.ts';
 import type { HouseholdLocks, SeenHistories } from './locks.ts';
 import type { CodePoolGauge, NumberingView, NumberToReveal, ReconciliationView, RevealedNumber } from './numbers.ts';
 import type { ProtectionDesk } from './protection.ts';
@@ -213,9 +211,7 @@ export interface Juki
     WardDoor,
     RenamingDoor,
     RollDoor,
-    RetentionDoor,
-    InspectionDoor,
-    WatchDoor,
+    InquiryDoor,
     ProtectionDesk,
     HouseholdLocks,
     IdentificationDoor {

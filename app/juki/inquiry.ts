@@ -2,6 +2,7 @@ import type { Instant } from '#app/vocabulary/clock.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { HouseholdView, ResidentView } from './door.ts';
+import type { InspectionDoor } from './inspection.ts';
 import type { RegisterHealth } from './numbers.ts';
 
 /**
@@ -126,3 +127,6 @@ export interface WatchDoor {
   /** 異動の集計 of one stretch of the ledger. */
   tallyMoves(stretch: { after: number; upTo: number; limit: number }): Promise<MoveTallies>;
 }
+
+/** 照会 of the whole register: 除票の保存庫, 閲覧 (住民基本台帳法第11条), and counts for the watch. */
+export interface InquiryDoor extends RetentionDoor, InspectionDoor, WatchDoor {}

@@ -95,12 +95,12 @@ describe('閲覧の申出の処理 × 状態（住民基本台帳法第11条、�
   it('決めたことは、だれがいつ、どんな理由で決めたかとともに残る', () => {
     const by = { id: 'a1', name: '決裁' };
     const filed: InspectionRecord = { application };
-    const after = (act: InspectionAct) => inspectionAfter(act, filed, by, '2026-11-24');
-    expect(after({ act: 'review', opinion: '認めてよい' }).review).toEqual({ by, opinion: '認めてよい' });
-    expect(after({ act: 'approve' }).decision).toEqual({ by, on: '2026-11-24', reason: '' });
-    expect(after({ act: 'refuse', reason: '営利' }).decision).toEqual({ by, on: '2026-11-24', reason: '営利' });
-    expect(after({ act: 'withdraw', reason: '中止' }).withdrawn).toEqual({ on: '2026-11-24', reason: '中止' });
-    expect(after({ act: 'finish' })).toEqual(filed);
+    const made = (act: InspectionAct) => inspectionAfter(act, filed, by, '2026-11-24');
+    expect(made({ act: 'review', opinion: '認めてよい' }).review).toEqual({ by, opinion: '認めてよい' });
+    expect(made({ act: 'approve' }).decision).toEqual({ by, on: '2026-11-24', reason: '' });
+    expect(made({ act: 'refuse', reason: '営利' }).decision).toEqual({ by, on: '2026-11-24', reason: '営利' });
+    expect(made({ act: 'withdraw', reason: '中止' }).withdrawn).toEqual({ on: '2026-11-24', reason: '中止' });
+    expect(made({ act: 'finish' })).toEqual(filed);
   });
 });
 
