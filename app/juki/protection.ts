@@ -36,6 +36,8 @@ export interface ProtectionMeasure {
   coApplicants: string[];
   application: ProtectionApplication;
   release?: ProtectionRelease;
+  /** 転送を求められた市区町村 of the 申出; each of them is work until it was told. */
+  forwardTo?: string[];
   /** Towns that were told, with the revision of what they were told last. */
   forwardedTo: { municipalityCode: string; revision: number; on: CalendarDate }[];
   /** What another town forwarded; `unseen` = it said something new since it was taken over. */
@@ -50,6 +52,8 @@ export interface EnterProtection {
   applicant: string;
   coApplicants: string[];
   application: ProtectionApplication;
+  /** 転送を求める市区町村: 前住所地, 本籍地. */
+  forwardTo?: string[];
 }
 
 /** 支援の必要性の確認: the term of one year begins. */
@@ -135,6 +139,7 @@ export type ProtectionDue =
   | 'receivedToCheck'
   | 'newsToSee'
   | 'needToConfirm'
+  | 'toForward'
   | 'releaseToApprove'
   | 'endsSoon'
   | 'hasEnded';

@@ -14,6 +14,7 @@ export const PROTECTION_DUE: Record<ProtectionDue, string> = {
   receivedToCheck: '転送された内容を確かめる',
   newsToSee: '転送元の知らせを確かめる',
   needToConfirm: '支援の必要性を確かめる',
+  toForward: '求められた市区町村に転送する',
   releaseToApprove: '一時解除を承認する',
   endsSoon: 'あと1か月以内に終わる（A10）',
   hasEnded: '期間が過ぎている（A10）',

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
+import { organisationName } from '#app/office/organisation-names.server.ts';
 import { commandOf, formsFor, ProtectionAct } from '#app/office/protection-forms.ts';
 import { GROUNDS, PAPERS, PROTECTION_DUE, PROTECTION_STATES } from '#app/office/protection-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
@@ -20,6 +21,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const { application, release, origin, ended, from, until, persons } = measure;
     const forwarded = origin?.forwarded;
     const said = forwarded ? [forwarded.applicant, ...forwarded.coApplicants] : [];
+    const told = measure.forwardedTo.map((one) => ({
+      name: organisationName(one.municipalityCode),
+      on: formatJapaneseDate(one.on),
+    }));
+    const toTell = (measure.forwardTo ?? [])
+      .filter((code) => !measure.forwardedTo.some((one) => one.municipalityCode === code))
+      .map((code) => ({ code, name: organisationName(code) }));
     const abusers = application.abusers.map((one) => [one.name, one.relation, one.address].filter(Boolean).join('／'));
     return {
       frame: frame('protection'),
@@ -34,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
             }
           : undefined,
       forms: formsFor(measure, officer.id, office.today()),
+      nextTown: toTell[0]?.code ?? '',
       items: [
         { term: '状態', value: measure.formerAddress ? '前住所地（仮支援措置）' : PROTECTION_STATES[measure.state] },
         { term: 'すること', value: measure.due.map((one) => PROTECTION_DUE[one]).join('、') || 'ありません' },
@@ -52,13 +61,12 @@ export async function loader(args: LoaderFunctionArgs) {
           ? [
               {
                 term: '転送元の内容',
-                value: `${forwarded.fromMunicipality}　${said.map((one) => `${one.name}（${displayRecordDate(one.bornOn)}生）`).join('、')}`,
+                value: `${organisationName(forwarded.fromMunicipality)}　${said.map((one) => `${one.name}（${displayRecordDate(one.bornOn)}生）`).join('、')}`,
               },
             ]
           : []),
-        ...(measure.forwardedTo.length > 0
-          ? [{ term: '転送先', value: measure.forwardedTo.map((one) => one.municipalityCode).join('、') }]
-          : []),
+        { term: '転送した市区町村', value: told.map((one) => `${one.name}（${one.on}）`).join('、') },
+        { term: '転送を求められた市区町村', value: toTell.map((one) => `${one.name}（${one.code}）`).join('、') },
         ...(release
           ? [
               {
@@ -70,7 +78,7 @@ export async function loader(args: LoaderFunctionArgs) {
             ]
           : []),
         ...(ended ? [{ term: '終了', value: `${formatJapaneseDate(ended.on)}（${ended.reason}）` }] : []),
-      ],
+      ].filter((item) => item.value !== ''),
     };
   });
 }
@@ -92,7 +100,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Protection() {
-  const { frame, base, version, release, forms, items } = useLoaderData<typeof loader>();
+  const { frame, base, version, release, forms, nextTown, items } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
   return (
     <OfficePage frame={frame} answer={answer} isProtected release={release}>
@@ -101,7 +109,7 @@ export default function Protection() {
       <div className="mt-4 max-w-text">
         <DescriptionList dense items={items} />
       </div>
-      <ProtectionActs forms={forms} version={version} answer={answer} />
+      <ProtectionActs forms={forms} version={version} known={{ municipalityCode: nextTown }} answer={answer} />
     </OfficePage>
   );
 }

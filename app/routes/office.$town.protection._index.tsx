@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
-import { PROTECTION_DUE, PROTECTION_STATES } from '#app/office/protection-words.ts';
+import { protectionQueue, stepCounts } from '#app/office/protection-queue.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
-import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('支援措置', data?.frame.town.name) },
@@ -12,35 +11,64 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const measures = await office.protection.list(officer);
+    const rows = protectionQueue(await office.protection.list(officer), officer.id);
+    const counts = stepCounts(rows);
+    const asked = new URL(args.request.url).searchParams.get('step');
+    const step = counts.find((one) => one.step === asked)?.step;
     return {
       frame: frame('protection'),
       base: `/office/${town.code}`,
-      measures: measures.map(({ measureId, state, persons, until, due, formerAddress, released, origin }) => ({
-        measureId,
-        name: persons[0]?.name ?? origin?.forwarded.applicant.name ?? '',
-        others: Math.max(persons.length - 1, 0),
-        state: formerAddress ? '前住所地（仮支援措置）' : PROTECTION_STATES[state],
-        until: until ? formatJapaneseDate(until) : '',
-        due: due.map((one) => PROTECTION_DUE[one]),
-        released,
-      })),
+      total: rows.length,
+      waiting: rows.filter((row) => row.steps.length > 0).length,
+      counts,
+      step: step ?? '',
+      measures: step ? rows.filter((row) => row.steps.includes(step)) : rows,
     };
   });
 }
 
 export default function Protections() {
-  const { frame, base, measures } = useLoaderData<typeof loader>();
+  const { frame, base, total, waiting, counts, step, measures } = useLoaderData<typeof loader>();
+  const here = `${base}/protection`;
+  const links = [
+    { href: here, label: `すべて（${total}件）`, current: step === '' },
+    ...counts.map((one) => ({
+      href: `${here}?step=${one.step}`,
+      label: `${one.label}（${one.count}件）`,
+      current: one.step === step,
+    })),
+  ];
   return (
     <OfficePage frame={frame}>
       <Heading>支援措置</Heading>
-      <p className="mt-1">
+      <p className="mt-1 max-w-text">
         申出を受け付けるときは、<a href={`${base}/residents`}>住民の照会</a>
         で対象の方を開き、「支援措置の申出を受け付ける」を選びます。期間が過ぎても、終了するまで制限は続きます。
       </p>
-      <div className="mt-6">
+      <nav aria-label="することで絞り込む" className="mt-4">
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
+          {links.map((link) => (
+            <li key={link.href}>
+              <a
+                href={link.href}
+                aria-current={link.current ? 'page' : undefined}
+                className={`inline-flex min-h-9 items-center${link.current ? ' font-700' : ''}`}
+              >
+                {link.label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="mt-4">
         <Table
-          caption={`${measures.length}件`}
+          caption={
+            step
+              ? `${measures.length}件`
+              : waiting > 0
+                ? `することがあるもの ${waiting}件（急ぐ順）`
+                : '急ぐものはありません'
+          }
           dense
           rows={measures}
           rowKey={(row) => row.measureId}
@@ -51,12 +79,24 @@ export default function Protections() {
               header: '申出者',
               rowHeader: true,
               cell: (row) => (
-                <a href={`${base}/protection/${row.measureId}`}>
+                <a href={`${here}/${row.measureId}`}>
                   {row.name}
                   {row.others > 0 ? `ほか${row.others}人` : ''}
                 </a>
               ),
             },
+            {
+              key: 'next',
+              header: '次にすること',
+              cell: (row) =>
+                row.next.act ? (
+                  <a href={`${here}/${row.measureId}#${row.next.act}`}>{row.next.label}</a>
+                ) : (
+                  row.next.label
+                ),
+            },
+            { key: 'when', header: 'いつ', cell: (row) => row.next.when },
+            { key: 'also', header: 'ほかにすること', cell: (row) => row.also.join('、') },
             {
               key: 'state',
               header: '状態',
@@ -68,7 +108,6 @@ export default function Protections() {
               ),
             },
             { key: 'until', header: '期間の終わり', cell: (row) => row.until },
-            { key: 'due', header: 'すること', cell: (row) => row.due.join('、') },
           ]}
         />
       </div>

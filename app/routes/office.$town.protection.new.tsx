@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
-import { ProtectionEntry } from '#app/office/protection-forms.ts';
+import { protectionEntryAt } from '#app/office/protection-towns.server.ts';
 import { GROUNDS, PAPERS } from '#app/office/protection-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Checkboxes, Heading, pageTitle, Select, TextField } from '#app/ui/index.ts';
@@ -37,9 +37,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
     if (!mayDo('seeProtection', officer, town)) throw new Response('Forbidden', { status: 403 });
-    const form = await readForm(args.request, ProtectionEntry, ['coApplicants', 'papers']);
+    const form = await readForm(args.request, protectionEntryAt(town.code), ['coApplicants', 'papers']);
     if ('errors' in form) return data<Answer>(form, 400);
-    const { receivedOn, applicant, coApplicants, abuserName, abuserAddress, abuserRelation, ...rest } = form.read;
+    const { receivedOn, applicant, coApplicants, forwardTo, ...others } = form.read;
+    const { abuserName, abuserAddress, abuserRelation, ...rest } = others;
     const done = await office.protection.act(officer, {
       kind: 'EnterProtection',
       receivedOn,
@@ -50,6 +51,7 @@ export async function action(args: ActionFunctionArgs) {
         abusers: abuserName ? [{ name: abuserName, address: abuserAddress, relation: abuserRelation }] : [],
         opinion: '',
       },
+      forwardTo,
     });
     if (!done.accepted) return data<Answer>({ refusal: done.refusal }, 409);
     return redirect(`/office/${town.code}/protection/${done.value.measureId}`);
@@ -70,13 +72,14 @@ export default function NewProtection() {
     const value = answer?.typed?.[field];
     return Array.isArray(value) ? value : [];
   };
-  const line = (field: string, label: string, required = false, fallback = '') => (
+  const line = (field: string, label: string, required = false, fallback = '', support?: string) => (
     <TextField
       label={label}
       name={field}
       fieldSize="s"
       required={required}
       unmarked={!required}
+      support={support}
       error={answer?.errors?.[field]}
       defaultValue={typed(field, fallback)}
     />
@@ -120,8 +123,8 @@ export default function NewProtection() {
           defaultValue={chosen('papers')}
           options={options(PAPERS)}
         />
-        {line('formerAddress', '前住所')}
-        {line('registeredDomicile', '本籍')}
+        {line('formerAddress', '前住所', false, '', '市区町村の名から書きます。前住所地に転送します。')}
+        {line('registeredDomicile', '本籍', false, '', '市区町村の名から書きます。本籍地に転送します。')}
         {line('consulted', '相談した機関', true)}
         <div>
           <Button size="md">申出を受け付ける</Button>

@@ -126,6 +126,44 @@ it('照会した世帯の申出を受け付け、確認し、一時解除を二�
   expect(after.measures.map((one: { measureId: string }) => one.measureId)).not.toContain(id);
 });
 
+it('求められた前住所地と本籍地は、転送するまで一覧の仕事になる（事務処理要領 第5-10-コ）', async () => {
+  const number = formerNumberOf('tanaka-yumi');
+  const form = { ...ENTRY, applicant: number, papers: ['formerAddress', 'familyRegister'] };
+  const send = (more: Record<string, string>) =>
+    as('protection').press(entry, `${base}/new`, { town: CHOFU }, { ...form, ...more });
+  expect(await send({})).toMatchObject({
+    status: 400,
+    data: { errors: { formerAddress: [expect.any(String)], registeredDomicile: [expect.any(String)] } },
+  });
+  const unread = await send({ formerAddress: '横浜市本町1丁目', registeredDomicile: '東京都調布市布田2丁目33番地' });
+  expect(unread.data.errors).toEqual({ formerAddress: [expect.stringContaining('区まで')] });
+  const { location = '' } = await send({
+    formerAddress: '神奈川県藤沢市辻堂1丁目',
+    registeredDomicile: '東京都調布市布田2丁目33番地',
+  });
+  const id = location.split('/').at(-1) ?? '';
+  const params = { town: CHOFU, measure: id };
+  const rows = async (query = '') => (await as('protection').load(list, `${base}${query}`, { town: CHOFU })).data;
+  const rowOf = async () => (await rows()).measures.find((row: { measureId: string }) => row.measureId === id);
+  expect(await rowOf()).toMatchObject({
+    next: { act: 'ConfirmProtection' },
+    also: ['求められた市区町村に転送する'],
+  });
+  expect((await rows('?step=toForward')).measures).toHaveLength(1);
+  expect((await rows('?step=unknown')).measures.length).toBe((await rows()).total);
+  const opened = (await as('protection').load(measure, location, params)).data;
+  expect(opened.nextTown).toBe(FUJISAWA);
+  expect(opened.items).toContainEqual({ term: '転送を求められた市区町村', value: `藤沢市（${FUJISAWA}）` });
+  await as('protection').press(measure, location, params, {
+    act: 'ForwardProtection',
+    version: opened.version,
+    municipalityCode: FUJISAWA,
+  });
+  expect((await rowOf()).also).toEqual([]);
+  const after = (await as('protection').load(measure, location, params)).data;
+  expect(after.items).toContainEqual({ term: '転送した市区町村', value: '藤沢市（令和8年11月24日）' });
+});
+
 it('サインアウトすると、処理中の世帯を手放す', async () => {
   const { juki } = townOf(world, CHOFU);
   const access = world.access(CHOFU, '届出の処理');

@@ -38,6 +38,11 @@ export function protectionOf(measure: ProtectionMeasure): Protection {
   };
 }
 
+/** 転送を求められ、まだ転送していない市区町村 (住民基本台帳事務処理要領 第5-10-コ). */
+export function townsToTell({ forwardTo = [], forwardedTo }: ProtectionMeasure): string[] {
+  return forwardTo.filter((code) => !forwardedTo.some((one) => one.municipalityCode === code));
+}
+
 /** 担当者がすること: A10 one month before the end and as long as the measure stands after it. */
 export function protectionDue(measure: ProtectionMeasure, today: CalendarDate): ProtectionDue[] {
   const { state, until, release, origin } = measure;
@@ -47,6 +52,7 @@ export function protectionDue(measure: ProtectionMeasure, today: CalendarDate): 
     ...(release && !release.approvedBy ? (['releaseToApprove'] as const) : []),
     ...(origin?.unseen ? (['newsToSee'] as const) : []),
     ...(state === 'provisional' ? (['needToConfirm'] as const) : []),
+    ...(townsToTell(measure).length > 0 ? (['toForward'] as const) : []),
     ...(state === 'full' && until && today > until ? (['hasEnded'] as const) : []),
     ...(state === 'full' && until && today <= until && today >= extensionOpensOn(until) ? (['endsSoon'] as const) : []),
   ];

@@ -36,10 +36,11 @@ function no(name: ProtectionError): Decision {
 }
 
 function enter(command: ActOn<'EnterProtection'>, slice: RegisterSlice, facts: Facts): Decision {
-  const { receivedOn, applicant, coApplicants, application } = command;
+  const { receivedOn, applicant, coApplicants, application, forwardTo = [] } = command;
   const reason = whyNotPersons([applicant, ...coApplicants], slice);
   if (reason) return no(reason);
   if (receivedOn > facts.today) return no('dayInFuture');
+  if (forwardTo.includes(facts.town.code)) return no('ownTown');
   const measure: ProtectionMeasure = {
     measureId: facts.movingOutId,
     version: 1,
@@ -49,6 +50,7 @@ function enter(command: ActOn<'EnterProtection'>, slice: RegisterSlice, facts: F
     applicant,
     coApplicants,
     application,
+    ...(forwardTo.length > 0 ? { forwardTo } : {}),
     forwardedTo: [],
   };
   return accepted(measure, measure, [], slice);

@@ -35,10 +35,13 @@ function Field({ field, error, typed }: { field: ActField; error?: string[] | un
 export function ProtectionActs({
   forms,
   version,
+  known,
   answer,
 }: {
   forms: ProtectionForm[];
   version: number;
+  /** What the record knows already of a field. */
+  known: Readonly<Record<string, string>>;
   answer: Answer | undefined;
 }) {
   return (
@@ -48,10 +51,10 @@ export function ProtectionActs({
         const sent = answer?.typed?.act === form.act ? answer : undefined;
         const typed = (name: string) => {
           const value = sent?.typed?.[name];
-          return typeof value === 'string' ? value : '';
+          return typeof value === 'string' ? value : (known[name] ?? '');
         };
         return (
-          <form key={form.act} method="post" className="flex flex-col gap-4" noValidate>
+          <form key={form.act} id={form.act} method="post" className="flex flex-col gap-4" noValidate>
             <Heading level={2}>{form.title}</Heading>
             <input type="hidden" name="version" value={version} />
             {form.fields.map((field) => (

@@ -23,6 +23,30 @@ describe('支援措置の申出と確認（住民基本台帳事務処理要領 
     });
   });
 
+  test('転送を求める市区町村は記録に残り、転送すると済む。自分の市区町村は断る（第5-10-コ）', () => {
+    const desk = new Desk();
+    const [applicant = ''] = desk.register.numbers(2);
+    const enter = (forwardTo: string[]) =>
+      desk.register.try(
+        {
+          kind: 'EnterProtection',
+          receivedOn: TODAY,
+          applicant,
+          coApplicants: [],
+          application: APPLICATION,
+          forwardTo,
+        },
+        { ...desk.as('p1'), movingOutId: MEASURE_ID },
+      );
+    expect(enter(['132080'])).toMatchObject(refusedWith('当市区町村には転送できません'));
+    const entered = enter(['142051']);
+    desk.measure = entered.accepted ? entered.measure : undefined;
+    expect(desk.measure?.forwardTo).toEqual(['142051']);
+    const forwarded = done(desk.act({ kind: 'ForwardProtection', municipalityCode: '142051' }));
+    expect(forwarded.messages).toMatchObject([{ type: 'ProtectionForwarded', to: '142051' }]);
+    expect(desk.measure && protectionDue(desk.measure, TODAY)).toEqual(['needToConfirm']);
+  });
+
   test('断る：住民票にも除票にもない方、記録のない支援措置', () => {
     const desk = new Desk();
     const stranger = {
@@ -154,6 +178,26 @@ describe('支援措置の担当者の仕事', () => {
     ['一時解除は承認された', { release: { ...release, approvedBy: { id: 'p2', name: 'p2' } } }, TODAY, []],
     ['転送元が新しいことを言った', origin ? { origin } : {}, TODAY, ['newsToSee']],
     ['転送元の知らせは見た', origin ? { origin: { ...origin, unseen: false } } : {}, TODAY, []],
+    ['転送を求められた', { forwardTo: ['142051', '132047'] }, TODAY, ['toForward']],
+    [
+      '転送を求められた一つに、まだ転送していない',
+      { forwardTo: ['142051', '132047'], forwardedTo: [{ municipalityCode: '142051', revision: 1, on: TODAY }] },
+      TODAY,
+      ['toForward'],
+    ],
+    [
+      '求められたすべてに転送した',
+      { forwardTo: ['142051'], forwardedTo: [{ municipalityCode: '142051', revision: 1, on: TODAY }] },
+      TODAY,
+      [],
+    ],
+    [
+      '仮支援措置でも、転送を求められた',
+      { state: 'provisional', forwardTo: ['142051'] },
+      TODAY,
+      ['needToConfirm', 'toForward'],
+    ],
+    ['終わったあとは転送しない', { state: 'ended', forwardTo: ['142051'] }, TODAY, []],
     ['期間のない記録', { until: undefined }, TODAY, []],
   ])('%s：%s', (_, more, today, expected) => {
     expect(protectionDue(measure(more), today)).toEqual(expected);
