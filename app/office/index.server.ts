@@ -43,9 +43,7 @@ import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
 import { figuresPage } from './figures.server.ts';
 import { countFigures } from './figures-count.server.ts';
 import { healthPage } from './health.server.ts';
-import { actOnInspection, fileInspection, inspectionList, inspectionPage } from './inspections/inspections.server.ts';
-import { publishedCsv, publishedInspections } from './inspections/publication.server.ts';
-import { endReading, forgetInspectionLists, readingPage, startReading } from './inspections/readings.server.ts';
+import { createInspectionDesk, forgetInspectionLists } from './inspections/index.server.ts';
 import { looksPage } from './looks.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
@@ -203,17 +201,7 @@ export function createOffice(deps: OfficeDeps) {
     },
     drafts: { list: inRoom(draftList), page: inRoom(draftPage), step: inRoom(stepDraftOfForm) },
     /** 住民基本台帳の閲覧. */
-    inspections: {
-      list: inRoom(inspectionList),
-      file: inRoom(fileInspection),
-      page: inRoom(inspectionPage),
-      act: inRoom(actOnInspection),
-      startReading: inRoom(startReading),
-      reading: inRoom(readingPage),
-      endReading: inRoom(endReading),
-      published: inRoom(publishedInspections),
-      publishedCsv: inRoom(publishedCsv),
-    },
+    inspections: createInspectionDesk(room),
     /** 支援措置. */
     protection: { list: inRoom(protectionList), page: inRoom(protectionPage), act: inRoom(actOnProtection) },
     /** 席を離れる. */

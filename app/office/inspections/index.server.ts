@@ -1,0 +1,25 @@
+import type { OfficeRoom } from '../room.server.ts';
+import { actOnInspection, fileInspection, inspectionList, inspectionPage } from './inspections.server.ts';
+import { publishedCsv, publishedInspections } from './publication.server.ts';
+import { endReading, readingPage, startReading } from './readings.server.ts';
+
+export { forgetInspectionLists } from './readings.server.ts';
+
+/** 住民基本台帳の閲覧の窓口 of one town (住民基本台帳法第11条, 第11条の2). */
+export function createInspectionDesk(room: OfficeRoom) {
+  const inRoom =
+    <A extends unknown[], R>(act: (room: OfficeRoom, ...rest: A) => R) =>
+    (...rest: A): R =>
+      act(room, ...rest);
+  return {
+    list: inRoom(inspectionList),
+    file: inRoom(fileInspection),
+    page: inRoom(inspectionPage),
+    act: inRoom(actOnInspection),
+    startReading: inRoom(startReading),
+    reading: inRoom(readingPage),
+    endReading: inRoom(endReading),
+    published: inRoom(publishedInspections),
+    publishedCsv: inRoom(publishedCsv),
+  };
+}
