@@ -12,6 +12,10 @@ import { NotFoundHereError, type OfficeRoom } from '../room.server.ts';
 const BRING = 'カードと住民基本台帳用の暗証番号をご用意のうえ、期限までに窓口へお越しください。';
 const BY_ITSELF = '国のシステムが戻りしだい、市で自動で行います。お越しいただく必要はありません。';
 const NOTHING = 'ありません。';
+const NEW_CARD = 'このカードは引き続き使えません。新しいカードの交付を申請してください。';
+
+/** What the terminal refused for good is not mended by coming again; its own sentences speak to officers. */
+const FOR_GOOD: readonly string[] = [CARD_REFUSALS.remarkLinesFull, CARD_REFUSALS.cardLapsed];
 
 /** What the receipt says of one card: as far as it is, and what follows. */
 type Progress = Pick<CardTask, 'state' | 'note' | 'queuedAt' | 'signing' | 'sessionId'>;
@@ -44,8 +48,7 @@ function nextOf({ state, note, signing, sessionId }: Progress): string {
         ? '国のシステムが戻りしだい書き換えます。お待ちになれないときは、後日カードをお持ちください。'
         : `国のシステムが戻ってから、${BRING}`;
     case 'leftOut':
-      // What the terminal refused is not mended by coming again.
-      return Object.values<string>(CARD_REFUSALS).includes(note ?? '') ? (note ?? BRING) : BRING;
+      return FOR_GOOD.includes(note ?? '') ? NEW_CARD : BRING;
     case 'rewriting':
     case 'inRepair':
       return '書込みの結果を市で確かめます。済んでいれば、続きは自動で行います。';
