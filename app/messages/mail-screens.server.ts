@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, min } from 'drizzle-orm';
 import type { DeliveryTables } from '#db/schema/index.ts';
 import { MESSAGE_TYPES, type MessageType } from './contracts/catalogue.ts';
+import type { MailTotal } from './mail-comparison.ts';
 import type { Mailroom, MailroomContext } from './mailroom.server.ts';
 
 /** One message as a screen may show it: everything but its content. */
@@ -55,10 +56,26 @@ const LIST = 500;
 
 type Row = DeliveryTables['outbox']['$inferSelect'] | DeliveryTables['inbox']['$inferSelect'];
 
+/** 自団体の記録の数 from the counts of each state. */
+function totalsOf(
+  rows: readonly (Pick<MailTotal, 'direction' | 'peer' | 'type'> & { state: MailRow['state']; n: number })[],
+): MailTotal[] {
+  const totals = new Map<string, MailTotal>();
+  for (const { direction, peer, type, state, n } of rows) {
+    const key = `${direction} ${peer} ${type}`;
+    const one = totals.get(key) ?? { direction, peer, type, passed: 0, applied: 0, open: 0 };
+    if (direction === 'in' || state === 'sent') one.passed += Number(n);
+    else one.open += Number(n);
+    if (state === 'applied') one.applied += Number(n);
+    totals.set(key, one);
+  }
+  return [...totals.values()];
+}
+
 /** What officers and the demo page see of the mail. */
 export function createMailScreens<T extends DeliveryTables>(
   context: MailroomContext<T>,
-): Pick<Mailroom, 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'queues'> {
+): Pick<Mailroom, 'log' | 'totals' | 'deadLetters' | 'waiting' | 'unreadable' | 'queues'> {
   const { self, store } = context;
 
   function toRow(row: Row): MailRow {
@@ -97,6 +114,21 @@ export function createMailScreens<T extends DeliveryTables>(
         );
         const rows = [...sent, ...received].map(toRow);
         return rows.sort((a, b) => b.at.localeCompare(a.at) || b.sentAt.localeCompare(a.sentAt)).slice(0, limit);
+      }),
+    totals: () =>
+      store.read(async ({ db, t: { outbox, inbox } }) => {
+        const out = await db
+          .select({ peer: outbox.receiver, type: outbox.type, state: outbox.state, n: count() })
+          .from(outbox)
+          .groupBy(outbox.receiver, outbox.type, outbox.state);
+        const into = await db
+          .select({ peer: inbox.sender, type: inbox.type, state: inbox.state, n: count() })
+          .from(inbox)
+          .groupBy(inbox.sender, inbox.type, inbox.state);
+        return totalsOf([
+          ...out.map((row) => ({ ...row, direction: 'out' as const })),
+          ...into.map((row) => ({ ...row, direction: 'in' as const })),
+        ]);
       }),
     // By the index on the state: what was sent and applied is never read.
     queues: () =>

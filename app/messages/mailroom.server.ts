@@ -9,6 +9,7 @@ import { createInbox } from './inbox.server.ts';
 import { createInquiries } from './inquiries.server.ts';
 import type { OrganisationKeys } from './keys.server.ts';
 import { createLane } from './lane.ts';
+import type { MailTotal } from './mail-comparison.ts';
 import {
   createMailScreens,
   type MailFilter,
@@ -78,6 +79,8 @@ export interface Mailroom<T extends DeliveryTables = DeliveryTables> {
   stop(): Promise<void>;
   /** The latest messages in both directions, without content; with a filter those with one organisation, in one state, or both. */
   log(limit: number, filter?: MailFilter): Promise<MailRow[]>;
+  /** How many messages there are in all, by direction, organisation and kind: for the comparison with who carried them. */
+  totals(): Promise<MailTotal[]>;
   deadLetters(): Promise<MailRow[]>;
   /** Received, but an earlier one is missing, or the effect failed. */
   waiting(): Promise<MailRow[]>;

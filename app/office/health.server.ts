@@ -57,6 +57,11 @@ function doorOf(peer: string): (typeof SYSTEMS)[number] {
   return OWN_DOORS.find((door) => door === peer) ?? 'jlis';
 }
 
+/** Mail between the towns, and with J-LIS itself. */
+export function isCarriedByJlis(peer: string): boolean {
+  return doorOf(peer) === 'jlis';
+}
+
 /** 稼働状況: by counters and by what waits; no sent message, no record of a person is read. */
 export async function healthPage(room: OfficeRoom, officer: Officer): Promise<HealthPage> {
   room.permit(officer, 'seeHealth');

@@ -45,6 +45,7 @@ import { countFigures } from './figures-count.server.ts';
 import { healthPage } from './health.server.ts';
 import { createInspectionDesk, forgetInspectionLists } from './inspections/index.server.ts';
 import { looksPage } from './looks.server.ts';
+import { mailComparison } from './mail-comparison.server.ts';
 import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
 import { expireArrivals } from './nightly.server.ts';
 import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices.server.ts';
@@ -246,7 +247,7 @@ export function createOffice(deps: OfficeDeps) {
     health: inRoom(healthPage),
     /** 集計. */
     figures: inRoom(figuresPage),
-    mail: { page: inRoom(mailPage), retry: inRoom(retryMail) },
+    mail: { page: inRoom(mailPage), retry: inRoom(retryMail), compare: inRoom(mailComparison) },
     audit: inRoom(auditPage),
 
     /** To be put into the town's mailroom. */

@@ -46,7 +46,10 @@ export interface OfficeDeps {
   town: Town;
   store: Store<OfficeTables>;
   cipher: Cipher;
-  mailroom: Pick<Mailroom, 'post' | 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'queues' | 'contacts' | 'retry'>;
+  mailroom: Pick<
+    Mailroom,
+    'post' | 'log' | 'deadLetters' | 'waiting' | 'unreadable' | 'queues' | 'contacts' | 'retry' | 'totals' | 'inquire'
+  >;
   juki: Juki;
   cardTerminal: CardTerminal;
   certificates: CertificateChecks;

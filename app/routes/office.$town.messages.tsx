@@ -11,12 +11,13 @@ import { Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle('電文', data?.frame.town.name) }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  return atDesk(args, async ({ office, officer, frame }) => {
+  return atDesk(args, async ({ office, officer, town, frame }) => {
     const asked = new URL(args.request.url).searchParams;
     const filter = Filter.parse(Object.fromEntries(asked));
     return {
       frame: frame('messages'),
       filter,
+      comparison: `/office/${town.code}/messages/comparison`,
       mail: await office.mail.page(officer, filter),
       retried: asked.has('retried'),
     };
@@ -47,7 +48,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Messages() {
-  const { frame, filter, mail, retried } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, comparison, filter, mail, retried } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
   const answer = useActionData<Answer>();
   const { mayRetry } = mail;
   const stuck = mail.dead.length + mail.waiting.length + mail.unreadable.length;
@@ -63,7 +66,12 @@ export default function Messages() {
           <MailTable caption="受信したが処理できていない電文" rows={mail.waiting} mayRetry={mayRetry} />
         ) : null}
         {mail.unreadable.length > 0 ? <UnreadableTable rows={mail.unreadable} mayRetry={mayRetry} /> : null}
-        <PairTable pairs={mail.pairs} />
+        <div>
+          <PairTable pairs={mail.pairs} />
+          <p className="mt-2">
+            <a href={comparison}>送った数・受け付けた数・受け取った数を突き合わせる</a>
+          </p>
+        </div>
         <section className="flex flex-col gap-4" aria-label="送受信の記録">
           <MailFilters peers={mail.pairs} peer={filter.peer} state={filter.state} />
           <MailTable

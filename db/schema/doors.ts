@@ -21,7 +21,10 @@ export const doorMessages = sqliteTable(
     /** Code of the refusal. */
     code: text('code'),
   },
-  (t) => [index('door_messages_door').on(t.door, t.position)],
+  (t) => [
+    index('door_messages_door').on(t.door, t.position),
+    index('door_messages_sender').on(t.door, t.sender, t.receiver, t.type),
+  ],
 );
 
 /** 電文の私書箱 (mailbox): what waits for an organisation until it pulls and acknowledges. */
@@ -41,7 +44,10 @@ export const doorMail = sqliteTable(
     draft: text('draft'),
     acknowledgedAt: text('acknowledged_at'),
   },
-  (t) => [index('door_mail_waiting').on(t.door, t.receiver, t.acknowledgedAt, t.position)],
+  (t) => [
+    index('door_mail_waiting').on(t.door, t.receiver, t.acknowledgedAt, t.position),
+    index('door_mail_sender').on(t.door, t.sender, t.receiver, t.type),
+  ],
 );
 
 /** 順序番号 that a simulated organisation gave, per sender, receiver and subject. */

@@ -14,6 +14,7 @@ import { checkCarried, checkTown } from './carried.ts';
 import { allotCodes } from './codes.ts';
 import { createErrands } from './errands.ts';
 import { formerCodeAnswers } from './former-codes.ts';
+import { countMail } from './mail-counts.ts';
 import { type ChangedNumber, changeIndividualNumber } from './number-changes.ts';
 import {
   findPersonByCode,
@@ -160,6 +161,11 @@ export async function createJlis(deps: JlisDeps): Promise<Jlis> {
         const page = content as MessageContent<'RegisteredHereInquiry'>;
         const list = (session: Session<NationalTables>) => listRegistered(session, keys, envelope.from, page);
         return { type: 'RegisteredHere', content: await store.read(list) };
+      },
+      MailCountsInquiry: async ({ envelope }) => {
+        checkTown(envelope);
+        const counts = await store.read((session) => countMail(session, envelope.from));
+        return { type: 'MailCounts', content: { counts } };
       },
     },
   });

@@ -4,6 +4,7 @@ import * as figures from '#app/routes/office.$town.figures._index.tsx';
 import * as download from '#app/routes/office.$town.figures.download.ts';
 import * as health from '#app/routes/office.$town.health.tsx';
 import * as messages from '#app/routes/office.$town.messages.tsx';
+import * as comparison from '#app/routes/office.$town.messages_.comparison.tsx';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { CHOFU, FUJISAWA, townOf } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
@@ -88,6 +89,37 @@ describe('稼働状況と電文', () => {
     expect(await rowsOf('peer=portal')).toEqual([]);
     const wild = await as('administrator').load(messages, at('messages?peer=&state=x'), PARAMS);
     expect(wild.data.filter).toEqual({});
+  });
+});
+
+describe('電文の突合', () => {
+  const compared = async () =>
+    (await as('administrator').load(comparison, at('messages/comparison'), PARAMS)).data as {
+      silent?: string;
+      rows: { direction: string; type: string; passed: number; taken: number; verdict: string }[];
+    };
+
+  it('こちらの記録とJ-LISの記録の数が合い、J-LISの記録が失われると差異になる', async () => {
+    const { rows } = await compared();
+    expect(rows).toMatchObject([
+      { direction: 'in', type: 'CodeBlock', passed: 1, taken: 1, verdict: 'even' },
+      { direction: 'out', type: 'CodeBlockRequest', passed: 1, taken: 1, verdict: 'even' },
+    ]);
+    const [store] = townOf(world, CHOFU).stores;
+    await store?.write(({ db, t }) => db.update(t.outbox).set({ type: 'CodeBlock' }));
+    expect((await compared()).rows.map(({ direction, type, verdict }) => `${direction} ${type} ${verdict}`)).toEqual([
+      'out CodeBlock lostOnLine',
+      'out CodeBlockRequest unknownHere',
+      'in CodeBlock even',
+    ]);
+    await store?.write(({ db, t }) => db.update(t.outbox).set({ type: 'CodeBlockRequest' }));
+  });
+
+  it('J-LISが止まっていれば、その旨を示す。権限のない職員は開けない', async () => {
+    world.nation?.faults.set('jlis', { down: true });
+    expect(await compared()).toMatchObject({ silent: '住基ネット（J-LIS）', rows: [] });
+    world.nation?.faults.clear('jlis');
+    expect((await as('reception').load(comparison, at('messages/comparison'), PARAMS)).status).toBe(403);
   });
 });
 

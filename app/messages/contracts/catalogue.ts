@@ -43,6 +43,7 @@ import {
   ProvisionRecordInquiry,
   ProvisionRecords,
 } from './inquiry.ts';
+import { MailCounts, MailCountsInquiry } from './mail-counts.ts';
 import {
   MovingInNotice,
   MovingInNoticeWithdrawn,
@@ -151,6 +152,8 @@ export const MESSAGE_TYPES = {
   ReconciliationAnswer: { title: '整合性確認の回答', version: 1, schema: ReconciliationAnswer },
   RegisteredHereInquiry: { title: '当団体の住民の照会', version: 1, schema: RegisteredHereInquiry },
   RegisteredHere: { title: '当団体の住民の回答', version: 1, schema: RegisteredHere },
+  MailCountsInquiry: { title: '電文の突合の照会', version: 1, schema: MailCountsInquiry },
+  MailCounts: { title: '電文の突合の回答', version: 1, schema: MailCounts },
   AddresseeStateInquiry: { title: '団体内統合宛名番号の状態の照会', version: 1, schema: AddresseeStateInquiry },
   AddresseeStates: { title: '団体内統合宛名番号の状態', version: 1, schema: AddresseeStates },
 } as const satisfies Record<string, { title: string; version: number; schema: z.ZodType }>;

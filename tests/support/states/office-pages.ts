@@ -257,6 +257,22 @@ export const OFFICE_PAGES: StateRegistry = {
       forbidden(chofu('/messages'), `reception:${CHOFU}`),
     ],
   },
+  'routes/office.$town.messages_.comparison': {
+    success: [{ name: 'even', as: CHOFU_DESK, path: chofu('/messages/comparison'), says: 'J-LISの受付' }],
+    empty: {
+      notApplicable: 'The town has mail through J-LIS from the start; the words for none are those of every table.',
+    },
+    error: [
+      {
+        name: 'silent',
+        as: CHOFU_DESK,
+        path: chofu('/messages/comparison'),
+        fault: { system: 'jlis', kind: 'down' },
+        says: '住基ネット（J-LIS）の応答がありません',
+      },
+      forbidden(chofu('/messages/comparison'), `reception:${CHOFU}`),
+    ],
+  },
   'routes/office.$town.audit': {
     success: [{ name: 'entries', as: `auditor:${CHOFU}`, path: chofu('/audit'), says: '窪田' }],
     empty: [

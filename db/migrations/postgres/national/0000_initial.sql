@@ -431,7 +431,9 @@ CREATE INDEX "cards_resident" ON "cards" USING btree ("resident_record_code_hash
 CREATE INDEX "cards_featured" ON "cards" USING btree ("featured");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificates_of_card" ON "certificates" USING btree ("card_id","purpose","generation");--> statement-breakpoint
 CREATE INDEX "door_mail_waiting" ON "door_mail" USING btree ("door","receiver","acknowledged_at","position");--> statement-breakpoint
+CREATE INDEX "door_mail_sender" ON "door_mail" USING btree ("door","sender","receiver","type");--> statement-breakpoint
 CREATE INDEX "door_messages_door" ON "door_messages" USING btree ("door","position");--> statement-breakpoint
+CREATE INDEX "door_messages_sender" ON "door_messages" USING btree ("door","sender","receiver","type");--> statement-breakpoint
 CREATE INDEX "immigration_notices_person" ON "immigration_notices" USING btree ("person_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_addressees_key" ON "interlink_addressees" USING btree ("municipality_code","unified_addressee_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "interlink_addressees_number" ON "interlink_addressees" USING btree ("municipality_code","number_hash");--> statement-breakpoint

@@ -134,6 +134,7 @@ CREATE TABLE `door_mail` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `door_mail_id_unique` ON `door_mail` (`id`);--> statement-breakpoint
 CREATE INDEX `door_mail_waiting` ON `door_mail` (`door`,`receiver`,`acknowledged_at`,`position`);--> statement-breakpoint
+CREATE INDEX `door_mail_sender` ON `door_mail` (`door`,`sender`,`receiver`,`type`);--> statement-breakpoint
 CREATE TABLE `door_messages` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`key` text NOT NULL,
@@ -151,6 +152,7 @@ CREATE TABLE `door_messages` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `door_messages_key_unique` ON `door_messages` (`key`);--> statement-breakpoint
 CREATE INDEX `door_messages_door` ON `door_messages` (`door`,`position`);--> statement-breakpoint
+CREATE INDEX `door_messages_sender` ON `door_messages` (`door`,`sender`,`receiver`,`type`);--> statement-breakpoint
 CREATE TABLE `door_sequences` (
 	`sender` text NOT NULL,
 	`receiver` text NOT NULL,
