@@ -4,7 +4,7 @@ import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/forms.server.ts';
 import { InspectionPress } from '#app/office/inspections/inspection-form.ts';
 import type { InspectionApplication } from '#app/office/inspections/inspection-record.ts';
-import { INSPECTION_RULES, whyNotInspection } from '#app/office/inspections/inspection-rules.ts';
+import { INSPECTION_RULES, OPEN_STATES, whyNotInspection } from '#app/office/inspections/inspection-rules.ts';
 import { appealWords, GROUNDS, rangeWords, STATES } from '#app/office/inspections/inspection-words.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';
@@ -84,6 +84,7 @@ export async function loader(args: LoaderFunctionArgs) {
         ...(decision ? [{ term: '決裁', value: `${decision.by.name}（${formatJapaneseDate(decision.on)}）` }] : []),
         ...(withdrawn ? [{ term: '取下げ', value: `${formatJapaneseDate(withdrawn.on)}（${withdrawn.reason}）` }] : []),
       ],
+      mayBeRead: readings.length > 0 || OPEN_STATES.includes(state),
       readings: readings.map((one) => ({
         readingId: one.readingId,
         at: officeInstant(one.startedAt),
@@ -126,7 +127,7 @@ export default function InspectionRoute() {
       <div className="mt-4 max-w-text">
         <DescriptionList dense items={items} />
       </div>
-      <div className="mt-8">
+      <div className="mt-8" hidden={!page.mayBeRead}>
         <Table
           caption="閲覧の実施"
           dense
