@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AddressRenaming } from '#app/juki/renaming-acts.ts';
 import { familyOfFour, member, NEW_ADDRESS, OLD_ADDRESS, protectedFamily, TODAY } from '#tests/engine/juki/family.ts';
-import { createJukiWorld, type JukiWorld } from './juki-world.ts';
+import { carryThrough, createJukiWorld, type JukiWorld } from './juki-world.ts';
 
 let world: JukiWorld;
 beforeEach(async () => {
@@ -169,6 +169,38 @@ describe('住所一括変更（住居表示に関する法律第3条）', () => 
     expect(await world.chofu.juki.leftOutOfRenaming(runId, manager())).toEqual({
       households: [{ reason: 'notListed' }],
     });
+  });
+
+  it('全員が転出した世帯の場所が後から変わっても、転出取消では新しい表記の世帯に戻る（標準仕様書 4.6.0.1）', async () => {
+    const { chofu } = world;
+    const { households } = await chofu.juki.migrate([single(41, '35番地1'), single(42, '35番地1')], {
+      alreadyNumbered: true,
+    });
+    const [gone] = households;
+    const [mover = ''] = gone?.addresseeNumbers ?? [];
+    const { registered } = await carryThrough(chofu, {
+      kind: 'RegisterMovingOut',
+      householdNumber: gone?.householdNumber ?? '',
+      movers: [mover],
+      notifiedOn: TODAY,
+      plannedOn: TODAY,
+      destination: NEW_ADDRESS,
+      channel: 'counter',
+      special: false,
+      cardHolders: [],
+    });
+    const { runId } = await preview();
+    await chofu.juki.startRenaming(runId, manager());
+    expect(await finish(runId)).toMatchObject({ done: 1 });
+    expect((await chofu.juki.findResident(mover, manager()))?.address).toEqual(OLD_ADDRESS);
+    await carryThrough(chofu, {
+      kind: 'CancelMovingOut',
+      movingOutId: registered.movingOutId ?? '',
+      movers: [mover],
+      reason: '届出人の申出',
+    });
+    const back = await chofu.juki.findResident(mover, manager());
+    expect(back).toMatchObject({ status: 'resident', address: { town: '小島町', lot: '2丁目35番1号' } });
   });
 
   it('大きな町字も頁に分けて数え、残る世帯は500世帯ずつすべて取り出せる', async () => {

@@ -14,6 +14,21 @@ export function renamedAddress(address: Address, { fromTown, toTown, postcode, l
 }
 
 /**
+ * 現在の表記 of a place that nobody of the household lived at any more when it was renamed. A renaming that the household has behind it
+ * would lead back to a former writing where 番地 were exchanged: it is not applied again.
+ */
+export function writtenNow(
+  place: Address,
+  renamings: readonly AddressRenaming[],
+  formerWritings: readonly Address[] = [],
+): Address {
+  return renamings.reduce((address, renaming) => {
+    const renamed = renamedAddress(address, renaming);
+    return renamed && !formerWritings.some((writing) => sameAddress(writing, renamed)) ? renamed : address;
+  }, place);
+}
+
+/**
  * 住居表示の実施・町名変更 (住居表示に関する法律第3条, 標準仕様書 4.2.3.2).
  *
  * Command: `RenameAddress`, one household of a run. Events: `HouseholdRelocated` and `RecordsCorrected` (軽微な修正) for all its

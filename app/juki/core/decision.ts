@@ -6,6 +6,7 @@ import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { WorkItem } from '../door.ts';
 import type { ProtectionMeasure } from '../protection.ts';
+import type { AddressRenaming } from '../renaming-acts.ts';
 import type { ChangedRow } from './cancel-change.ts';
 import type { RegisterEvent } from './events.ts';
 
@@ -29,6 +30,8 @@ export interface Facts {
   threeItemMatches: readonly string[];
   /** The 支援措置 that the act is about. */
   measure?: ProtectionMeasure;
+  /** 住所一括変更 that were begun since the 転出届 of a 転出取消, in their order. */
+  renamings?: readonly AddressRenaming[];
 }
 
 /** What a message is about: keeps its order on the line without naming anybody. */

@@ -1,4 +1,5 @@
 import type { Address } from '#app/vocabulary/addresses.ts';
+import { writtenNow } from './address-renaming.ts';
 import type { Facts } from './decision.ts';
 import {
   type FormerStanding,
@@ -65,7 +66,10 @@ function householdToReturnTo(
   const old = slice.households.get(movingOut.householdNumber);
   const isThere = old !== undefined && isPlaceOf(old, movingOut.oldAddress);
   if (isThere && !old.endedOn) return { householdNumber: old.householdNumber, address: old.address };
-  const address = isThere ? old.address : movingOut.oldAddress;
+  const { renamings = [] } = facts;
+  const address = isThere
+    ? writtenNow(old.address, renamings, old.formerWritings)
+    : writtenNow(movingOut.oldAddress, renamings);
   for (const { addresseeNumber } of movingOut.before) {
     const earlier = slice.residents.get(addresseeNumber);
     const household = earlier?.status === 'resident' ? slice.households.get(earlier.householdNumber) : undefined;

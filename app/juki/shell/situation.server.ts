@@ -1,5 +1,6 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { preparedForKeys } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { NewPerson } from '../acts.ts';
@@ -9,6 +10,7 @@ import { codesNeeded } from '../core/entry.ts';
 import type { RegisterSlice } from '../core/register.ts';
 import { readSearchKeys, type SearchKey, searchKeysOf } from '../core/search-keys.ts';
 import type { ProtectionMeasure } from '../protection.ts';
+import type { AddressRenaming } from '../renaming-acts.ts';
 import { changedRowsOf } from './changed-rows.server.ts';
 import { isPoolLow, offerCodes } from './code-pool.server.ts';
 import { findMeasure, personsOfMeasure } from './measures.server.ts';
@@ -58,6 +60,7 @@ export async function situationOf(
       changedRows,
       ...(measure ? { measure } : {}),
       threeItemMatches,
+      ...(command.kind === 'CancelMovingOut' ? { renamings: await renamingsSince(session, slice, command) } : {}),
     },
   };
 }
@@ -229,6 +232,25 @@ function newcomersOf(command: Command): readonly Newcomer[] {
   if (command.kind !== 'RegisterMovingInByCard') return [];
   return command.certificate.movers.filter((mover) =>
     command.movers.some((one) => one.residentRecordCode === mover.residentRecordCode),
+  );
+}
+
+/** 住所一括変更 that were begun after a 転出届: a town has few of them. */
+async function renamingsSince(
+  { db, t }: TownSession,
+  slice: RegisterSlice,
+  { movingOutId }: { movingOutId: string },
+): Promise<AddressRenaming[]> {
+  const since = slice.movingOuts.get(movingOutId)?.notifiedOn;
+  if (!since) return [];
+  const { renaming, startedAt } = t.renamingRuns;
+  const rows = await db
+    .select({ renaming, startedAt })
+    .from(t.renamingRuns)
+    .where(isNotNull(startedAt))
+    .orderBy(startedAt);
+  return rows.flatMap((row) =>
+    row.startedAt && tokyoDate(row.startedAt) >= since ? [row.renaming as AddressRenaming] : [],
   );
 }
 

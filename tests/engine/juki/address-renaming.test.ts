@@ -116,6 +116,28 @@ describe('住所一括変更（住居表示に関する法律第3条、標準仕
     expect(register.slice.households.get(householdNumber)).toMatchObject({ address: RENAMED });
   });
 
+  it('全員が転出した後に表記が変わっていれば、取消しでできる新しい世帯は新しい表記になり、J-LISにもその表記で知らせる', () => {
+    const register = gone([1, 2, 3, 4], () => {});
+    const decision = register.do(cancelling(register, [1, 2, 3, 4]), { renamings: [RENAMING] });
+    const { householdNumber, address } = register.person(1);
+    expect(address).toEqual(RENAMED);
+    expect(register.slice.households.get(householdNumber)).toMatchObject({ address: RENAMED });
+    const told = decision.messages.filter(({ type }) => type === 'IdentityInformationNotice');
+    expect(told.map(({ content }) => content)).toEqual(told.map(() => expect.objectContaining({ address: RENAMED })));
+    expect(told).toHaveLength(4);
+  });
+
+  it('番地の入替えを転出の前に済ませた世帯には、同じ入替えを二度当てない', () => {
+    const pairs = [
+      { from: '35番地1', to: '36番地' },
+      { from: '36番地', to: '35番地1' },
+    ];
+    const exchange = { ...RENAMING, toTown: RENAMING.fromTown, lots: { kind: 'listed' as const, pairs } };
+    const register = gone([1, 2, 3, 4], (one) => one.do(rename(one, exchange)));
+    register.do(cancelling(register, [1, 2, 3, 4]), { renamings: [exchange] });
+    expect(register.person(1).address).toEqual({ ...OLD_ADDRESS, lot: '36番地' });
+  });
+
   it('表記の変わった後に世帯が転居していれば、元の場所に新しい世帯として戻る', () => {
     const register = gone([3], () => {});
     register.do(rename(register));
