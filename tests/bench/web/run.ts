@@ -1,6 +1,8 @@
+import { removeRegisters } from '../register.ts';
 import { runSuites } from '../suites.ts';
 import { benchPages } from './lighthouse.ts';
 import { benchLoad } from './load.ts';
+import { benchOffice } from './office.ts';
 import { benchRendering } from './rendering.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -15,8 +17,10 @@ try {
     render: benchRendering,
     load: async () => benchLoad(await site()),
     page: async () => benchPages(await site()),
+    office: benchOffice,
   });
 } finally {
   await (await opened)?.close();
+  removeRegisters();
 }
 process.exit(0);

@@ -7,7 +7,7 @@ import { type DemoServer, startDemo } from '#tests/support/demo-server.ts';
 import { type Application, fileApplication, signIn } from '#tests/support/resident.ts';
 
 /** 計測する届出: the family of four of the demo, every question answered in the usual way. */
-const FILING: Application = {
+export const FILING: Application = {
   person: 'sato-kenji',
   movingOn: '2026-11-28',
   postcode: '2510054',
