@@ -192,7 +192,7 @@ function PersonName({ change: { name, addresseeNumber, protectedPerson } }: { ch
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       {name}
-      <span className="font-normal">{addresseeNumber}</span>
+      <span className="font-400">{addresseeNumber}</span>
       {protectedPerson ? <StatusBadge tone="error">支援措置</StatusBadge> : null}
     </span>
   );
