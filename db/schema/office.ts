@@ -149,8 +149,7 @@ export const cardTasks = sqliteTable(
   },
   (t) => [
     uniqueIndex('card_tasks_place').on(t.caseId, t.position),
-    index('card_tasks_state').on(t.state),
-    index('card_tasks_due').on(t.dueOn),
+    index('card_tasks_state').on(t.state, t.dueOn),
     index('card_tasks_signing').on(t.signing),
   ],
 );

@@ -786,8 +786,7 @@ CREATE INDEX "arrival_cases_stage" ON "arrival_cases" USING btree ("stage","last
 CREATE INDEX "audit_entries_seal" ON "audit_entries" USING btree ("seal","position");--> statement-breakpoint
 CREATE INDEX "audit_entries_at" ON "audit_entries" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "card_tasks_place" ON "card_tasks" USING btree ("case_id","position");--> statement-breakpoint
-CREATE INDEX "card_tasks_state" ON "card_tasks" USING btree ("state");--> statement-breakpoint
-CREATE INDEX "card_tasks_due" ON "card_tasks" USING btree ("due_on");--> statement-breakpoint
+CREATE INDEX "card_tasks_state" ON "card_tasks" USING btree ("state","due_on");--> statement-breakpoint
 CREATE INDEX "card_tasks_signing" ON "card_tasks" USING btree ("signing");--> statement-breakpoint
 CREATE INDEX "case_events_case" ON "case_events" USING btree ("case_id","position");--> statement-breakpoint
 CREATE INDEX "certificate_links_addressee" ON "certificate_links" USING btree ("addressee_number");--> statement-breakpoint

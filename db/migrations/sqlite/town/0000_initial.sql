@@ -127,8 +127,7 @@ CREATE TABLE `card_tasks` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `card_tasks_place` ON `card_tasks` (`case_id`,`position`);--> statement-breakpoint
-CREATE INDEX `card_tasks_state` ON `card_tasks` (`state`);--> statement-breakpoint
-CREATE INDEX `card_tasks_due` ON `card_tasks` (`due_on`);--> statement-breakpoint
+CREATE INDEX `card_tasks_state` ON `card_tasks` (`state`,`due_on`);--> statement-breakpoint
 CREATE INDEX `card_tasks_signing` ON `card_tasks` (`signing`);--> statement-breakpoint
 CREATE TABLE `case_events` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
