@@ -26,7 +26,7 @@ const SAMPLES: Readonly<Record<Room, string>> = {
   process: 'app/session.server.ts',
   routes: 'app/routes/applications.tsx',
   demo: 'app/demo/scenes.server.ts',
-  portal: 'app/portal/filing.server.ts',
+  portal: 'app/portal/home.server.ts',
   office: 'app/office/desk.server.ts',
   papers: 'app/papers/layout.ts',
   ui: 'app/ui/button.tsx',
@@ -109,12 +109,12 @@ describe('矢印', () => {
     ['several lines', "import {\n  Juki,\n  Town,\n} from '#app/juki/door.ts';"],
     ['behind a comment', "/* it's */ import { Juki } from '#app/juki/door.ts';"],
   ])('どの書き方でも見つかる: %s', (_name, text) => {
-    expect(rulesBrokenBy('app/portal/filing.server.ts', text)).toEqual(['arrow']);
+    expect(rulesBrokenBy('app/portal/home.server.ts', text)).toEqual(['arrow']);
   });
 
   it('注釈の中の文は読み込みではない', () => {
     const text = "// import { Juki } from '#app/juki/door.ts';\n/*\nimport { Juki } from '#app/juki/door.ts';\n*/\n";
-    expect(rulesBrokenBy('app/portal/filing.server.ts', text)).toEqual([]);
+    expect(rulesBrokenBy('app/portal/home.server.ts', text)).toEqual([]);
   });
 });
 
@@ -130,23 +130,23 @@ describe('ほかの決まり', () => {
     ['purity', 'app/juki/core/birth.ts', "import { readFileSync } from 'node:fs';"],
     ['purity', 'app/juki/core/birth.ts', "import { open } from '#app/messages/mailroom.server.ts';"],
     ['purity', 'app/vocabulary/dates.ts', "import { findMunicipality } from './municipalities.server.ts';"],
-    ['server only', 'app/portal/answers.ts', "import { store } from '#db/store.ts';"],
+    ['server only', 'app/portal/drafts/answers.ts', "import { store } from '#db/store.ts';"],
     ['server only', 'app/office/queue.ts', "import { eq } from 'drizzle-orm';"],
     ['server only', 'app/routes/applications.tsx', "import { readFile } from 'node:fs/promises';"],
-    ['length', 'app/portal/answers.ts', '\n'.repeat(301)],
+    ['length', 'app/portal/drafts/answers.ts', '\n'.repeat(301)],
     ['folder name', 'app/portal/utils/names.ts', ''],
     ['folder name', 'db/helpers/names.ts', ''],
     ['room', 'app/billing/invoices.ts', ''],
-    ['time zone', 'app/portal/answers.ts', 'export const hour = new Date(0).getHours();'],
+    ['time zone', 'app/portal/drafts/answers.ts', 'export const hour = new Date(0).getHours();'],
     ['time zone', 'app/ui/day.tsx', "export const day = (at: Date) => at.toLocaleDateString('ja');"],
     ['unfinished', 'mocks/jlis/index.ts', `// ${unfinished}: later`],
-    ['import path', 'app/portal/answers.ts', "import { addDays } from '#app/vocabulary/dates';"],
+    ['import path', 'app/portal/drafts/answers.ts', "import { addDays } from '#app/vocabulary/dates';"],
   ])('%s: %s', (rule, file, text) => {
     expect(rulesBrokenBy(file, text)).toContain(rule);
   });
 
   it('サーバーのファイルは使ってよく、注釈の中の語は咎めない', () => {
-    expect(rulesBrokenBy('app/portal/filing.server.ts', "import { eq } from 'drizzle-orm';")).toEqual([]);
+    expect(rulesBrokenBy('app/portal/home.server.ts', "import { eq } from 'drizzle-orm';")).toEqual([]);
     expect(
       rulesBrokenBy('app/vocabulary/municipalities.server.ts', "import { createRequire } from 'node:module';"),
     ).toEqual([]);

@@ -1,8 +1,8 @@
 import type { DraftState } from '#app/juki/door.ts';
 import type { Role } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import type { ApplicationStage } from './application-stages.ts';
-import type { ArrivalStage } from './arrival-stages.ts';
+import type { ApplicationStage } from './applications/application-stages.ts';
+import type { ArrivalStage } from './arrivals/arrival-stages.ts';
 
 /** One line of the table: in which stages who may do it, and who instead where the town has 専決. */
 export interface Rule<Stage extends string> {

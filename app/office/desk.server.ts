@@ -6,10 +6,10 @@ import type { Section } from '#app/vocabulary/sections.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeDesk } from './index.server.ts';
 import { officeDay } from './office-dates.ts';
+import { rolesWord } from './officers/role-words.ts';
 import type { SessionStage } from './officers/sessions.server.ts';
 import { organisationName } from './organisation-names.server.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
-import { rolesWord } from './role-words.ts';
 import type { OfficeFrameData, OfficePlace } from './screens/office-page.tsx';
 
 /** An officer at a desk of the own town. */

@@ -9,59 +9,29 @@ import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import { CoMoverObjection } from '#app/messages/contracts/co-movers.ts';
 import { ToDoList } from '#app/messages/contracts/to-do.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
-import { answerAccessRequests, receiveAccessRequest } from './access-records.server.ts';
-import { actMenu, beginRelocation, openAct, submitAct } from './act-desk.server.ts';
-import { colleagueAt, leaveHousehold } from './act-lease.server.ts';
-import { acknowledgeAlert, alertPage, openAlerts, sweepAlerts } from './alerts.server.ts';
-import { createApplicationDesk } from './application-desk.server.ts';
-import { receiveApplication, receiveWithdrawal } from './applications-intake.server.ts';
-import { advanceApplications } from './applications-machine.server.ts';
-import { checkIn, correctVisitor, startWalkIn, takeRelocation } from './arrival-acts.server.ts';
-import { handoutsOf } from './arrival-handouts.server.ts';
-import { arrivalPage, visitorsOn } from './arrival-screens.server.ts';
-import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals-intake.server.ts';
-import {
-  beginFamilyCards,
-  issueSigningCertificate,
-  leaveCardOut,
-  nextCardOfFamily,
-  presentCard,
-  resetCardPin,
-  rewriteCard,
-  takeUpCard,
-} from './card-desk.server.ts';
-import { unfinishedCards } from './card-list.server.ts';
-import { advanceCards } from './card-saga.server.ts';
-import { renewalPage, renewCertificate } from './certificate-renewal.server.ts';
-import { checkInByToken } from './check-in-desk.server.ts';
-import { receiveObjection } from './co-movers.server.ts';
-import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts';
-import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
-import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
-import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
-import { draftList, draftPage, stepDraftOfForm } from './draft-desk.server.ts';
-import { figuresPage } from './figures.server.ts';
-import { countFigures } from './figures-count.server.ts';
-import { healthPage } from './health.server.ts';
+import { createApplicationDesk } from './applications/application-desk.server.ts';
+import { receiveApplication, receiveWithdrawal } from './applications/applications-intake.server.ts';
+import { advanceApplications } from './applications/applications-machine.server.ts';
+import { receiveObjection } from './applications/co-movers.server.ts';
+import { takeRelocation } from './arrivals/arrival-acts.server.ts';
+import { arrivalPage, visitorsOn } from './arrivals/arrival-screens.server.ts';
+import { describeArrivals, receiveVisitCancelled, receiveVisitNotice } from './arrivals/arrivals-intake.server.ts';
+import { clearAlert, prepareDay } from './arrivals/preparation.server.ts';
+import { receiveToDoList, tickToDo, toDosOfArrival } from './arrivals/to-dos.server.ts';
+import { publishVisits } from './arrivals/visit-publication.server.ts';
+import { closeVisits, reopenVisits, schedulePage } from './arrivals/visit-schedule.server.ts';
+import { advanceCards } from './cards/card-saga.server.ts';
+import { renewalPage, renewCertificate } from './cards/certificate-renewal.server.ts';
+import { createCounterDesk } from './counter/counter-desk.server.ts';
+import { advanceArrivalDrafts, stepArrival } from './counter/moving-in-draft.server.ts';
+import { actMenu, beginRelocation, openAct, submitAct } from './drafts/act-desk.server.ts';
+import { colleagueAt, leaveHousehold } from './drafts/act-lease.server.ts';
+import { draftList, draftPage, stepDraftOfForm } from './drafts/draft-desk.server.ts';
+import { figuresPage } from './figures/figures.server.ts';
+import { countFigures } from './figures/figures-count.server.ts';
 import { createInspectionDesk, forgetInspectionLists } from './inspections/index.server.ts';
-import { looksPage } from './looks.server.ts';
-import { mailComparison } from './mail-comparison.server.ts';
-import { advanceArrivalDrafts, stepArrival } from './moving-in-draft.server.ts';
-import { expireArrivals } from './nightly.server.ts';
-import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices.server.ts';
+import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices/notices.server.ts';
 import { createOfficerDesks } from './officers/index.server.ts';
-import {
-  auditPage,
-  closeDifference,
-  codePoolPage,
-  finishWork,
-  mailPage,
-  mendDifference,
-  reconciliationPage,
-  retryMail,
-  startReconciliation,
-  workList,
-} from './oversight.server.ts';
 import { printCardReceipt } from './papers/card-receipt.server.ts';
 import { issuePaper } from './papers/issue.server.ts';
 import { printMovingInForm } from './papers/moving-in-form.server.ts';
@@ -75,18 +45,38 @@ import {
 } from './papers/paper-register.server.ts';
 import { preparePaper } from './papers/prepare.server.ts';
 import { printVisitGuide } from './papers/visit-guide.server.ts';
-import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people.server.ts';
+import { answerAccessRequests, receiveAccessRequest } from './people/access-records.server.ts';
+import { looksPage } from './people/looks.server.ts';
+import { findLookup, openLookup, personPage, revealNumber, searchResidents } from './people/people.server.ts';
+import { deleteUnifiedNumber, deletionPage, storePage } from './people/removed-records.server.ts';
 import { createOfficePort } from './port.server.ts';
-import { clearAlert, prepareDay } from './preparation.server.ts';
-import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection.server.ts';
-import { deleteUnifiedNumber, deletionPage, storePage } from './removed-records.server.ts';
-import { previewRenaming, renamingLeftOut, renamingList, renamingPage, startRenaming } from './renamings.server.ts';
-import { createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
-import { createSectionDesks } from './section-desks.server.ts';
-import { receiveToDoList, tickToDo, toDosOfArrival } from './to-dos.server.ts';
-import { publishVisits } from './visit-publication.server.ts';
-import { closeVisits, reopenVisits, schedulePage } from './visit-schedule.server.ts';
-import { runNightStep } from './watch.server.ts';
+import { actOnProtection, leaveDesk, protectionList, protectionPage } from './protection/protection.server.ts';
+import {
+  previewRenaming,
+  renamingLeftOut,
+  renamingList,
+  renamingPage,
+  startRenaming,
+} from './renamings/renamings.server.ts';
+import { actsIn, createRoom, type OfficeDeps, type OfficeRoom, type OfficeTables } from './room.server.ts';
+import { createSectionDesks } from './sections/section-desks.server.ts';
+import { acknowledgeAlert, alertPage, openAlerts, sweepAlerts } from './watch/alerts.server.ts';
+import { healthPage } from './watch/health.server.ts';
+import { mailComparison } from './watch/mail-comparison.server.ts';
+import { expireArrivals } from './watch/nightly.server.ts';
+import {
+  auditPage,
+  closeDifference,
+  codePoolPage,
+  finishWork,
+  mailPage,
+  mendDifference,
+  reconciliationPage,
+  retryMail,
+  startReconciliation,
+  workList,
+} from './watch/oversight.server.ts';
+import { runNightStep } from './watch/watch.server.ts';
 
 export type { OfficeDeps } from './room.server.ts';
 export { NotFoundHereError, NotPermittedError } from './room.server.ts';
@@ -109,10 +99,7 @@ function handlersOf(room: OfficeRoom): Partial<Record<MessageType, Handler<Offic
 /** 申請管理・総合窓口 of one town. Every act names its officer; town and role are checked where the tables are touched. */
 export function createOffice(deps: OfficeDeps) {
   const room = createRoom(deps);
-  const inRoom =
-    <A extends unknown[], R>(act: (room: OfficeRoom, ...rest: A) => R) =>
-    (...rest: A): R =>
-      act(room, ...rest);
+  const inRoom = actsIn(room);
 
   return {
     town: deps.town,
@@ -138,34 +125,7 @@ export function createOffice(deps: OfficeDeps) {
       reopen: inRoom(reopenVisits),
     },
     /** 窓口（特例転入）. */
-    counter: {
-      checkInByToken: inRoom(checkInByToken),
-      startWalkIn: inRoom(startWalkIn),
-      checkIn: inRoom(checkIn),
-      correctVisitor: inRoom(correctVisitor),
-      openPinPad: inRoom(openPinPad),
-      resetPin: inRoom(resetPin),
-      returnFromPinPad: inRoom(returnFromPinPad),
-      fetchCertificate: inRoom(fetchCertificate),
-      goOnWithoutConfirmation: inRoom(goOnWithoutConfirmation),
-      sendBack: inRoom(sendBack),
-      recordSaid: inRoom(recordSaid),
-      householdsToJoin: inRoom(householdsToJoin),
-      chooseHousehold: inRoom(chooseHousehold),
-      filingOf: inRoom(filingOf),
-      signFiling: inRoom(signFiling),
-      signedFiling: inRoom(findSignedFiling),
-      handouts: inRoom(handoutsOf),
-      presentCard: inRoom(presentCard),
-      rewriteCard: inRoom(rewriteCard),
-      resetCardPin: inRoom(resetCardPin),
-      leaveCardOut: inRoom(leaveCardOut),
-      takeUpCard: inRoom(takeUpCard),
-      beginFamilyCards: inRoom(beginFamilyCards),
-      nextCardOfFamily: inRoom(nextCardOfFamily),
-      issueSigningCertificate: inRoom(issueSigningCertificate),
-      unfinishedCards: inRoom(unfinishedCards),
-    },
+    counter: createCounterDesk(room),
     /** 住民の照会. */
     people: {
       openLookup: inRoom(openLookup),

@@ -1,14 +1,14 @@
 import type { OfficePort } from '#app/juki/ports.ts';
-import { type ApplicationStage, effectOfWithdrawal } from './application-stages.ts';
+import { type ApplicationStage, effectOfWithdrawal } from './applications/application-stages.ts';
 import {
   type ApplicationCase,
   type ApplicationChange,
   findApplication,
   writeApplication,
-} from './applications.server.ts';
-import { receiveArrivalChange } from './arrivals-intake.server.ts';
+} from './applications/applications.server.ts';
+import { reportApplication } from './applications/status-reports.server.ts';
+import { receiveArrivalChange } from './arrivals/arrivals-intake.server.ts';
 import type { OfficeRoom, OfficeSession } from './room.server.ts';
-import { reportApplication } from './status-reports.server.ts';
 
 const CANCEL_STAGES: readonly ApplicationStage[] = [
   'cancelRequested',

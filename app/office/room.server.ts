@@ -25,7 +25,7 @@ import type * as oversightTables from '#db/schema/oversight.ts';
 import type * as paperTables from '#db/schema/papers.ts';
 import type * as visitTables from '#db/schema/visits.ts';
 import type { Session, Store } from '#db/store.ts';
-import { type CardLine, watchCardTerminal } from './card-line.server.ts';
+import { type CardLine, watchCardTerminal } from './cards/card-line.server.ts';
 import { mayDo, type RoomAct } from './permissions.ts';
 
 /** Tables that the office reads and writes: its own, the mail's and the audit's. */
@@ -245,4 +245,11 @@ export async function judgeOldScreen(
 /** A "no" of the office's own. */
 export function refuse(code: string, sentence: string, article: string): Outcome<never> {
   return { accepted: false, refusal: { code, sentence, article } };
+}
+
+/** Acts of a desk, each with the room already given. */
+export function actsIn(room: OfficeRoom) {
+  return <A extends unknown[], R>(act: (room: OfficeRoom, ...rest: A) => R) =>
+    (...rest: A): R =>
+      act(room, ...rest);
 }

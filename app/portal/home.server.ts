@@ -1,10 +1,10 @@
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import type { Resident } from './answers.ts';
+import { isOpen } from './applications/status.ts';
+import type { Resident } from './drafts/answers.ts';
 import type { Portal } from './index.server.ts';
 import type { HomeView } from './screens/home-page.tsx';
 import { noticeLine } from './screens/person-notice-words.ts';
 import { visitReminder } from './screens/status-words.ts';
-import { isOpen } from './status.ts';
 import { momentInWords, plainDate } from './texts/dates.ts';
 import { text } from './texts/text.ts';
 

@@ -7,43 +7,47 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
 import type { VisitLength } from '#app/vocabulary/visit-slots.ts';
-import { type AccessRecordDesk, accessRecordsHandler, createAccessRecordDesk } from './access-records.server.ts';
 import type { Answered } from './answering/form-values.ts';
-import type { Draft, Resident } from './answers.ts';
-import { createApplicationInterface } from './application-interface.server.ts';
-import { findApplication, listApplications } from './applications.server.ts';
-import type { ApplicationView } from './applications.ts';
+import { createApplicationInterface } from './applications/application-interface.server.ts';
+import { findApplication, listApplications } from './applications/applications.server.ts';
+import type { ApplicationView } from './applications/applications.ts';
+import { startCorrection } from './applications/correction.server.ts';
+import { findRecord } from './applications/records.server.ts';
+import { applicationStatusHandler, visitStatusHandler } from './applications/reports.server.ts';
+import { requestWithdrawal } from './applications/withdrawal.server.ts';
+import { createPostalForms, type PostalForms } from './check/paper-form.server.ts';
 import { createContext, type PortalDeps } from './context.server.ts';
-import { startCorrection } from './correction.server.ts';
-import { createDrafts, type Drafts } from './drafts.server.ts';
-import { createErrands, type Errands } from './errands.server.ts';
-import { createFiling, type Filing } from './filing.server.ts';
-import { answerHousehold } from './household.server.ts';
+import type { Draft, Resident } from './drafts/answers.ts';
+import { createDrafts, type Drafts } from './drafts/drafts.server.ts';
+import { answerHousehold } from './drafts/household.server.ts';
+import { createFiling, type Filing } from './filing/filing.server.ts';
+import { advanceValidations } from './filing/validation.server.ts';
 import { createLifelineRequests, type LifelineRequests } from './lifelines/acts.server.ts';
 import { advanceLifelines } from './lifelines/delivery.server.ts';
-import { lockedSince } from './move-locks.server.ts';
-import { chooseEmail, chosenEmail } from './notice-address.server.ts';
-import { sendNoticeMails } from './notice-mails.server.ts';
-import { countNewNotices, listNotices, markNoticesRead } from './notices.server.ts';
-import type { NoticeView } from './notices.ts';
-import { createPostalForms, type PostalForms } from './paper-form.server.ts';
-import { coMoverNoticeHandler, createPersonNotices, type PersonNotices } from './person-notices.server.ts';
+import {
+  type AccessRecordDesk,
+  accessRecordsHandler,
+  createAccessRecordDesk,
+} from './my-data/access-records.server.ts';
+import { lockedSince } from './my-data/move-locks.server.ts';
 import {
   type FilingMovements,
   findMovements,
   findProvisionRecords,
   type ProvisionRecordsView,
-} from './provision-records.server.ts';
-import { findRecord } from './records.server.ts';
-import { createRelocations, type Relocations } from './relocations.server.ts';
-import { remindVisits } from './reminders.server.ts';
-import { applicationStatusHandler, visitStatusHandler } from './reports.server.ts';
-import { slotsPublishedHandler, slotsWithdrawnHandler } from './slot-messages.server.ts';
-import { type DayBoard, type SlotScope, slotBoard, visitLengths } from './slots.server.ts';
+} from './my-data/provision-records.server.ts';
+import { chooseEmail, chosenEmail } from './notices/notice-address.server.ts';
+import { sendNoticeMails } from './notices/notice-mails.server.ts';
+import { countNewNotices, listNotices, markNoticesRead } from './notices/notices.server.ts';
+import type { NoticeView } from './notices/notices.ts';
+import { coMoverNoticeHandler, createPersonNotices, type PersonNotices } from './notices/person-notices.server.ts';
+import { createErrands, type Errands } from './sign-in/errands.server.ts';
 import { createToDoLists, type ToDoLists, toDoTickHandler } from './to-do/acts.server.ts';
-import { advanceValidations } from './validation.server.ts';
-import { cancelVisit, changeVisit } from './visits.server.ts';
-import { requestWithdrawal } from './withdrawal.server.ts';
+import { createRelocations, type Relocations } from './visits/relocations.server.ts';
+import { remindVisits } from './visits/reminders.server.ts';
+import { slotsPublishedHandler, slotsWithdrawnHandler } from './visits/slot-messages.server.ts';
+import { type DayBoard, type SlotScope, slotBoard, visitLengths } from './visits/slots.server.ts';
+import { cancelVisit, changeVisit } from './visits/visits.server.ts';
 
 export type { PortalDeps } from './context.server.ts';
 

@@ -6,7 +6,7 @@ import {
   wardsOf,
 } from '#app/vocabulary/municipalities.server.ts';
 import { lookUpPostcode } from '#app/vocabulary/postcodes.server.ts';
-import type { Destination } from './answers.ts';
+import type { Destination } from './drafts/answers.ts';
 
 /** 郵便番号の町域 as destinations; a designated city without a ward is no register and is left out. */
 export function townsOf(postcode: string): Destination[] {

@@ -11,7 +11,7 @@ import { homeView } from '#app/portal/home.server.ts';
 import { HomePage } from '#app/portal/screens/home-page.tsx';
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { Heading, pageTitle } from '#app/ui/index.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { getApplication } from '#app/portal/application-pages.server.ts';
+import { getApplication } from '#app/portal/applications/application-pages.server.ts';
 import followStatus from '#app/portal/screens/follow-status.js?url';
 import { StatusPage } from '#app/portal/screens/status-page.tsx';
-import { getResident } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 import { useNonce } from '#app/ui/nonce.ts';

@@ -7,11 +7,11 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { getApplication } from '#app/portal/application-pages.server.ts';
-import { questionsToCorrect } from '#app/portal/correction.ts';
-import { nextPath } from '#app/portal/draft-pages.server.ts';
+import { getApplication } from '#app/portal/applications/application-pages.server.ts';
+import { questionsToCorrect } from '#app/portal/applications/correction.ts';
+import { nextPath } from '#app/portal/drafts/draft-pages.server.ts';
 import { CorrectionPage } from '#app/portal/screens/act-pages.tsx';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -11,7 +11,7 @@ import { formValues, raw } from '#app/portal/answering/form-values.ts';
 import { getLifeline } from '#app/portal/lifelines/pages.server.ts';
 import { readPlan } from '#app/portal/lifelines/plans.ts';
 import { LifelinePage, type LifelineReply } from '#app/portal/screens/lifeline-page.tsx';
-import { notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -10,7 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues, raw } from '#app/portal/answering/form-values.ts';
 import type { Reply } from '#app/portal/screens/question-view.ts';
 import { ToDoPage } from '#app/portal/screens/to-do-page.tsx';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { getApplication } from '#app/portal/application-pages.server.ts';
+import { getApplication } from '#app/portal/applications/application-pages.server.ts';
 import { VisitCardPage } from '#app/portal/screens/visit-card-page.tsx';
-import { getResident } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
-import { visitCard } from '#app/portal/visit-card.server.ts';
+import { visitCard } from '#app/portal/visits/visit-card.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text('visitCard.title')) }];

@@ -8,12 +8,12 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
-import { getApplication } from '#app/portal/application-pages.server.ts';
+import { getApplication } from '#app/portal/applications/application-pages.server.ts';
 import type { Reply } from '#app/portal/screens/question-view.ts';
 import { VisitPage } from '#app/portal/screens/visit-page.tsx';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
-import { readChange, visitChange } from '#app/portal/visit-change.server.ts';
+import { readChange, visitChange } from '#app/portal/visits/visit-change.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 

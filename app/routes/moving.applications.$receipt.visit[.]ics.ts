@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { getApplication } from '#app/portal/application-pages.server.ts';
-import { getResident, notFound } from '#app/portal/signed-in.server.ts';
-import { visitCalendar, visitCard } from '#app/portal/visit-card.server.ts';
+import { getApplication } from '#app/portal/applications/application-pages.server.ts';
+import { getResident, notFound } from '#app/portal/sign-in/signed-in.server.ts';
+import { visitCalendar, visitCard } from '#app/portal/visits/visit-card.server.ts';
 
 /** 来庁の予定 as a calendar file. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

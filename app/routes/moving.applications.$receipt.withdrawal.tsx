@@ -7,10 +7,10 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { getApplication } from '#app/portal/application-pages.server.ts';
+import { getApplication } from '#app/portal/applications/application-pages.server.ts';
 import { WithdrawalPage } from '#app/portal/screens/act-pages.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

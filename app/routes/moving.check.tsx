@@ -1,8 +1,8 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
-import { checkOnline } from '#app/portal/online-check.ts';
-import { pinRehearsalHref } from '#app/portal/pin-rehearsal.ts';
+import { checkOnline } from '#app/portal/check/online-check.ts';
+import { pinRehearsalHref } from '#app/portal/check/pin-rehearsal.ts';
 import { OnlineCheckPage } from '#app/portal/screens/online-check-page.tsx';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle, titleOfFailedPage } from '#app/ui/index.ts';

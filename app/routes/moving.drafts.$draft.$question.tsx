@@ -8,11 +8,11 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
-import { getDraft, nextPath, openQuestion, questionView } from '#app/portal/draft-pages.server.ts';
-import { answerQuestion } from '#app/portal/question-answers.server.ts';
+import { getDraft, nextPath, openQuestion, questionView } from '#app/portal/drafts/draft-pages.server.ts';
+import { answerQuestion } from '#app/portal/drafts/question-answers.server.ts';
 import { QuestionPage, questionTitle } from '#app/portal/screens/question-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
 /** The answer to a form may be kept for the back button. */

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { getDraft, nextPath } from '#app/portal/draft-pages.server.ts';
-import { getResident } from '#app/portal/signed-in.server.ts';
+import { getDraft, nextPath } from '#app/portal/drafts/draft-pages.server.ts';
+import { getResident } from '#app/portal/sign-in/signed-in.server.ts';
 
 /** Goes on where the answers end. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -7,11 +7,11 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { checkAnswersView, getDraft, nextPath } from '#app/portal/draft-pages.server.ts';
+import { checkAnswersView, getDraft, nextPath } from '#app/portal/drafts/draft-pages.server.ts';
 import { RefusalNotice } from '#app/portal/screens/refusal-notice.tsx';
 import { ResidentFrame } from '#app/portal/screens/resident-frame.tsx';
 import { CheckAnswersPage } from '#app/portal/screens/signing-pages.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { Heading, pageTitle } from '#app/ui/index.ts';
 

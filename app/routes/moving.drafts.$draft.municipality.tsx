@@ -8,11 +8,11 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { chooseDestination } from '#app/portal/answering/move.ts';
-import { getDraft, nextPath, openQuestion } from '#app/portal/draft-pages.server.ts';
+import { getDraft, nextPath, openQuestion } from '#app/portal/drafts/draft-pages.server.ts';
 import { findDestination, searchMunicipality } from '#app/portal/places.server.ts';
 import { MunicipalityPage } from '#app/portal/screens/municipality-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -9,10 +9,10 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues } from '#app/portal/answering/form-values.ts';
 import { answerPerson } from '#app/portal/answering/movers.ts';
-import { getDraft, openQuestion } from '#app/portal/draft-pages.server.ts';
+import { getDraft, openQuestion } from '#app/portal/drafts/draft-pages.server.ts';
 import { PersonPage } from '#app/portal/screens/person-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

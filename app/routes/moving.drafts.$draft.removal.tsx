@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { getDraft } from '#app/portal/draft-pages.server.ts';
+import { getDraft } from '#app/portal/drafts/draft-pages.server.ts';
 import { RemovalPage } from '#app/portal/screens/sign-in-pages.tsx';
-import { getResident } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -8,9 +8,9 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
-import { getDraft, signatureView } from '#app/portal/draft-pages.server.ts';
+import { getDraft, signatureView } from '#app/portal/drafts/draft-pages.server.ts';
 import { SignaturePage } from '#app/portal/screens/signing-pages.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

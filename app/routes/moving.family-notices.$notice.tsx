@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { PersonNoticePage } from '#app/portal/screens/person-notice-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

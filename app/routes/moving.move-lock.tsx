@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
 import { MoveLockPage } from '#app/portal/screens/move-lock-page.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -10,7 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { emailLine, formValues } from '#app/portal/answering/form-values.ts';
 import { isNoticesDone, NoticesPage } from '#app/portal/screens/notices-page.tsx';
 import type { Reply } from '#app/portal/screens/question-view.ts';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ProvisionRecordsPage } from '#app/portal/screens/provision-records-page.tsx';
-import { getResident } from '#app/portal/signed-in.server.ts';
+import { getResident } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AccessRecordsPage } from '#app/portal/screens/access-records-page.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -8,7 +8,7 @@ import {
 import { useActionData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
 import { ReceiptCheckPage } from '#app/portal/screens/receipt-check-page.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -7,11 +7,11 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { getRelocation } from '#app/portal/relocation-pages.server.ts';
 import type { Reply } from '#app/portal/screens/question-view.ts';
 import { RelocationReceiptPage } from '#app/portal/screens/relocation-receipt-page.tsx';
-import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, notFound, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
+import { getRelocation } from '#app/portal/visits/relocation-pages.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
 /** The answer to a form may be kept for the back button. */

@@ -8,11 +8,11 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { formValues, raw } from '#app/portal/answering/form-values.ts';
-import { readRelocation } from '#app/portal/relocation.ts';
-import { relocationFacts, relocationFormView, relocationTime } from '#app/portal/relocation-pages.server.ts';
 import { RelocationPage, type RelocationReply } from '#app/portal/screens/relocation-pages.tsx';
-import { getResident, PERSONAL_REPLY } from '#app/portal/signed-in.server.ts';
+import { getResident, PERSONAL_REPLY } from '#app/portal/sign-in/signed-in.server.ts';
 import { text } from '#app/portal/texts/text.ts';
+import { readRelocation } from '#app/portal/visits/relocation.ts';
+import { relocationFacts, relocationFormView, relocationTime } from '#app/portal/visits/relocation-pages.server.ts';
 import { pageTitle } from '#app/ui/index.ts';
 
 /** The answer to a form may be kept for the back button. */

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import type { ActScreen } from '#app/office/act-desk.server.ts';
-import { startOf } from '#app/office/act-start.server.ts';
 import { sentForm } from '#app/office/acts/sent-form.server.ts';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
-import { check, sentence } from '#app/office/forms.server.ts';
+import type { ActScreen } from '#app/office/drafts/act-desk.server.ts';
+import { startOf } from '#app/office/drafts/act-start.server.ts';
+import { check, sentence } from '#app/office/drafts/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { ActFields } from '#app/office/screens/act-fields.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, sentence } from '#app/office/forms.server.ts';
+import { readForm, sentence } from '#app/office/drafts/forms.server.ts';
 import { AlertCard, AlertHistory, EscalationTable } from '#app/office/screens/alerts.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { Disclosure, Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import type { ApplicationPage } from '#app/office/application-screens.server.ts';
-import { APPLICATION_STAGES } from '#app/office/application-stages.ts';
+import type { ApplicationPage } from '#app/office/applications/application-screens.server.ts';
+import { APPLICATION_STAGES } from '#app/office/applications/application-stages.ts';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import type { OfficeDesk } from '#app/office/index.server.ts';
 import { officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';

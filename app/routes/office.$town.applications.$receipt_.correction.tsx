@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { CORRECTABLE_FIELDS, type CorrectableField, isCorrectableField } from '#app/office/form-fields.ts';
-import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import { CORRECTABLE_FIELDS, type CorrectableField, isCorrectableField } from '#app/office/drafts/form-fields.ts';
+import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Checkboxes, Heading, pageTitle, TextArea } from '#app/ui/index.ts';
 import { notLongerThan } from '#app/vocabulary/text-items.ts';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion, sentence } from '#app/office/drafts/forms.server.ts';
 import { birthOf } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, EmptyState, Heading, pageTitle, Radios, StatusBadge, TextField } from '#app/ui/index.ts';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion, sentence } from '#app/office/drafts/forms.server.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Heading, pageTitle, TextArea } from '#app/ui/index.ts';
 

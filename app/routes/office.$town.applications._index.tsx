@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { APPLICATION_STAGES } from '#app/office/application-stages.ts';
-import type { BulkResult } from '#app/office/bulk-acts.server.ts';
+import { APPLICATION_STAGES } from '#app/office/applications/application-stages.ts';
+import type { BulkResult } from '#app/office/applications/bulk-acts.server.ts';
+import { QUEUES, queryOf, readFilter } from '#app/office/applications/queues.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, sentence } from '#app/office/forms.server.ts';
-import { QUEUES, queryOf, readFilter } from '#app/office/queues.ts';
+import { readForm, sentence } from '#app/office/drafts/forms.server.ts';
 import { BulkResults } from '#app/office/screens/bulk-results.tsx';
 import { InboxFilters, Queues, SavedViews } from '#app/office/screens/inbox-filters.tsx';
 import { InboxList, Pages } from '#app/office/screens/inbox-list.tsx';

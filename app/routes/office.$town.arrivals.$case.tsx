@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import type { ArrivalPage } from '#app/office/arrival-screens.server.ts';
-import { ARRIVAL_STAGES } from '#app/office/arrival-stages.ts';
-import { COUNTER_STEPS } from '#app/office/counter-record.ts';
-import { answerOf, atCounter } from '#app/office/counter-route.server.ts';
+import type { ArrivalPage } from '#app/office/arrivals/arrival-screens.server.ts';
+import { ARRIVAL_STAGES } from '#app/office/arrivals/arrival-stages.ts';
+import { COUNTER_STEPS } from '#app/office/counter/counter-record.ts';
+import { answerOf, atCounter } from '#app/office/counter/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { ActButton } from '#app/office/screens/application-decision.tsx';

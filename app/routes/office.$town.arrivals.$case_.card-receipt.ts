@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { atCounter } from '#app/office/counter-route.server.ts';
+import { atCounter } from '#app/office/counter/counter-route.server.ts';
 import { pdfAnswer } from '#app/pdf-answer.ts';
 
 /** カードの手続の受付票 as a file; what cannot be printed is explained on the page of the cards. */

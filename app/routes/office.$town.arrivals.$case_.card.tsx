@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.server.ts';
+import { answerOf, atCounter, counterScreen } from '#app/office/counter/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { DegradedBanner } from '#app/office/screens/degraded-banner.tsx';
 import { Button, ButtonGroup, ButtonLink, Disclosure, NotificationBanner, pageTitle, Radios } from '#app/ui/index.ts';

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { atCounter } from '#app/office/counter-route.server.ts';
+import { atCounter } from '#app/office/counter/counter-route.server.ts';
 import { orSilent } from '#app/office/desk.server.ts';
 
 /**

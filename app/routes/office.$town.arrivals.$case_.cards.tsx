@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { CARD_TASK_STATES, LEAVE_OUT_REASONS } from '#app/office/card-task.ts';
-import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.server.ts';
+import { CARD_TASK_STATES, LEAVE_OUT_REASONS } from '#app/office/cards/card-task.ts';
+import { answerOf, atCounter, counterScreen } from '#app/office/counter/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { CardItems, FamilyCards } from '#app/office/screens/card-items.tsx';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';

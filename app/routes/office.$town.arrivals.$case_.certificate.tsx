@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.server.ts';
+import { answerOf, atCounter, counterScreen } from '#app/office/counter/counter-route.server.ts';
+import { prefilledSaid, SaidForm, saidOf } from '#app/office/counter/said-form.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
-import { check, readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import { check, readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
-import { prefilledSaid, SaidForm, saidOf } from '#app/office/said-form.server.ts';
 import { ActButton } from '#app/office/screens/application-decision.tsx';
 import { ThreeWayTable } from '#app/office/screens/comparison-table.tsx';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { nameOfFiler } from '#app/office/comparison.ts';
-import { answerOf, atCounter } from '#app/office/counter-route.server.ts';
+import { nameOfFiler } from '#app/office/applications/comparison.ts';
+import { VisitorForm, visitorOf } from '#app/office/arrivals/visitor-form.server.ts';
+import { answerOf, atCounter } from '#app/office/counter/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { VisitorFields } from '#app/office/screens/visitor-fields.tsx';
-import { VisitorForm, visitorOf } from '#app/office/visitor-form.server.ts';
 import { Button, pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

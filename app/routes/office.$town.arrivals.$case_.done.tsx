@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { CARD_TASK_STATES } from '#app/office/card-task.ts';
-import { atCounter, counterScreen } from '#app/office/counter-route.server.ts';
+import { CARD_TASK_STATES } from '#app/office/cards/card-task.ts';
+import { atCounter, counterScreen } from '#app/office/counter/counter-route.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { FilingPaper } from '#app/office/screens/filing-paper.tsx';
 import { PaperLinks } from '#app/office/screens/paper-links.tsx';

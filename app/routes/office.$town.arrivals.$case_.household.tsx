@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { answerOf, atCounter, counterScreen } from '#app/office/counter-route.server.ts';
-import type { Answer } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { answerOf, atCounter, counterScreen } from '#app/office/counter/counter-route.server.ts';
 import {
   cardsNotSaid,
   HouseholdForm,
   householdChoiceOf,
   typedRelationships,
-} from '#app/office/household-form.server.ts';
+} from '#app/office/counter/household-form.server.ts';
+import type { Answer } from '#app/office/desk.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { HouseholdFields, type OfferedHousehold } from '#app/office/screens/household-fields.tsx';
 import { pageTitle } from '#app/ui/index.ts';

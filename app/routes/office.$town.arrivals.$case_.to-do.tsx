@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { answerOf, atCounter } from '#app/office/counter-route.server.ts';
+import { answerOf, atCounter } from '#app/office/counter/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { personOf } from '#app/office/screens/counter-steps.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { ToDoSection } from '#app/office/screens/to-do-section.tsx';

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { atCounter } from '#app/office/counter-route.server.ts';
+import { atCounter } from '#app/office/counter/counter-route.server.ts';
 import { pdfAnswer } from '#app/pdf-answer.ts';
 
 /** 来庁のご案内 as a file; no name stands in the address. What cannot be printed is explained on the page of the day. */

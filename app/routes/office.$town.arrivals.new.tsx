@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { VisitorForm, visitorOf } from '#app/office/arrivals/visitor-form.server.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { VisitorFields } from '#app/office/screens/visitor-fields.tsx';
-import { VisitorForm, visitorOf } from '#app/office/visitor-form.server.ts';
 import { BackLink, Button, Heading, pageTitle } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

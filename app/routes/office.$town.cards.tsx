@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { UnfinishedCard } from '#app/office/card-list.server.ts';
-import { CARD_TASK_STATES } from '#app/office/card-task.ts';
+import type { UnfinishedCard } from '#app/office/cards/card-list.server.ts';
+import { CARD_TASK_STATES } from '#app/office/cards/card-task.ts';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { CARD_TONES } from '#app/office/screens/card-items.tsx';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
-import { readForm, sentence } from '#app/office/forms.server.ts';
+import { readForm, sentence } from '#app/office/drafts/forms.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { AnswerBanner, OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Heading, pageTitle, TextField } from '#app/ui/index.ts';

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { answerOf } from '#app/office/counter-route.server.ts';
+import { answerOf } from '#app/office/counter/counter-route.server.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import type { DraftPage } from '#app/office/draft-desk.server.ts';
-import { DRAFT_STATES } from '#app/office/draft-states.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import type { DraftPage } from '#app/office/drafts/draft-desk.server.ts';
+import { DRAFT_STATES } from '#app/office/drafts/draft-states.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
-import { DRAFT_FILTERS, DRAFT_STATES, type DraftFilter } from '#app/office/draft-states.ts';
+import { DRAFT_FILTERS, DRAFT_STATES, type DraftFilter } from '#app/office/drafts/draft-states.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { Button, EmptyState, Heading, pageTitle, Select, StatusBadge, Table, TextField } from '#app/ui/index.ts';

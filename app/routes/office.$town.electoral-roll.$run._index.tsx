@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { RollChanges, RollCounts, RollFacts, RollStanding } from '#app/office/screens/electoral-roll.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Heading, pageTitle } from '#app/ui/index.ts';

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { atDesk } from '#app/office/desk.server.ts';
-import { rollCsv } from '#app/office/electoral-roll-words.ts';
+import { rollCsv } from '#app/office/sections/electoral-roll-words.ts';
 
 /** 選挙人名簿の異動 of one 定時登録 as a file: CSV, or JSON for the commission's own system. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { ROLL_STATES } from '#app/office/electoral-roll-words.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { persons } from '#app/office/screens/electoral-roll.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { ROLL_STATES } from '#app/office/sections/electoral-roll-words.ts';
 import { Button, DescriptionList, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 

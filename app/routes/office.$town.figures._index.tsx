@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
-import { readSpan, SPANS } from '#app/office/figures-span.ts';
+import { readSpan, SPANS } from '#app/office/figures/figures-span.ts';
 import { Figures, Forecast } from '#app/office/screens/figures.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { Button, Heading, pageTitle, Select, titleOfFailedPage } from '#app/ui/index.ts';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { atDesk } from '#app/office/desk.server.ts';
-import { figuresCsv } from '#app/office/figures-csv.ts';
-import { readSpan } from '#app/office/figures-span.ts';
+import { figuresCsv } from '#app/office/figures/figures-csv.ts';
+import { readSpan } from '#app/office/figures/figures-span.ts';
 
 /** 集計 as CSV: one row for each day, series and name. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { applicationOf, InspectionEntry } from '#app/office/inspections/inspection-form.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { InspectionForm } from '#app/office/screens/inspection-form.tsx';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { PairTable } from '#app/office/screens/health.tsx';
 import { MailFilters, MailTable, UnreadableTable } from '#app/office/screens/mail-tables.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';

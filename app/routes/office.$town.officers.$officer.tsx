@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion, sentence } from '#app/office/drafts/forms.server.ts';
+import { OFFICER_LISTS, OfficerPosting } from '#app/office/drafts/officer-form.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
-import { OFFICER_LISTS, OfficerPosting } from '#app/office/officer-form.ts';
 import { PASSWORD_WORDS } from '#app/office/officer-words.ts';
-import { rolesWord } from '#app/office/role-words.ts';
+import { rolesWord } from '#app/office/officers/role-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { OfficerFields } from '#app/office/screens/officer-fields.tsx';
 import { ActiveForm, IssuedPassword, RequestDecision, RequestForm } from '#app/office/screens/officer-password.tsx';

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { PASSWORD_WORDS } from '#app/office/officer-words.ts';
+import { rolesWord } from '#app/office/officers/role-words.ts';
 import { mayDo } from '#app/office/permissions.ts';
-import { rolesWord } from '#app/office/role-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { ButtonLink, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 

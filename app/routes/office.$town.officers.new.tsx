@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
-import { NewOfficer, OFFICER_LISTS } from '#app/office/officer-form.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
+import { NewOfficer, OFFICER_LISTS } from '#app/office/drafts/officer-form.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { OfficerFields } from '#app/office/screens/officer-fields.tsx';

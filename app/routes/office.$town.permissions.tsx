@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
+import { ROLE_WORDS } from '#app/office/officers/role-words.ts';
 import type { PermissionLine } from '#app/office/permission-table.ts';
-import { ROLE_WORDS } from '#app/office/role-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { Heading, pageTitle } from '#app/ui/index.ts';
 import { Role } from '#app/vocabulary/roles.ts';

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { answerOf } from '#app/office/counter-route.server.ts';
+import { answerOf } from '#app/office/counter/counter-route.server.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, ScreenVersion, sentence } from '#app/office/forms.server.ts';
+import { readForm, ScreenVersion, sentence } from '#app/office/drafts/forms.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { noteFieldOf, PreparationSheets } from '#app/office/screens/preparation-sheet.tsx';

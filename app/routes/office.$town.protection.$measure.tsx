@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { organisationName } from '#app/office/organisation-names.server.ts';
-import { commandOf, formsFor, ProtectionAct } from '#app/office/protection-forms.ts';
-import { GROUNDS, PAPERS, PROTECTION_DUE, PROTECTION_STATES } from '#app/office/protection-words.ts';
+import { commandOf, formsFor, ProtectionAct } from '#app/office/protection/protection-forms.ts';
+import { GROUNDS, PAPERS, PROTECTION_DUE, PROTECTION_STATES } from '#app/office/protection/protection-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { ProtectionActs } from '#app/office/screens/protection-acts.tsx';
 import { BackLink, DescriptionList, Heading, pageTitle } from '#app/ui/index.ts';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
-import { protectionQueue, stepCounts } from '#app/office/protection-queue.ts';
+import { protectionQueue, stepCounts } from '#app/office/protection/protection-queue.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
-import { protectionEntryAt } from '#app/office/protection-towns.server.ts';
-import { GROUNDS, PAPERS } from '#app/office/protection-words.ts';
+import { protectionEntryAt } from '#app/office/protection/protection-towns.server.ts';
+import { GROUNDS, PAPERS } from '#app/office/protection/protection-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Checkboxes, Heading, pageTitle, Select, TextField } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { knownStops, validStops } from '#app/office/applications/time-stops.ts';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, sentence } from '#app/office/forms.server.ts';
+import { readForm, sentence } from '#app/office/drafts/forms.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
-import { readPast } from '#app/office/past-form.server.ts';
+import { readPast } from '#app/office/people/past-form.server.ts';
 import { mayDo } from '#app/office/permissions.ts';
-import { releaseOf } from '#app/office/protection-release.ts';
+import { releaseOf } from '#app/office/protection/protection-release.ts';
 import { ActMenu } from '#app/office/screens/act-menu.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { IssuedPapers } from '#app/office/screens/paper-lists.tsx';
@@ -14,7 +15,6 @@ import { PastRecord } from '#app/office/screens/past-record.tsx';
 import { PersonMailTable } from '#app/office/screens/person-mail.tsx';
 import { PersonRecord } from '#app/office/screens/person-record.tsx';
 import timeSliders from '#app/office/screens/time-sliders.js?url';
-import { knownStops, validStops } from '#app/office/time-stops.ts';
 import {
   BackLink,
   Button,

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { Renewal } from '#app/office/certificate-renewal.server.ts';
+import { Renewal } from '#app/office/cards/certificate-renewal.server.ts';
 import { type Answer, atDesk, orSilent } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { CertificateState } from '#app/office/screens/certificate-state.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { BackLink, Button, Heading, NotificationBanner, pageTitle, TextField } from '#app/ui/index.ts';

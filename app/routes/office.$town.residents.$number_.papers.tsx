@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { PaperRequest } from '#app/office/papers/paper-request.server.ts';
 import { PERSON_PAPERS } from '#app/office/papers/paper-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';

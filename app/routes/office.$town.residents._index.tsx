@@ -2,14 +2,14 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, sentence, type Typed } from '#app/office/forms.server.ts';
+import { readForm, sentence, type Typed } from '#app/office/drafts/forms.server.ts';
 import { birthOf } from '#app/office/office-dates.ts';
-import type { LookupQuery } from '#app/office/people.server.ts';
+import type { LookupQuery } from '#app/office/people/people.server.ts';
+import { otherReadings, readSearchWords, type Understood } from '#app/office/people/search-words.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { RESIDENT_STATUS } from '#app/office/screens/resident-words.ts';
 import { SearchForm } from '#app/office/screens/search-form.tsx';
-import { otherReadings, readSearchWords, type Understood } from '#app/office/search-words.ts';
 import { EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { parseDate } from '#app/vocabulary/japanese-calendar.ts';

@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
 import { birthOf, officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { MOVEMENT_WORDS, PHASE_WORDS } from '#app/office/section-words.ts';
+import { MOVEMENT_WORDS, PHASE_WORDS } from '#app/office/sections/section-words.ts';
 import { BackLink, Button, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { atDesk } from '#app/office/desk.server.ts';
-import { sectionCsv } from '#app/office/section-words.ts';
+import { sectionCsv } from '#app/office/sections/section-words.ts';
 
 /** 関係課への通知 as a file: CSV, or JSON for the section's own system. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { townOf } from '#app/office/desk.server.ts';
-import { readForm } from '#app/office/forms.server.ts';
-import { rolesWord } from '#app/office/role-words.ts';
+import { readForm } from '#app/office/drafts/forms.server.ts';
+import { rolesWord } from '#app/office/officers/role-words.ts';
+import { waitWord } from '#app/office/officers/sign-in-words.ts';
 import { PasswordSignIn } from '#app/office/screens/password-sign-in.tsx';
 import { PressSignIn } from '#app/office/screens/press-sign-in.tsx';
-import { waitWord } from '#app/office/sign-in-words.ts';
 import {
   Disclosure,
   ErrorSummary,

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { VisitorRow } from '#app/office/arrival-screens.server.ts';
-import { ARRIVAL_STAGES, AWAITED_STAGES } from '#app/office/arrival-stages.ts';
+import type { VisitorRow } from '#app/office/arrivals/arrival-screens.server.ts';
+import { ARRIVAL_STAGES, AWAITED_STAGES } from '#app/office/arrivals/arrival-stages.ts';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { mayDo } from '#app/office/permissions.ts';

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
-import { readForm, sentence } from '#app/office/forms.server.ts';
+import { readForm, sentence } from '#app/office/drafts/forms.server.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { AnswerBanner, OfficePage } from '#app/office/screens/office-page.tsx';
 import { VisitSchedule } from '#app/office/screens/visit-schedule.tsx';

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { OutageError } from '#app/national/outage.ts';
-import { pinRehearsalHref } from '#app/portal/pin-rehearsal.ts';
-import { safeReturn } from '#app/portal/return-path.ts';
+import { pinRehearsalHref } from '#app/portal/check/pin-rehearsal.ts';
 import { SignInPage } from '#app/portal/screens/sign-in-pages.tsx';
-import { findResident } from '#app/portal/signed-in.server.ts';
+import { safeReturn } from '#app/portal/sign-in/return-path.ts';
+import { findResident } from '#app/portal/sign-in/signed-in.server.ts';
 import { hasText, text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { comeBack } from '#app/portal/coming-back.server.ts';
+import { comeBack } from '#app/portal/drafts/coming-back.server.ts';
 import { RefusedReturnPage } from '#app/portal/screens/sign-in-pages.tsx';
 import { text } from '#app/portal/texts/text.ts';
 import { pageTitle } from '#app/ui/index.ts';

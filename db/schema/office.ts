@@ -5,7 +5,7 @@ export const applications = sqliteTable(
   'applications',
   {
     receiptNumber: text('receipt_number').primaryKey(),
-    /** Where the work stands; see app/office/application-stages.ts. */
+    /** Where the work stands; see app/office/applications/application-stages.ts. */
     stage: text('stage').notNull(),
     /** Grows with every act; a screen that carries an older one is refused. */
     version: integer('version').notNull(),
@@ -37,7 +37,7 @@ export const applications = sqliteTable(
     assignedStage: text('assigned_stage'),
     /** Sealed JSON: the application as it was received. */
     sealedApplication: text('sealed_application').notNull(),
-    /** Sealed JSON: identification, evidence, decision; see app/office/application-work.ts. */
+    /** Sealed JSON: identification, evidence, decision; see app/office/applications/application-work.ts. */
     sealedWork: text('sealed_work').notNull(),
     updatedAt: text('updated_at').notNull(),
   },
@@ -76,7 +76,7 @@ export const arrivalCases = sqliteTable(
     draftId: text('draft_id'),
     /** Sealed JSON: the visit notice as received. */
     sealedNotice: text('sealed_notice'),
-    /** Sealed JSON: what the counter recorded so far; see app/office/counter-record.ts. */
+    /** Sealed JSON: what the counter recorded so far; see app/office/counter/counter-record.ts. */
     sealedCounter: text('sealed_counter').notNull(),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
@@ -135,7 +135,7 @@ export const cardTasks = sqliteTable(
     continueId: text('continue_id').notNull(),
     /** The terminal's session in which this card was read. */
     sessionId: text('session_id'),
-    /** Sealed JSON: 住民票コード, card id, holder; see app/office/card-task.ts. */
+    /** Sealed JSON: 住民票コード, card id, holder; see app/office/cards/card-task.ts. */
     sealed: text('sealed').notNull(),
     note: text('note'),
     /** Last day of the 継続利用 (住民基本台帳法施行令第30条の20). */

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { CardTaskState } from '#app/office/card-task.ts';
+import type { CardTaskState } from '#app/office/cards/card-task.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { createCipher } from '#db/cipher.ts';
 import { DEMO_FAMILIES } from '#db/fixtures/families.ts';

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { InboxFilter, Queue } from '#app/office/queues.ts';
+import type { InboxFilter, Queue } from '#app/office/applications/queues.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import type { townTables } from '#db/schema/index.ts';
 import type { Store } from '#db/store.ts';

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { QUESTION_IDS } from '#app/portal/questions.ts';
+import { QUESTION_IDS } from '#app/portal/drafts/questions.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { copyTemplate, type DemoServer, startDemo } from '#tests/support/demo-server.ts';
 import { STATES } from '#tests/support/states/index.ts';

@@ -1,6 +1,6 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CARD_LINE_BACK } from '#app/office/card-task.ts';
+import { CARD_LINE_BACK } from '#app/office/cards/card-task.ts';
 import * as receipt from '#app/routes/office.$town.arrivals.$case_.card-receipt.ts';
 import * as cards from '#app/routes/office.$town.arrivals.$case_.cards.tsx';
 import * as cardsReturn from '#app/routes/office.$town.arrivals.$case_.cards-return.tsx';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { discloseEntry } from '#app/office/disclosure-rules.ts';
+import { discloseEntry } from '#app/office/people/disclosure-rules.ts';
 import * as report from '#app/routes/inspection-reports.$town._index.tsx';
 import * as csv from '#app/routes/inspection-reports.$town.download.ts';
 import * as list from '#app/routes/office.$town.inspection-lists.$reading.tsx';

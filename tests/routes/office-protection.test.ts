@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { releaseOf } from '#app/office/protection-release.ts';
+import { releaseOf } from '#app/office/protection/protection-release.ts';
 import * as list from '#app/routes/office.$town.protection._index.tsx';
 import * as measure from '#app/routes/office.$town.protection.$measure.tsx';
 import * as entry from '#app/routes/office.$town.protection.new.tsx';

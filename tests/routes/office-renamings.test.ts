@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readPairs, readRenaming } from '#app/office/renaming-form.server.ts';
+import { readPairs, readRenaming } from '#app/office/renamings/renaming-form.server.ts';
 import { RenamingOverview } from '#app/office/screens/renaming-run.tsx';
 import * as audit from '#app/routes/office.$town.audit.tsx';
 import * as renamings from '#app/routes/office.$town.renamings._index.tsx';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formFromBytes } from '#app/portal/form.ts';
+import { formFromBytes } from '#app/portal/filing/form.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 import { type Visitor, visitorOf, WHOLE_FAMILY } from './portal-visitor.ts';
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { NoticeView } from '#app/portal/notices.ts';
+import type { NoticeView } from '#app/portal/notices/notices.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { openWorld, type World } from '#tests/support/world.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { TimeChoice } from '#app/portal/visit-choice.ts';
+import type { TimeChoice } from '#app/portal/visits/visit-choice.ts';
 import * as question from '#app/routes/moving.drafts.$draft.$question.tsx';
 import { BESIDE, offerPlaces, peopleAtTimes, type Sender, WANTED } from '#tests/support/slot-rush.ts';
 import { openWorld, type World } from '#tests/support/world.ts';

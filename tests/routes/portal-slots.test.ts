@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { visitCalendar } from '#app/portal/visit-card.server.ts';
-import type { TimeChoice } from '#app/portal/visit-choice.ts';
+import { visitCalendar } from '#app/portal/visits/visit-card.server.ts';
+import type { TimeChoice } from '#app/portal/visits/visit-choice.ts';
 import * as checkIn from '#app/routes/office.$town.check-in.tsx';
 import * as visitors from '#app/routes/office.$town.visitors.tsx';
 import * as visits from '#app/routes/office.$town.visits.tsx';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import type { MovingForm, MovingOutApplication, VisitNotice } from '#app/messages/contracts/application.ts';
-import { canonicalBytes } from '#app/portal/canonical.ts';
+import { canonicalBytes } from '#app/portal/filing/canonical.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { certificateName } from '#app/vocabulary/certificate-names.ts';
 import { addDays } from '#app/vocabulary/dates.ts';

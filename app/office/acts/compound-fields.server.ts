@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import type { FieldSpec, GroupSpec } from './field-specs.ts';
 import { type Field, type Tools, textOf, type ValueOf } from './fields.server.ts';
 

@@ -4,7 +4,7 @@ import { type Address, formatAddress } from '#app/vocabulary/addresses.ts';
 import { displayRecordDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import { birthOf, officeDay } from '../office-dates.ts';
 import type { ActName } from '../permissions.ts';
 import { type Fields, initialOf, schemaOf, specsOf, type ValuesOf } from './compound-fields.server.ts';

@@ -4,7 +4,7 @@ import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
 import { readRelationship, relationshipOptions } from '#app/vocabulary/relationships.ts';
 import { notLongerThan } from '#app/vocabulary/text-items.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import type { FieldSpec, OfferedChoice } from './field-specs.ts';
 
 /** What fields may use: the town, its day, and a seal for what must not be read in a page. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HouseholdToJoin, HouseholdView } from '#app/juki/door.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import type { FieldSpec } from './field-specs.ts';
 import { type Field, type Tools, textOf } from './fields.server.ts';
 

@@ -1,4 +1,4 @@
-import { RESIDENCE_CARD_WORDS } from '../residence-cards.ts';
+import { RESIDENCE_CARD_WORDS } from '../counter/residence-cards.ts';
 import { type ActDefinition, defineAct } from './definition.server.ts';
 
 /** 特例転入 (住民基本台帳法第24条の2): filled in at the counter with the card; here only its name and its words. */

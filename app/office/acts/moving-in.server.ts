@@ -1,7 +1,7 @@
 import type { NewPerson, RegisterMovingIn } from '#app/juki/door.ts';
 import { formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { ForeignStatus } from '#app/vocabulary/persons.ts';
-import { RESIDENCE_CARD_WORDS } from '../residence-cards.ts';
+import { RESIDENCE_CARD_WORDS } from '../counter/residence-cards.ts';
 import { addressAbroad, addressHere, addressInJapan } from './address-fields.server.ts';
 import { type Fields, group, list } from './compound-fields.server.ts';
 import { type ActContext, type ActDefinition, type Book, defineAct, type WordRow } from './definition.server.ts';

@@ -6,14 +6,14 @@ import { IndividualNumber, ResidentRecordCode } from '#app/vocabulary/identifier
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { municipalityOfAddress } from '#app/vocabulary/municipalities.server.ts';
 import { ForeignStatus, type RegisteredDomicile, type Sex } from '#app/vocabulary/persons.ts';
-import type { Typed } from '../forms.server.ts';
 import {
   carriesResidenceCard,
   RESIDENCE_CARD_CHOICES,
   RESIDENCE_CARD_LABEL,
   RESIDENCE_CARD_MISSING,
   residenceCardOf,
-} from '../residence-cards.ts';
+} from '../counter/residence-cards.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import { type Fields, group, type ValuesOf } from './compound-fields.server.ts';
 import type { FieldSpec } from './field-specs.ts';
 import {

@@ -2,7 +2,7 @@ import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { Sex } from '#app/vocabulary/persons.ts';
 import { lookUpPostcode } from '#app/vocabulary/postcodes.server.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import type { OfficeRoom } from '../room.server.ts';
 import { countOf } from './compound-fields.server.ts';
 import type { ActContext } from './definition.server.ts';

@@ -6,7 +6,7 @@ import {
   RESIDENCE_CARD_MISSING,
   RESIDENCE_CARD_WORDS,
   residenceCardOf,
-} from '../residence-cards.ts';
+} from '../counter/residence-cards.ts';
 import { addressHere } from './address-fields.server.ts';
 import { each } from './compound-fields.server.ts';
 import { type ActContext, defineAct, householdNumberOf, membersIn, type Wrong } from './definition.server.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import type { ActContext } from './definition.server.ts';
 import { type FieldSpec, leavesOf } from './field-specs.ts';
 import type { Tools } from './fields.server.ts';

@@ -3,7 +3,7 @@ import type { FiledStanding } from '#app/juki/door.ts';
 import { WardRecord } from '#app/messages/contracts/wards.ts';
 import { findMunicipality, wardsOf } from '#app/vocabulary/municipalities.server.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import type { Typed } from '../forms.server.ts';
+import type { Typed } from '../drafts/forms.server.ts';
 import { birthOf } from '../office-dates.ts';
 import { addressHere } from './address-fields.server.ts';
 import { each } from './compound-fields.server.ts';

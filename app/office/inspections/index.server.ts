@@ -1,4 +1,4 @@
-import type { OfficeRoom } from '../room.server.ts';
+import { actsIn, type OfficeRoom } from '../room.server.ts';
 import { actOnInspection, fileInspection, inspectionList, inspectionPage } from './inspections.server.ts';
 import { publishedCsv, publishedInspections } from './publication.server.ts';
 import { endReading, readingPage, startReading } from './readings.server.ts';
@@ -7,10 +7,7 @@ export { forgetInspectionLists } from './readings.server.ts';
 
 /** 住民基本台帳の閲覧の窓口 of one town (住民基本台帳法第11条, 第11条の2). */
 export function createInspectionDesk(room: OfficeRoom) {
-  const inRoom =
-    <A extends unknown[], R>(act: (room: OfficeRoom, ...rest: A) => R) =>
-    (...rest: A): R =>
-      act(room, ...rest);
+  const inRoom = actsIn(room);
   return {
     list: inRoom(inspectionList),
     file: inRoom(fileInspection),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { notLongerThan } from '#app/vocabulary/text-items.ts';
-import { ScreenVersion, sentence, writtenDay } from '../forms.server.ts';
+import { ScreenVersion, sentence, writtenDay } from '../drafts/forms.server.ts';
 import { type InspectionApplication, InspectionGround } from './inspection-record.ts';
 import { READER_DOCUMENTS } from './inspection-words.ts';
 

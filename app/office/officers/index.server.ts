@@ -1,4 +1,4 @@
-import type { OfficeRoom } from '../room.server.ts';
+import { actsIn, type OfficeRoom } from '../room.server.ts';
 import { accountPage, changePassword, confirmEnrolment, enrolment, signOutEverywhere } from './account.server.ts';
 import { changeOfficer, createOfficer, officerList, officerPage, setOfficerActive } from './administration.server.ts';
 import { dropHeldForm, findHeldForm, holdForm } from './held-forms.server.ts';
@@ -10,10 +10,7 @@ import { signIn, signInByPress, signOut } from './sign-in.server.ts';
 
 /** 職員: the roll, who is at which browser, everybody's own account, and its administration. */
 export function createOfficerDesks(room: OfficeRoom) {
-  const inRoom =
-    <A extends unknown[], R>(act: (room: OfficeRoom, ...rest: A) => R) =>
-    (...rest: A): R =>
-      act(room, ...rest);
+  const inRoom = actsIn(room);
   return {
     /** 職員名簿 and who is at which browser. */
     roll: { fill: inRoom(fillRoll), list: inRoom(listOfficers) },

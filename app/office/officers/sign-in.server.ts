@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { leaveDesk } from '../protection.server.ts';
+import { leaveDesk } from '../protection/protection.server.ts';
 import type { OfficeRoom, OfficeSession } from '../room.server.ts';
 import { findOfficerRow, type OfficerRow, officerOfRow } from './roll.server.ts';
 import { isPassword, recoveryHash, stepOfCode, typedCode } from './secrets.server.ts';

@@ -2,10 +2,10 @@ import { CARD_REFUSALS } from '#app/national/contracts/card-terminal.ts';
 import { type PaperContent, paperOfKind } from '#app/papers/content.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import { admitToArrival } from '../arrival-acts.server.ts';
-import { getArrival } from '../arrivals.server.ts';
-import { type CardTask, cardTasksOf, filedOn } from '../card-tasks.server.ts';
-import { nameOfFiler } from '../comparison.ts';
+import { nameOfFiler } from '../applications/comparison.ts';
+import { admitToArrival } from '../arrivals/arrival-acts.server.ts';
+import { getArrival } from '../arrivals/arrivals.server.ts';
+import { type CardTask, cardTasksOf, filedOn } from '../cards/card-tasks.server.ts';
 import { officeDay, officeInstant } from '../office-dates.ts';
 import { NotFoundHereError, type OfficeRoom } from '../room.server.ts';
 

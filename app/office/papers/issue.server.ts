@@ -6,7 +6,7 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { firstGraphemes } from '#app/vocabulary/characters.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { findLookup } from '../people.server.ts';
+import { findLookup } from '../people/people.server.ts';
 import { NotFoundHereError, type OfficeRoom, type OfficeSession, refuse } from '../room.server.ts';
 import { type ComposedPaper, composePaper } from './compose.server.ts';
 import { KeptPaper } from './kept-paper.server.ts';

@@ -5,7 +5,7 @@ import { addDays } from '#app/vocabulary/dates.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import { sexWord } from '../evidence.ts';
+import { sexWord } from '../applications/evidence.ts';
 import { birthOf } from '../office-dates.ts';
 import { nameOf, type RevealedNumbers } from './record-papers.ts';
 

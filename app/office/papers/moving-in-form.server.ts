@@ -2,8 +2,8 @@ import { type PaperContent, paperOfKind } from '#app/papers/content.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { admitToArrival } from '../arrival-acts.server.ts';
-import { filingOf, type MovingInFiling } from '../counter-filing.server.ts';
+import { admitToArrival } from '../arrivals/arrival-acts.server.ts';
+import { filingOf, type MovingInFiling } from '../counter/counter-filing.server.ts';
 import { NotFoundHereError, type OfficeRoom } from '../room.server.ts';
 
 /** 転入届（住民異動届）(住民基本台帳法第22条第1項): prefilled, for a signature by hand. No numbers stand on it. */

@@ -1,7 +1,7 @@
 import type { RegisterCommand } from '#app/juki/door.ts';
 import { PAPER_TITLES } from '#app/papers/content.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { openLookup } from '../people.server.ts';
+import { openLookup } from '../people/people.server.ts';
 import { mayDo } from '../permissions.ts';
 import type { OfficeRoom } from '../room.server.ts';
 import { isLateMovingOut } from './move-papers.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notLongerThan } from '#app/vocabulary/text-items.ts';
-import { sentence } from '../forms.server.ts';
+import { sentence } from '../drafts/forms.server.ts';
 import { COPY_ITEMS, DELIVERIES, ON_REQUEST, PERSON_PAPERS, REQUESTERS, WITH_ITEMS } from './paper-words.ts';
 
 const keysOf = <K extends string>(words: Readonly<Record<K, string>>) => Object.keys(words) as K[];

@@ -1,6 +1,6 @@
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
-import { findLookup } from '../people.server.ts';
+import { findLookup } from '../people/people.server.ts';
 import type { OfficeRoom } from '../room.server.ts';
 import { titleOf } from './paper-links.server.ts';
 import { type IssuedPaper, papersOf } from './paper-register.server.ts';

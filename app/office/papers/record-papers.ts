@@ -4,7 +4,7 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { displayRecordDate, formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
-import { sexWord } from '../evidence.ts';
+import { sexWord } from '../applications/evidence.ts';
 import { birthOf } from '../office-dates.ts';
 import type { CopyItem } from './paper-words.ts';
 

@@ -1,8 +1,8 @@
 import { type PaperContent, paperOfKind } from '#app/papers/content.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
+import { type PreparedVisit, prepareVisit } from '../arrivals/preparation.server.ts';
 import { officeDay } from '../office-dates.ts';
-import { type PreparedVisit, prepareVisit } from '../preparation.server.ts';
 import type { OfficeRoom } from '../room.server.ts';
 
 const NONE = 'ありません';

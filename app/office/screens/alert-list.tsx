@@ -1,5 +1,5 @@
 import { NotificationBanner } from '#app/ui/index.ts';
-import type { ShownAlert } from '../arrival-screens.server.ts';
+import type { ShownAlert } from '../arrivals/arrival-screens.server.ts';
 import { officeInstant } from '../office-dates.ts';
 
 /** 確認事項（アラート）: what is remarkable and what to do about it; the work goes on. What was worked off before says by whom. */

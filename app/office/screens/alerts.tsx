@@ -1,9 +1,9 @@
 import { Button, EmptyState, StatusBadge, Table, TextField } from '#app/ui/index.ts';
-import { ALERT_RULES, type AlertKind, type AlertRule } from '../alert-rules.ts';
-import type { Alert } from '../alerts.server.ts';
 import type { Answer } from '../desk.server.ts';
 import { officeInstant } from '../office-dates.ts';
-import { ROLE_WORDS } from '../role-words.ts';
+import { ROLE_WORDS } from '../officers/role-words.ts';
+import { ALERT_RULES, type AlertKind, type AlertRule } from '../watch/alert-rules.ts';
+import type { Alert } from '../watch/alerts.server.ts';
 
 function minutesWord(minutes: number): string {
   return minutes % 60 === 0 ? `${minutes / 60}時間` : `${minutes}分`;

@@ -1,5 +1,5 @@
 import { Button, ButtonLink, Checkboxes, Heading, KeyHint, NotificationBanner, Select } from '#app/ui/index.ts';
-import type { ApplicationPage } from '../application-screens.server.ts';
+import type { ApplicationPage } from '../applications/application-screens.server.ts';
 import { birthOf } from '../office-dates.ts';
 import type { ApplicationAct } from '../permissions.ts';
 

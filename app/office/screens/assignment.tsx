@@ -1,5 +1,5 @@
 import { Button, Heading, TextField } from '#app/ui/index.ts';
-import type { ApplicationPage } from '../application-screens.server.ts';
+import type { ApplicationPage } from '../applications/application-screens.server.ts';
 import { officeInstant } from '../office-dates.ts';
 import { ActButton } from './application-decision.tsx';
 

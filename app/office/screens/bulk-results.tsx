@@ -1,5 +1,5 @@
 import { NotificationBanner } from '#app/ui/index.ts';
-import type { BulkResult } from '../bulk-acts.server.ts';
+import type { BulkResult } from '../applications/bulk-acts.server.ts';
 
 /** まとめて行った処理の結果: each case with its own. */
 export function BulkResults({ results, base }: { results: readonly BulkResult[]; base: string }) {

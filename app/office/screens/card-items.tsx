@@ -1,6 +1,12 @@
 import { type BadgeTone, Button, Checkboxes, Heading, Select, StatusBadge } from '#app/ui/index.ts';
-import type { ArrivalPage } from '../arrival-screens.server.ts';
-import { CARD_TASK_STATES, type CardTaskState, LOCKED_CARD, SIGNING_WORDS, type SigningState } from '../card-task.ts';
+import type { ArrivalPage } from '../arrivals/arrival-screens.server.ts';
+import {
+  CARD_TASK_STATES,
+  type CardTaskState,
+  LOCKED_CARD,
+  SIGNING_WORDS,
+  type SigningState,
+} from '../cards/card-task.ts';
 import { officeInstant } from '../office-dates.ts';
 import { DOCUMENTS } from './visitor-fields.tsx';
 

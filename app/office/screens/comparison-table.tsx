@@ -1,6 +1,12 @@
 import { type BadgeTone, StatusBadge, Table } from '#app/ui/index.ts';
-import type { ThreeWayItem } from '../arrival-comparison.ts';
-import { type ComparedItem, type ComparedMover, type RegisteredPerson, VERDICTS, type Verdict } from '../comparison.ts';
+import {
+  type ComparedItem,
+  type ComparedMover,
+  type RegisteredPerson,
+  VERDICTS,
+  type Verdict,
+} from '../applications/comparison.ts';
+import type { ThreeWayItem } from '../arrivals/arrival-comparison.ts';
 
 const TONES: Record<Verdict, BadgeTone> = {
   same: 'success',

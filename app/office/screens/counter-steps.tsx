@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { BackLink, Heading, NotificationBanner, StepNavigation, type StepState } from '#app/ui/index.ts';
-import type { ArrivalPage } from '../arrival-screens.server.ts';
-import { ARRIVAL_STAGES } from '../arrival-stages.ts';
-import { nameOfFiler } from '../comparison.ts';
-import { COUNTER_STEP_ORDER, COUNTER_STEPS, type CounterStep } from '../counter-record.ts';
+import { nameOfFiler } from '../applications/comparison.ts';
+import type { ArrivalPage } from '../arrivals/arrival-screens.server.ts';
+import { ARRIVAL_STAGES } from '../arrivals/arrival-stages.ts';
+import { COUNTER_STEP_ORDER, COUNTER_STEPS, type CounterStep } from '../counter/counter-record.ts';
 import type { Answer } from '../desk.server.ts';
 import { AlertList } from './alert-list.tsx';
 import { CaseHistory } from './case-history.tsx';

@@ -1,5 +1,5 @@
 import { NotificationBanner } from '#app/ui/index.ts';
-import type { SilentNation } from '../card-line.server.ts';
+import type { SilentNation } from '../cards/card-line.server.ts';
 
 const WORDS: Record<SilentNation['code'], string> = {
   cardTerminal:

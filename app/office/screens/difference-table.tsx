@@ -1,5 +1,5 @@
 import { type BadgeTone, classNames, Disclosure, EmptyState, StatusBadge, Table } from '#app/ui/index.ts';
-import { type ComparedRecord, DIFFERENCES, type Difference } from '../record-differences.ts';
+import { type ComparedRecord, DIFFERENCES, type Difference } from '../people/record-differences.ts';
 
 const TONES: Record<Difference, BadgeTone> = {
   same: 'neutral',

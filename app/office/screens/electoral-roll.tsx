@@ -2,9 +2,9 @@ import type { RollChange, RollRun } from '#app/juki/door.ts';
 import { Button, DescriptionList, EmptyState, NotificationBanner, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import type { RollRunPage } from '../electoral-roll.server.ts';
-import { ROLL_KINDS, ROLL_RESULTS, ROLL_STATES } from '../electoral-roll-words.ts';
 import { birthOf, officeInstant } from '../office-dates.ts';
+import type { RollRunPage } from '../sections/electoral-roll.server.ts';
+import { ROLL_KINDS, ROLL_RESULTS, ROLL_STATES } from '../sections/electoral-roll-words.ts';
 
 const KINDS = Object.keys(ROLL_KINDS) as (keyof typeof ROLL_KINDS)[];
 

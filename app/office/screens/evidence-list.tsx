@@ -1,5 +1,5 @@
 import { type BadgeTone, StatusBadge, Table } from '#app/ui/index.ts';
-import type { EvidenceCheck } from '../application-work.ts';
+import type { EvidenceCheck } from '../applications/application-work.ts';
 
 const WORDS: Record<EvidenceCheck['state'], { word: string; tone: BadgeTone }> = {
   passed: { word: '確認済み', tone: 'success' },

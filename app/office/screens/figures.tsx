@@ -11,8 +11,8 @@ import {
   movesByDay,
   onlineShare,
   sumsOf,
-} from '../figures.ts';
-import { keyWord } from '../figures-words.ts';
+} from '../figures/figures.ts';
+import { keyWord } from '../figures/figures-words.ts';
 import { officeDay } from '../office-dates.ts';
 import { BarChart, RankChart } from './chart.tsx';
 

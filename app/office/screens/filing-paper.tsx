@@ -1,7 +1,7 @@
 import { DescriptionList, Heading, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import type { MovingInFiling } from '../counter-filing.server.ts';
+import type { MovingInFiling } from '../counter/counter-filing.server.ts';
 import { VISITOR_KINDS } from './visitor-fields.tsx';
 
 function kindWord(kind: string): string {

@@ -1,8 +1,8 @@
 import type { RegisterHealth } from '#app/juki/door.ts';
 import { type BadgeTone, classNames, EmptyState, Heading, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import type { HealthPage, PairState, SystemState } from '../health.server.ts';
 import { officeInstant } from '../office-dates.ts';
+import type { HealthPage, PairState, SystemState } from '../watch/health.server.ts';
 
 const STATES: Record<SystemState['state'], { word: string; tone: BadgeTone; frame: string; mark: string }> = {
   answering: { word: '応答あり', tone: 'success', frame: 'border-solid border-success-2', mark: '●' },

@@ -1,8 +1,8 @@
 import { Button, EmptyState, Radios, Select, TextField } from '#app/ui/index.ts';
 import { relationshipOptions } from '#app/vocabulary/relationships.ts';
-import type { ArrivalPage } from '../arrival-screens.server.ts';
+import type { ArrivalPage } from '../arrivals/arrival-screens.server.ts';
+import { RESIDENCE_CARD_CHOICES } from '../counter/residence-cards.ts';
 import type { Answer } from '../desk.server.ts';
-import { RESIDENCE_CARD_CHOICES } from '../residence-cards.ts';
 
 /** 既存世帯の候補, as the screen shows it. */
 export interface OfferedHousehold {

@@ -1,7 +1,7 @@
 import { Button, classNames, Disclosure, KeyHint, Select, TextField } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import type { Inbox, InboxView } from '../inbox.server.ts';
-import { type InboxFilter, queryOf, STAGE_OPTIONS } from '../queues.ts';
+import type { Inbox, InboxView } from '../applications/inbox.server.ts';
+import { type InboxFilter, queryOf, STAGE_OPTIONS } from '../applications/queues.ts';
 
 /** 受付簿の区分 with their counts. */
 export function Queues({ base, filter, queues }: { base: string; filter: InboxFilter; queues: Inbox['queues'] }) {

@@ -1,9 +1,9 @@
 import { type BadgeTone, Button, EmptyState, ErrorText, KeyHint, StatusBadge, Table } from '#app/ui/index.ts';
-import { APPLICATION_STAGES } from '../application-stages.ts';
-import type { Inbox, InboxRow } from '../inbox.server.ts';
+import { APPLICATION_STAGES } from '../applications/application-stages.ts';
+import type { Inbox, InboxRow } from '../applications/inbox.server.ts';
+import type { Urgency } from '../applications/queue-order.ts';
+import { type InboxFilter, queryOf } from '../applications/queues.ts';
 import { officeDay, officeInstant } from '../office-dates.ts';
-import type { Urgency } from '../queue-order.ts';
-import { type InboxFilter, queryOf } from '../queues.ts';
 
 const TONES: Record<Urgency, BadgeTone> = { overdue: 'error', urgent: 'warning', soon: 'info', normal: 'neutral' };
 

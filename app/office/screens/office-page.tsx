@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ErrorSummary, listErrors, NotificationBanner, OfficeFrame, ProtectionBanner } from '#app/ui/index.ts';
 import type { Answer } from '../desk.server.ts';
 import { officeInstant } from '../office-dates.ts';
-import type { ShownRelease } from '../protection-release.ts';
+import type { ShownRelease } from '../protection/protection-release.ts';
 
 /** Places of the navigation. */
 export type OfficePlace =

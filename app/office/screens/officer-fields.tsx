@@ -2,7 +2,7 @@ import { Checkboxes, Select, TextField } from '#app/ui/index.ts';
 import { Role } from '#app/vocabulary/roles.ts';
 import { SECTION_TITLES } from '#app/vocabulary/sections.ts';
 import type { Answer } from '../desk.server.ts';
-import { ROLE_WORDS } from '../role-words.ts';
+import { ROLE_WORDS } from '../officers/role-words.ts';
 
 /** What the fields begin with. */
 export interface OfficerValues {

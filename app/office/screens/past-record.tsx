@@ -2,11 +2,11 @@ import type { RegisterMoment } from '#app/juki/door.ts';
 import { Button, Disclosure, EmptyState, Heading, Table, TextField } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
+import type { TimeStop } from '../applications/time-stops.ts';
 import { birthOf, officeInstant } from '../office-dates.ts';
-import type { PastForm } from '../past-form.server.ts';
-import type { PersonPage } from '../people.server.ts';
-import { compareRecords } from '../record-differences.ts';
-import type { TimeStop } from '../time-stops.ts';
+import type { PastForm } from '../people/past-form.server.ts';
+import type { PersonPage } from '../people/people.server.ts';
+import { compareRecords } from '../people/record-differences.ts';
 import { DifferenceTable } from './difference-table.tsx';
 
 /** Days at which the sliders stop. */

@@ -1,6 +1,6 @@
 import { EmptyState, StatusBadge, Table } from '#app/ui/index.ts';
 import { officeInstant } from '../office-dates.ts';
-import type { PersonPage } from '../people.server.ts';
+import type { PersonPage } from '../people/people.server.ts';
 import { MAIL_STATES } from './mail-states.ts';
 
 /** 本人に係る電文: what was sent and received about the person, and how far it is; nothing of the content. */

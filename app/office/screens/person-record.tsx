@@ -1,9 +1,9 @@
 import { DescriptionList, Disclosure, EmptyState, Heading, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { displayRecordDate, formatJapaneseDate, formatWesternDate } from '#app/vocabulary/japanese-calendar.ts';
-import { sexWord } from '../evidence.ts';
+import { sexWord } from '../applications/evidence.ts';
 import { birthOf, officeInstant } from '../office-dates.ts';
-import type { PersonPage } from '../people.server.ts';
+import type { PersonPage } from '../people/people.server.ts';
 import { NumberingTimeline } from './numbering-timeline.tsx';
 import { NumbersMap } from './numbers-map.tsx';
 import { CHANNELS, RESIDENT_STATUS } from './resident-words.ts';

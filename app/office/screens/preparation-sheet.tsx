@@ -1,8 +1,8 @@
 import { Button, DescriptionList, EmptyState, Heading, StatusBadge, Table, TextField } from '#app/ui/index.ts';
-import type { ShownAlert } from '../arrival-screens.server.ts';
+import type { ShownAlert } from '../arrivals/arrival-screens.server.ts';
+import type { PreparedMember, PreparedVisit } from '../arrivals/preparation.server.ts';
 import type { Answer } from '../desk.server.ts';
 import { officeDay } from '../office-dates.ts';
-import type { PreparedMember, PreparedVisit } from '../preparation.server.ts';
 import { AlertList } from './alert-list.tsx';
 import { FilingPaper } from './filing-paper.tsx';
 

@@ -1,6 +1,6 @@
 import { Button, Heading, Select, TextField } from '#app/ui/index.ts';
 import type { Answer } from '../desk.server.ts';
-import type { ActField, ProtectionForm } from '../protection-forms.ts';
+import type { ActField, ProtectionForm } from '../protection/protection-forms.ts';
 
 const MINUTES = [15, 30, 60, 120];
 

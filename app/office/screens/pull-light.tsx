@@ -1,5 +1,5 @@
 import { StatusBadge } from '#app/ui/index.ts';
-import type { PullHealth } from '../inbox.server.ts';
+import type { PullHealth } from '../applications/inbox.server.ts';
 
 /** 自動取込みの状態: in words, with the last time. */
 export function PullLight({ health }: { health: PullHealth }) {

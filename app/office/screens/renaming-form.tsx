@@ -1,6 +1,6 @@
 import { Button, Radios, Select, TextArea, TextField } from '#app/ui/index.ts';
 import type { Answer } from '../desk.server.ts';
-import { RENAMING_GROUNDS } from '../renaming-words.ts';
+import { RENAMING_GROUNDS } from '../renamings/renaming-words.ts';
 
 /** 住所一括変更の入力欄: leads to the preview; nothing changes yet. */
 export function RenamingForm({ answer, today }: { answer: Answer | undefined; today: string }) {

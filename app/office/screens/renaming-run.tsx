@@ -3,8 +3,8 @@ import { Button, DescriptionList, EmptyState, Heading, NotificationBanner, Table
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { officeInstant } from '../office-dates.ts';
-import { leftOutOf, RENAMING_GROUNDS, RENAMING_OBSTACLES } from '../renaming-words.ts';
-import type { RenamingPage } from '../renamings.server.ts';
+import { leftOutOf, RENAMING_GROUNDS, RENAMING_OBSTACLES } from '../renamings/renaming-words.ts';
+import type { RenamingPage } from '../renamings/renamings.server.ts';
 
 function Standing({ run, here }: { run: RenamingRun; here: string }) {
   const left = leftOutOf(run);

@@ -1,7 +1,7 @@
 import { Button, Checkboxes, Heading, TextField } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import type { ArrivalPage } from '../arrival-screens.server.ts';
-import type { SaidAtCounter } from '../counter-record.ts';
+import type { ArrivalPage } from '../arrivals/arrival-screens.server.ts';
+import type { SaidAtCounter } from '../counter/counter-record.ts';
 import type { Answer } from '../desk.server.ts';
 
 const CARDS = { yes: 'カードあり', no: 'カードなし', unknown: 'カードの有無は届いていません' } as const;

@@ -1,8 +1,8 @@
 import { Button, Checkboxes, DescriptionList, Disclosure, Select, TextField } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Answer } from '../desk.server.ts';
-import type { LookupQuery } from '../people.server.ts';
-import type { Understood } from '../search-words.ts';
+import type { LookupQuery } from '../people/people.server.ts';
+import type { Understood } from '../people/search-words.ts';
 
 /** 照会の理由 that the desk has every day; more is written beside it. */
 const REASONS = [

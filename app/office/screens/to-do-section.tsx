@@ -1,7 +1,7 @@
 import type { ToDoItem } from '#app/messages/contracts/to-do.ts';
 import { Button, Disclosure, EmptyState, Heading, StatusBadge } from '#app/ui/index.ts';
+import type { ArrivalToDos } from '../arrivals/to-dos.server.ts';
 import { officeDay, officeInstant } from '../office-dates.ts';
-import type { ArrivalToDos } from '../to-dos.server.ts';
 
 const PHASES = { planned: '予定', confirmed: '確定', cancelled: '取消' } as const;
 const PLACES = [

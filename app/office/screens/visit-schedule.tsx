@@ -1,7 +1,7 @@
 import { Button, Heading, Select, StatusBadge, Table, TextField } from '#app/ui/index.ts';
+import type { ScheduleOffice, SchedulePage, ScheduleSlot } from '../arrivals/visit-schedule.server.ts';
 import type { Answer } from '../desk.server.ts';
 import { officeDay } from '../office-dates.ts';
-import type { ScheduleOffice, SchedulePage, ScheduleSlot } from '../visit-schedule.server.ts';
 
 function Reopen({ on, id, name }: { on: string; id: string; name: string }) {
   return (

@@ -1,5 +1,5 @@
-import type { Answers, Destination } from '../answers.ts';
-import type { DraftFacts, QuestionId } from '../questions.ts';
+import type { Answers, Destination } from '../drafts/answers.ts';
+import type { DraftFacts, QuestionId } from '../drafts/questions.ts';
 import type { Answered, FormValues } from './form-values.ts';
 import { answerDestinationKind, answerLot, answerMovingDate, answerPostcode, answerTown } from './move.ts';
 import { answerCards, answerMovers, answerOldHouseholder, answerPeople, answerScope } from './movers.ts';

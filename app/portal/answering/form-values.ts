@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import { toHalfWidth } from '#app/vocabulary/width.ts';
-import type { Answers } from '../answers.ts';
+import type { Answers } from '../drafts/answers.ts';
 
 /** 入力値 as sent by the browser, kept as typed so that nothing is lost when the page comes again. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 import { normalizePostcode } from '#app/vocabulary/width.ts';
-import type { Answers, Destination } from '../answers.ts';
-import { refuseAbroad, refuseMovingDay, refusePlace } from '../eligibility.ts';
-import type { DraftFacts } from '../questions.ts';
+import type { Answers, Destination } from '../drafts/answers.ts';
+import { refuseAbroad, refuseMovingDay, refusePlace } from '../drafts/eligibility.ts';
+import type { DraftFacts } from '../drafts/questions.ts';
 import { text } from '../texts/text.ts';
 import { typedDate } from './date-input.ts';
 import { type Answered, type FormValues, line, raw } from './form-values.ts';

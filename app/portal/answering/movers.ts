@@ -1,8 +1,8 @@
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { Sex } from '#app/vocabulary/persons.ts';
 import { readRelationship } from '#app/vocabulary/relationships.ts';
-import { type Answers, HEAD, householdPersons, movers, type Person } from '../answers.ts';
-import { refuseWithoutCard } from '../eligibility.ts';
+import { type Answers, HEAD, householdPersons, movers, type Person } from '../drafts/answers.ts';
+import { refuseWithoutCard } from '../drafts/eligibility.ts';
 import { text } from '../texts/text.ts';
 import { typedDate } from './date-input.ts';
 import { type Answered, type FieldErrors, type FormValues, kanaLine, line, nameLine, raw } from './form-values.ts';

@@ -1,5 +1,5 @@
 import { readRelationship } from '#app/vocabulary/relationships.ts';
-import { type Answers, HEAD, isPicked, movers, remaining } from '../answers.ts';
+import { type Answers, HEAD, isPicked, movers, remaining } from '../drafts/answers.ts';
 import { text } from '../texts/text.ts';
 import { type Answered, type FieldErrors, type FormValues, line, nameLine, raw } from './form-values.ts';
 

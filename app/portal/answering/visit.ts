@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { CalendarDate } from '#app/vocabulary/persons.ts';
 import { slotOfText } from '#app/vocabulary/visit-slots.ts';
 import { normalizePhone } from '#app/vocabulary/width.ts';
-import type { Answers } from '../answers.ts';
-import { refuseVisitDay } from '../eligibility.ts';
-import type { DraftFacts } from '../questions.ts';
+import type { Answers } from '../drafts/answers.ts';
+import { refuseVisitDay } from '../drafts/eligibility.ts';
+import type { DraftFacts } from '../drafts/questions.ts';
 import { text } from '../texts/text.ts';
 import { type Answered, emailLine, type FormValues, raw } from './form-values.ts';
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { getResident, notFound } from '../signed-in.server.ts';
+import { getResident, notFound } from '../sign-in/signed-in.server.ts';
 import { findCompany } from './plans.ts';
 
 type RouteArgs = Pick<LoaderFunctionArgs, 'request' | 'params' | 'context'>;

@@ -9,7 +9,7 @@ import {
   Radios,
   Table,
 } from '#app/ui/index.ts';
-import type { TownAccessRecords } from '../access-records.server.ts';
+import type { TownAccessRecords } from '../my-data/access-records.server.ts';
 import { momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';

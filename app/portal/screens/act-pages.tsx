@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, ButtonLink, Checkboxes, ErrorSummary, Heading } from '#app/ui/index.ts';
-import type { ApplicationView } from '../applications.ts';
+import type { ApplicationView } from '../applications/applications.ts';
 import { hasText, text } from '../texts/text.ts';
 import type { Reply } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';

@@ -1,5 +1,5 @@
 import { ButtonGroup, ButtonLink, Heading } from '#app/ui/index.ts';
-import type { ApplicationView } from '../applications.ts';
+import type { ApplicationView } from '../applications/applications.ts';
 import { text } from '../texts/text.ts';
 import { hasEnded } from './status-words.ts';
 

@@ -1,7 +1,7 @@
 import type { MovingForm } from '#app/messages/contracts/application.ts';
 import { Heading, SummaryList, type SummaryRow } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
-import type { QuestionId } from '../questions.ts';
+import type { QuestionId } from '../drafts/questions.ts';
 import { bothDates, plainDate, recordDateInWords } from '../texts/dates.ts';
 import { relationshipWords } from '../texts/relationships.ts';
 import { hasText, text } from '../texts/text.ts';

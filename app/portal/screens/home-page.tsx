@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, ButtonLink, EmptyState, Heading, NotificationBanner, TaskList } from '#app/ui/index.ts';
-import type { ApplicationState, VisitState } from '../status.ts';
+import type { ApplicationState, VisitState } from '../applications/status.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 import { applicationTone } from './status-words.ts';

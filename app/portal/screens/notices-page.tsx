@@ -8,7 +8,7 @@ import {
   StatusBadge,
   TextField,
 } from '#app/ui/index.ts';
-import type { NoticeView } from '../notices.ts';
+import type { NoticeView } from '../notices/notices.ts';
 import { bothDates, momentInWords } from '../texts/dates.ts';
 import { type TextKey, text } from '../texts/text.ts';
 import { type Reply, typed } from './question-view.ts';

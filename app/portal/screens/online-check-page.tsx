@@ -17,7 +17,7 @@ import {
   type CheckObstacle,
   type CheckResult,
   carriedAnswers,
-} from '../online-check.ts';
+} from '../check/online-check.ts';
 import { bothDates } from '../texts/dates.ts';
 import { hasText, type TextKey, text } from '../texts/text.ts';
 import { PinRehearsal } from './pin-rehearsal.tsx';

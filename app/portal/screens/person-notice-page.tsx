@@ -8,7 +8,7 @@ import {
   Heading,
   NotificationBanner,
 } from '#app/ui/index.ts';
-import type { PersonNotice } from '../person-notices.server.ts';
+import type { PersonNotice } from '../notices/person-notices.server.ts';
 import { momentInWords, plainDate } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import type { Reply } from './question-view.ts';

@@ -1,4 +1,4 @@
-import type { PersonNotice } from '../person-notices.server.ts';
+import type { PersonNotice } from '../notices/person-notices.server.ts';
 import { momentInWords, plainDate } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 

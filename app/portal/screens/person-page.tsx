@@ -1,5 +1,5 @@
 import { Button, ButtonGroup, DateFields, ErrorSummary, Heading, Radios, Select, TextField } from '#app/ui/index.ts';
-import type { Person } from '../answers.ts';
+import type { Person } from '../drafts/answers.ts';
 import { relationshipChoices } from '../texts/relationships.ts';
 import { text } from '../texts/text.ts';
 import { Steps } from './question-page.tsx';

@@ -1,5 +1,5 @@
 import { ButtonGroup, ButtonLink, EmptyState, Heading, NotificationBanner, Table } from '#app/ui/index.ts';
-import type { FilingMovements, ProvisionRecordsView, ProvisionRow } from '../provision-records.server.ts';
+import type { FilingMovements, ProvisionRecordsView, ProvisionRow } from '../my-data/provision-records.server.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';
 

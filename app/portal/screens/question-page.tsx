@@ -8,7 +8,7 @@ import {
   NotificationBanner,
   StepNavigation,
 } from '#app/ui/index.ts';
-import { type QuestionId, STEPS, type StepId } from '../questions.ts';
+import { type QuestionId, STEPS, type StepId } from '../drafts/questions.ts';
 import { hasText, text } from '../texts/text.ts';
 import type { QuestionProps, QuestionView, Reply } from './question-view.ts';
 import {

@@ -2,9 +2,9 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
 import type { FieldErrors, FormValues } from '../answering/form-values.ts';
-import type { Answers, Destination } from '../answers.ts';
-import type { QuestionId, StepId } from '../questions.ts';
-import type { VisitTimes } from '../visit-choice.ts';
+import type { Answers, Destination } from '../drafts/answers.ts';
+import type { QuestionId, StepId } from '../drafts/questions.ts';
+import type { VisitTimes } from '../visits/visit-choice.ts';
 
 /** A day that can be chosen for the visit. */
 export interface VisitDay {

@@ -9,7 +9,7 @@ import {
   Radios,
   TextField,
 } from '#app/ui/index.ts';
-import { filerAmong, householdPersons, movers, type Person } from '../answers.ts';
+import { filerAmong, householdPersons, movers, type Person } from '../drafts/answers.ts';
 import { plainDate, recordDateInWords } from '../texts/dates.ts';
 import { relationshipWords } from '../texts/relationships.ts';
 import { hasText, text } from '../texts/text.ts';

@@ -1,6 +1,6 @@
 import { Heading, Radios, Select, TextField } from '#app/ui/index.ts';
 import { slotText } from '#app/vocabulary/visit-slots.ts';
-import { isPicked, movers, remaining } from '../answers.ts';
+import { isPicked, movers, remaining } from '../drafts/answers.ts';
 import { relationshipChoices, relationshipWords } from '../texts/relationships.ts';
 import { text } from '../texts/text.ts';
 import { type QuestionProps, typed } from './question-view.ts';

@@ -7,7 +7,7 @@ import {
   NotificationBanner,
   TextField,
 } from '#app/ui/index.ts';
-import type { ReceiptCheck } from '../access-records.server.ts';
+import type { ReceiptCheck } from '../my-data/access-records.server.ts';
 import { momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';

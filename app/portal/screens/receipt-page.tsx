@@ -1,5 +1,5 @@
 import { ButtonGroup, ButtonLink, Heading, NotificationBanner } from '#app/ui/index.ts';
-import type { ApplicationView } from '../applications.ts';
+import type { ApplicationView } from '../applications/applications.ts';
 import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { ResidentFrame } from './resident-frame.tsx';

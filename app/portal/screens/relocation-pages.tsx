@@ -11,10 +11,10 @@ import {
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Office } from '#app/vocabulary/towns.ts';
-import type { RelocationPlan } from '../relocation.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
-import type { VisitTimes } from '../visit-choice.ts';
+import type { RelocationPlan } from '../visits/relocation.ts';
+import type { VisitTimes } from '../visits/visit-choice.ts';
 import { type Reply, typed, typedDateParts } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { ResidentFrame } from './resident-frame.tsx';

@@ -1,7 +1,7 @@
 import { Button, ButtonGroup, ButtonLink, Heading, StatusBadge, SummaryList } from '#app/ui/index.ts';
-import type { RelocationView } from '../relocation.ts';
 import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
+import type { RelocationView } from '../visits/relocation.ts';
 import type { Reply } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { planRows } from './relocation-pages.tsx';

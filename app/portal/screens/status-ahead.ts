@@ -1,5 +1,5 @@
-import type { ApplicationView } from '../applications.ts';
-import type { ApplicationState, VisitState } from '../status.ts';
+import type { ApplicationView } from '../applications/applications.ts';
+import type { ApplicationState, VisitState } from '../applications/status.ts';
 import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { hasEnded, isUnseen } from './status-words.ts';

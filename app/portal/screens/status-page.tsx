@@ -9,7 +9,7 @@ import {
   StatusBadge,
   Timeline,
 } from '#app/ui/index.ts';
-import type { ApplicationView } from '../applications.ts';
+import type { ApplicationView } from '../applications/applications.ts';
 import { bothDates, momentInWords } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
 import { AfterMove } from './after-move.tsx';

@@ -1,7 +1,7 @@
 import type { BadgeTone } from '#app/ui/index.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
-import type { ApplicationView } from '../applications.ts';
-import type { ApplicationState, VisitState } from '../status.ts';
+import type { ApplicationView } from '../applications/applications.ts';
+import type { ApplicationState, VisitState } from '../applications/status.ts';
 import { bothDates, momentInWords } from '../texts/dates.ts';
 import { hasText, text } from '../texts/text.ts';
 

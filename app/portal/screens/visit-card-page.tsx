@@ -1,7 +1,7 @@
 import { ButtonGroup, ButtonLink, DescriptionList, Heading, QrCode } from '#app/ui/index.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
-import type { VisitCard } from '../visit-card.server.ts';
+import type { VisitCard } from '../visits/visit-card.server.ts';
 import { baseOf, Unavailable } from './act-pages.tsx';
 import { ResidentFrame } from './resident-frame.tsx';
 

@@ -2,7 +2,7 @@ import { Heading, NotificationBanner, Radios } from '#app/ui/index.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
-import type { TimeChoice, VisitTimes } from '../visit-choice.ts';
+import type { TimeChoice, VisitTimes } from '../visits/visit-choice.ts';
 import type { OfficeChoice, Reply, VisitDay } from './question-view.ts';
 
 /** Few enough to be worth a word. */

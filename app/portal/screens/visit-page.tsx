@@ -2,7 +2,7 @@ import { Button, ButtonGroup, ErrorSummary, Heading, Radios } from '#app/ui/inde
 import { slotText } from '#app/vocabulary/visit-slots.ts';
 import { bothDates } from '../texts/dates.ts';
 import { text } from '../texts/text.ts';
-import type { VisitChange } from '../visit-change.server.ts';
+import type { VisitChange } from '../visits/visit-change.server.ts';
 import { type ActProps, baseOf, Unavailable } from './act-pages.tsx';
 import { typed } from './question-view.ts';
 import { RefusalNotice } from './refusal-notice.tsx';

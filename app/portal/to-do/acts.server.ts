@@ -2,10 +2,10 @@ import { laterTick, nextTick, ToDoTickReport } from '#app/messages/contracts/to-
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { PortalTables } from '#db/schema/index.ts';
-import type { Resident } from '../answers.ts';
+import { findRecord } from '../applications/records.server.ts';
 import type { PortalContext } from '../context.server.ts';
+import type { Resident } from '../drafts/answers.ts';
 import { municipalityName } from '../places.server.ts';
-import { findRecord } from '../records.server.ts';
 import { text } from '../texts/text.ts';
 import { familyFacts, isCalledOff, listFor, readKept, shareToDo, writeKept } from './keeping.server.ts';
 import type { ToDoAnswers } from './questions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALERT_RULES, type AlertKind, isLastStep, mayAcknowledge, stepAt } from '#app/office/alert-rules.ts';
 import { ROOM_RULES } from '#app/office/permissions.ts';
+import { ALERT_RULES, type AlertKind, isLastStep, mayAcknowledge, stepAt } from '#app/office/watch/alert-rules.ts';
 
 const KINDS = Object.keys(ALERT_RULES) as AlertKind[];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CARD_REFUSALS } from '#app/national/contracts/card-terminal.ts';
-import { CARD_TASK_STATES, type CardTaskState } from '#app/office/card-task.ts';
+import { CARD_TASK_STATES, type CardTaskState } from '#app/office/cards/card-task.ts';
 import { cardReceipt } from '#app/office/papers/card-receipt.server.ts';
 import { textsOf } from '#app/papers/content.ts';
 

@@ -8,7 +8,7 @@ import {
   type CardTaskState,
   mayMoveCard,
   UNANSWERED_CARD_STATES,
-} from '#app/office/card-task.ts';
+} from '#app/office/cards/card-task.ts';
 
 const STATES = Object.keys(CARD_TASK_STATES) as CardTaskState[];
 

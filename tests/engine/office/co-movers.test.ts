@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ResidentView } from '#app/juki/door.ts';
 import type { MovingForm } from '#app/messages/contracts/application.ts';
-import { adultCoMovers } from '#app/office/co-movers.server.ts';
+import { adultCoMovers } from '#app/office/applications/co-movers.server.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Sex } from '#app/vocabulary/persons.ts';
 

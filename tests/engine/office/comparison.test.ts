@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitNotice } from '#app/messages/contracts/application.ts';
 import type { CertificateMover, MovingOutCertificate } from '#app/messages/contracts/moving.ts';
-import { arrivalAlerts, compareArrival, lastDayOfCase } from '#app/office/arrival-comparison.ts';
-import { compareName, compareText, matchMover, sameBirth } from '#app/office/comparison.ts';
-import { suggestHousehold } from '#app/office/household-suggestion.ts';
-import { urgencyOf, whyUrgent } from '#app/office/queue-order.ts';
+import { compareName, compareText, matchMover, sameBirth } from '#app/office/applications/comparison.ts';
+import { urgencyOf, whyUrgent } from '#app/office/applications/queue-order.ts';
+import { arrivalAlerts, compareArrival, lastDayOfCase } from '#app/office/arrivals/arrival-comparison.ts';
+import { suggestHousehold } from '#app/office/counter/household-suggestion.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import type { Sex } from '#app/vocabulary/persons.ts';
 

@@ -6,7 +6,7 @@ import {
   DISCLOSURE_RULES,
   discloseEntry,
   type EntryToDisclose,
-} from '#app/office/disclosure-rules.ts';
+} from '#app/office/people/disclosure-rules.ts';
 
 const ME = '000000000000017';
 const SPOUSE = '000000000000025';

@@ -10,9 +10,9 @@ import {
   movesByDay,
   onlineShare,
   sumsOf,
-} from '#app/office/figures.ts';
-import { figuresCsv } from '#app/office/figures-csv.ts';
-import { readSpan } from '#app/office/figures-span.ts';
+} from '#app/office/figures/figures.ts';
+import { figuresCsv } from '#app/office/figures/figures-csv.ts';
+import { readSpan } from '#app/office/figures/figures-span.ts';
 import { Figures } from '#app/office/screens/figures.tsx';
 
 const row = (day: string, series: FigureRow['series'], key: string, count: number, total = 0): FigureRow => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { APPLICATION_STAGE_ORDER, effectOfWithdrawal } from '#app/office/application-stages.ts';
-import { ARRIVAL_STAGE_ORDER } from '#app/office/arrival-stages.ts';
+import { APPLICATION_STAGE_ORDER, effectOfWithdrawal } from '#app/office/applications/application-stages.ts';
+import { ARRIVAL_STAGE_ORDER } from '#app/office/arrivals/arrival-stages.ts';
 import { OFFICE_LIMITS } from '#app/office/office-limits.ts';
 import {
   ACT_ROLES,

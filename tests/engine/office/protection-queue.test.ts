@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ProtectionDue, ProtectionView } from '#app/juki/door.ts';
-import { protectionQueue, STEP_ORDER, stepCounts } from '#app/office/protection-queue.ts';
-import { PROTECTION_DUE } from '#app/office/protection-words.ts';
+import { protectionQueue, STEP_ORDER, stepCounts } from '#app/office/protection/protection-queue.ts';
+import { PROTECTION_DUE } from '#app/office/protection/protection-words.ts';
 
 const view = (changes: Partial<ProtectionView> = {}): ProtectionView => ({
   measureId: 'm1',

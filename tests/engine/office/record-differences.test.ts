@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisterAsOf, ResidentView } from '#app/juki/door.ts';
-import { compareRecords } from '#app/office/record-differences.ts';
-import { knownStops, validStops } from '#app/office/time-stops.ts';
+import { knownStops, validStops } from '#app/office/applications/time-stops.ts';
+import { compareRecords } from '#app/office/people/record-differences.ts';
 
 function view(changes: Partial<ResidentView> = {}): ResidentView {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherReadings, readSearchWords } from '#app/office/search-words.ts';
+import { otherReadings, readSearchWords } from '#app/office/people/search-words.ts';
 
 const TOWN = { prefecture: '東京都', name: '調布市' };
 const read = (words: string) => readSearchWords(words, TOWN);

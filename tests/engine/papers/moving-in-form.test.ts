@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MovingInFiling } from '#app/office/counter-filing.server.ts';
+import type { MovingInFiling } from '#app/office/counter/counter-filing.server.ts';
 import { movingInForm } from '#app/office/papers/moving-in-form.server.ts';
 import { checkBinding } from '#app/papers/binding.server.ts';
 import { drawnText } from '#app/papers/drawn-text.server.ts';

@@ -4,10 +4,10 @@ import { typedDate } from '#app/portal/answering/date-input.ts';
 import { formValues } from '#app/portal/answering/form-values.ts';
 import { chooseDestination } from '#app/portal/answering/move.ts';
 import { answerPerson, removePerson } from '#app/portal/answering/movers.ts';
-import type { Answers, Destination } from '#app/portal/answers.ts';
-import { questionsToCorrect } from '#app/portal/correction.ts';
-import { isAnswered } from '#app/portal/questions.ts';
-import { safeReturn } from '#app/portal/return-path.ts';
+import { questionsToCorrect } from '#app/portal/applications/correction.ts';
+import type { Answers, Destination } from '#app/portal/drafts/answers.ts';
+import { isAnswered } from '#app/portal/drafts/questions.ts';
+import { safeReturn } from '#app/portal/sign-in/return-path.ts';
 import { text } from '#app/portal/texts/text.ts';
 import { COMPLETE, FACTS, TODAY, without } from './answers.ts';
 

@@ -1,5 +1,5 @@
-import type { Answers } from '#app/portal/answers.ts';
-import type { DraftFacts } from '#app/portal/questions.ts';
+import type { Answers } from '#app/portal/drafts/answers.ts';
+import type { DraftFacts } from '#app/portal/drafts/questions.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 
 /** 2026-11-24 is a Tuesday and an open day. */

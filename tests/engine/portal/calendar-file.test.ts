@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarFile } from '#app/portal/calendar-file.ts';
+import { calendarFile } from '#app/portal/visits/calendar-file.ts';
 
 const EVENT = {
   uid: '2026112409000000001@example.jp',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Hop } from '#app/portal/applications.ts';
-import { movementsOf } from '#app/portal/data-movements.ts';
+import type { Hop } from '#app/portal/applications/applications.ts';
+import { movementsOf } from '#app/portal/my-data/data-movements.ts';
 
 const AT = '2026-11-24T00:00:00.000Z';
 const hop = (object: Hop['object'], step: string) => ({ object, step, at: AT });

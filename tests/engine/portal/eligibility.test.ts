@@ -9,8 +9,8 @@ import {
   refuseVisitDay,
   refuseWithoutCard,
   refuseYoungHolder,
-} from '#app/portal/eligibility.ts';
-import { refuseCertificate, refuseSignature } from '#app/portal/signature-refusals.ts';
+} from '#app/portal/drafts/eligibility.ts';
+import { refuseCertificate, refuseSignature } from '#app/portal/filing/signature-refusals.ts';
 import { TODAY } from './answers.ts';
 
 describe('受付期間（住民基本台帳法第24条・第24条の2）', () => {

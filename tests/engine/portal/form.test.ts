@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalText } from '#app/portal/canonical.ts';
-import { formBytes, formFromBytes, movingForm, visitNotice } from '#app/portal/form.ts';
-import { receiptNumberAt } from '#app/portal/receipt-numbers.ts';
+import { canonicalText } from '#app/portal/filing/canonical.ts';
+import { formBytes, formFromBytes, movingForm, visitNotice } from '#app/portal/filing/form.ts';
+import { receiptNumberAt } from '#app/portal/filing/receipt-numbers.ts';
 import { COMPLETE, TODAY, without } from './answers.ts';
 
 const FACTS = { receiptNumber: '2026112409000012345', filedOn: TODAY, office: 'main' };

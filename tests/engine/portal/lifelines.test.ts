@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { MovingForm } from '#app/messages/contracts/application.ts';
 import { LifelineCompany, LifelineRequest } from '#app/national/contracts/lifelines.ts';
-import { movingForm } from '#app/portal/form.ts';
+import { movingForm } from '#app/portal/filing/form.ts';
 import { LIFELINE_QUESTIONS, readPlan, requestOf } from '#app/portal/lifelines/plans.ts';
 import {
   afterReceipt,

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { formValues } from '#app/portal/answering/form-values.ts';
-import { CHECK_CHOICES, CHECK_QUESTIONS, carriedAnswers, checkOnline } from '#app/portal/online-check.ts';
+import { CHECK_CHOICES, CHECK_QUESTIONS, carriedAnswers, checkOnline } from '#app/portal/check/online-check.ts';
 import { OnlineCheckPage } from '#app/portal/screens/online-check-page.tsx';
 
 const TODAY = '2026-11-24';

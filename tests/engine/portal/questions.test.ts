@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '#app/portal/answers.ts';
-import { askedQuestions, canOpen, nextQuestion, previousQuestion, type QUESTION_IDS } from '#app/portal/questions.ts';
+import type { Answers } from '#app/portal/drafts/answers.ts';
+import {
+  askedQuestions,
+  canOpen,
+  nextQuestion,
+  previousQuestion,
+  type QUESTION_IDS,
+} from '#app/portal/drafts/questions.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { COMPLETE, FACTS, without } from './answers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApplicationView } from '#app/portal/applications.ts';
+import type { ApplicationView } from '#app/portal/applications/applications.ts';
 import { stepsAhead } from '#app/portal/screens/status-ahead.ts';
 import { goLight, visitReminder } from '#app/portal/screens/status-words.ts';
 import { tokyoInstant } from '#app/vocabulary/tokyo.ts';

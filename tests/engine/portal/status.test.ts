@@ -12,7 +12,7 @@ import {
   visitAfterPortal,
   visitAfterResident,
   visitAfterTownReport,
-} from '#app/portal/status.ts';
+} from '#app/portal/applications/status.ts';
 import { hasText } from '#app/portal/texts/text.ts';
 
 describe('転出届の状態', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QUESTION_IDS, STEPS } from '#app/portal/questions.ts';
+import { QUESTION_IDS, STEPS } from '#app/portal/drafts/questions.ts';
 import { ja } from '#app/portal/texts/ja.ts';
 import { hasText, text } from '#app/portal/texts/text.ts';
 

@@ -1,4 +1,4 @@
-import type { QuestionId } from '#app/portal/questions.ts';
+import type { QuestionId } from '#app/portal/drafts/questions.ts';
 import type { PageState, RouteStates } from './page-states.ts';
 import type { Prepared } from './prepared.ts';
 

@@ -1,0 +1,23 @@
+import { actsIn, type OfficeRoom } from '../room.server.ts';
+import { confirmRoll, discardRoll, rollFile, rollPage, rollRunPage, startRoll } from './electoral-roll.server.ts';
+import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
+
+/** 関係課の机: the lists of the sections, and the roll of the 選挙管理委員会. */
+export function createSectionDesks(room: OfficeRoom) {
+  const inRoom = actsIn(room);
+  return {
+    sections: {
+      backlog: inRoom(sectionBacklog),
+      page: inRoom(sectionPage),
+      acknowledge: inRoom(acknowledgeSection),
+    },
+    electoralRoll: {
+      page: inRoom(rollPage),
+      run: inRoom(rollRunPage),
+      file: inRoom(rollFile),
+      start: inRoom(startRoll),
+      confirm: inRoom(confirmRoll),
+      discard: inRoom(discardRoll),
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Movement, NoticePhase, SectionEntry } from '#app/juki/sections.ts';
+import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { csvOf } from '../csv.ts';
+
+/** 異動の段階の言葉. */
+export const PHASE_WORDS: Readonly<Record<NoticePhase, string>> = {
+  planned: '予定',
+  confirmed: '確定',
+  withdrawn: '取消',
+};
+
+/** 関係課から見た異動の言葉. */
+export const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
+  entry: '転入・記載',
+  birth: '出生',
+  leaving: '転出',
+  abroad: '国外転出',
+  death: '死亡',
+  removal: '職権消除',
+  wardEntry: '区間異動（転入）',
+  wardLeaving: '区間異動（転出）',
+  relocation: '転居',
+  notation: '住所の表示の変更',
+  identity: '氏名等の修正',
+  household: '世帯の変更',
+};
+
+const COLUMNS: readonly (readonly [title: string, cell: (entry: SectionEntry) => string])[] = [
+  ['通知番号', (entry) => String(entry.position)],
+  ['段階', (entry) => PHASE_WORDS[entry.phase]],
+  ['異動', (entry) => MOVEMENT_WORDS[entry.movement]],
+  ['異動日', (entry) => entry.on],
+  ['届出日', (entry) => entry.notifiedOn ?? ''],
+  ['宛名番号', (entry) => entry.addresseeNumber ?? ''],
+  ['世帯番号', (entry) => entry.householdNumber ?? ''],
+  ['氏名', (entry) => entry.name.full],
+  ['振り仮名', (entry) => entry.name.kana ?? ''],
+  ['生年月日', (entry) => entry.bornOn.on ?? entry.bornOn.text],
+  ['続柄', (entry) => entry.relationship ?? ''],
+  ['住所', (entry) => formatAddress(entry.address)],
+  ['前住所', (entry) => (entry.previousAddress ? formatAddress(entry.previousAddress) : '')],
+  ['転出先', (entry) => (entry.destination ? formatAddress(entry.destination) : '')],
+  ['支援措置', (entry) => (entry.protectedPerson ? '対象' : '')],
+  ['処理', (entry) => entry.effect],
+  ['期限', (entry) => entry.dueOn ?? ''],
+  ['根拠', (entry) => entry.article],
+];
+
+/** 関係課への通知 as CSV. */
+export function sectionCsv(entries: readonly SectionEntry[]): string {
+  return csvOf([COLUMNS.map(([title]) => title), ...entries.map((entry) => COLUMNS.map(([, of]) => of(entry)))]);
+}
