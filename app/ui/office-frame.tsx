@@ -93,7 +93,7 @@ export function OfficeFrame({
                     href={item.href}
                     aria-current={item.current ? 'page' : undefined}
                     className={classNames(
-                      'inline-flex min-h-9 items-center border-b-4 px-3 text-solid-gray-900 no-underline hover:bg-solid-gray-50',
+                      'inline-flex min-h-9 items-center border-b-4 px-2 text-solid-gray-900 no-underline hover:bg-solid-gray-50',
                       item.current ? 'border-key-900 font-700' : 'border-transparent',
                     )}
                   >
