@@ -4,6 +4,7 @@ import { CertificateValidation, PlannedVisit } from '#app/messages/contracts/app
 import type { Instant } from '#app/vocabulary/clock.ts';
 import { CertificateSerial, type ReceiptNumber } from '#app/vocabulary/identifiers.ts';
 import { CalendarDate } from '#app/vocabulary/persons.ts';
+import { given, prepared } from '#db/prepared.ts';
 import type { PortalContext, PortalSession } from '../context.server.ts';
 import { sentenceOfHop, tellOfHop } from '../notices/notices.server.ts';
 import { shareToDo } from '../to-do/keeping.server.ts';
@@ -67,21 +68,38 @@ function recordOf(context: PortalContext, row: ApplicationRow): ApplicationRecor
   };
 }
 
+const recordOfNumber = prepared(({ db, t: { portalApplications: applications } }: PortalSession) =>
+  db
+    .select()
+    .from(applications)
+    .where(eq(applications.receiptNumber, given('receiptNumber')))
+    .limit(1),
+);
+
+const recordOfAccount = prepared(({ db, t: { portalApplications: applications } }: PortalSession) =>
+  db
+    .select()
+    .from(applications)
+    .where(and(eq(applications.receiptNumber, given('receiptNumber')), eq(applications.subject, given('subject'))))
+    .limit(1),
+);
+
+const recordOfDraft = prepared(({ db, t: { portalApplications: applications } }: PortalSession) =>
+  db
+    .select()
+    .from(applications)
+    .where(and(eq(applications.draftId, given('draftId')), eq(applications.subject, given('subject'))))
+    .limit(1),
+);
+
 /** A stored application by its receipt number; without a subject only for messages, which carry no account. */
 export async function findRecord(
   context: PortalContext,
-  { db, t }: PortalSession,
+  session: PortalSession,
   by: { receiptNumber: string; subject?: string } | { draftId: string; subject: string },
 ): Promise<ApplicationRecord | undefined> {
-  const key =
-    'receiptNumber' in by
-      ? eq(t.portalApplications.receiptNumber, by.receiptNumber)
-      : eq(t.portalApplications.draftId, by.draftId);
-  const [row] = await db
-    .select()
-    .from(t.portalApplications)
-    .where(by.subject === undefined ? key : and(key, eq(t.portalApplications.subject, by.subject)))
-    .limit(1);
+  const find = 'draftId' in by ? recordOfDraft : by.subject === undefined ? recordOfNumber : recordOfAccount;
+  const [row] = await find(session, by);
   return row && recordOf(context, row);
 }
 
@@ -158,17 +176,17 @@ export async function addHop(
   if (record) await tellOfHop(context, session, record, { ...hop, sentence });
 }
 
-/** 経過 of one application. */
-export async function listHops(
-  context: PortalContext,
-  { db, t }: PortalSession,
-  receiptNumber: string,
-): Promise<Hop[]> {
-  const rows: PortalSession['t']['portalHops']['$inferSelect'][] = await db
+const hopsOfNumber = prepared(({ db, t: { portalHops: hops } }: PortalSession) =>
+  db
     .select()
-    .from(t.portalHops)
-    .where(eq(t.portalHops.receiptNumber, receiptNumber))
-    .orderBy(asc(t.portalHops.position));
+    .from(hops)
+    .where(eq(hops.receiptNumber, given('receiptNumber')))
+    .orderBy(asc(hops.position)),
+);
+
+/** 経過 of one application. */
+export async function listHops(context: PortalContext, session: PortalSession, receiptNumber: string): Promise<Hop[]> {
+  const rows = await hopsOfNumber(session, { receiptNumber });
   return rows.map((row) => ({
     object: row.object,
     step: row.step,
