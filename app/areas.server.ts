@@ -4,19 +4,20 @@ import type { RequestHandler } from 'express';
 
 type Options = Parameters<typeof createRequestHandler>[0];
 
-/** So many parts of a path tell which routes may answer: enough to leave a dozen. */
-const DEPTH = 3;
+/** Last part of a route that answers where the path ends. */
+const INDEX = '_index';
 
 /** Parts of a route's path: `moving`, `applications`, `$receipt` of `routes/moving.applications.$receipt_.visit[.]ics`. */
 function partsOfRoute(id: string): string[] {
   const [, path = ''] = /^routes\/(.+)$/.exec(id) ?? [];
   const parts = path.match(/(?:\[[^\]]*\]|[^.[])+/g) ?? [];
-  return parts.filter((part) => part !== '_index').map((part) => part.replace(/_$/, '').replace(/[[\]]/g, ''));
+  return parts.map((part) => part.replace(/_$/, '').replace(/[[\]]/g, ''));
 }
 
 function mayAnswer(route: readonly string[], path: readonly string[]): boolean {
-  return route.slice(0, DEPTH).every((part, index) => {
+  return route.every((part, index) => {
     const said = path[index];
+    if (part === INDEX) return said === undefined;
     return part === '$' || (said !== undefined && (part.startsWith('$') || part === said));
   });
 }
