@@ -3,10 +3,10 @@ import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
-import { handleByArea } from './areas.server.ts';
 import { speakLanguageOfRequest } from './language.server.ts';
 import { requestLimits } from './limits.server.ts';
 import { log } from './log.server.ts';
+import { handleByPath } from './routes-of-path.server.ts';
 import { nonceOf, refuseForeignForms, securityHeaders } from './security.server.ts';
 import type { Services } from './services.server.ts';
 import { barePage } from './ui/bare-page.ts';
@@ -64,7 +64,7 @@ export function createWebApp(options: {
   };
   app.all(
     '*',
-    typeof build === 'function' ? createRequestHandler({ ...answering, build }) : handleByArea({ ...answering, build }),
+    typeof build === 'function' ? createRequestHandler({ ...answering, build }) : handleByPath({ ...answering, build }),
   );
   app.use(((error, _request, response, next) => {
     const status = typeof error?.status === 'number' ? error.status : 500;

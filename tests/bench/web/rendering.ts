@@ -9,8 +9,8 @@ import {
 import { RemixServer } from '@remix-run/react';
 import { createElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
-import { buildOfPath } from '#app/areas.server.ts';
 import { inSpeech } from '#app/language.server.ts';
+import { buildOfPath } from '#app/routes-of-path.server.ts';
 import { signInAndFile, visitorOf } from '#tests/routes/portal-visitor.ts';
 import { openWorld } from '#tests/support/world.ts';
 import { type Figure, figure, median, processorTime } from '../figures.ts';

@@ -34,7 +34,7 @@ export function buildOfPath(build: ServerBuild, path: string): ServerBuild {
  * Answers by the routes that may answer the path. Remix compares every path several times with every route it is given:
  * with a few of them a page takes a fifth less time.
  */
-export function handleByArea(options: Omit<Options, 'build'> & { build: ServerBuild }): RequestHandler {
+export function handleByPath(options: Omit<Options, 'build'> & { build: ServerBuild }): RequestHandler {
   const { build } = options;
   const routes = Object.keys(build.routes).map((id) => ({ id, parts: partsOfRoute(id) }));
   const handlers = new Map<string, RequestHandler>();

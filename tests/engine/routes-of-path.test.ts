@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import { expect, test } from 'vitest';
-import { buildOfPath } from '#app/areas.server.ts';
+import { buildOfPath } from '#app/routes-of-path.server.ts';
 
 const IDS = [
   'root',
