@@ -53,7 +53,7 @@ function countedAt(text: string, at: number): Found | undefined {
   const number = Number(digits);
   const first = counter === '日' && number === 1 && text.charAt(at - 1) === '月' ? 'ついたち' : undefined;
   const reading = first ?? (counter === '日' ? DAYS : PERSONS)[number - 1];
-  return reading === undefined ? undefined : { at, word, reading, inContext: true };
+  return reading === undefined ? undefined : { at, word, reading };
 }
 
 function inContextAt(text: string, at: number): Found | undefined {
