@@ -43,10 +43,19 @@ export function createNationalContacts(options: {
       }
     };
 
-  async function look(system: AskedSystem): Promise<void> {
-    const ask = (signal: AbortSignal) => fetchOf(system)(options.addresses[system], { signal, redirect: 'manual' });
+  const underWay = new Map<AskedSystem, Promise<void>>();
+
+  /** The watch of every town and the pages ask: who asks meanwhile shares the answer. */
+  function look(system: AskedSystem): Promise<void> {
+    const shared = underWay.get(system) ?? ask(system).finally(() => underWay.delete(system));
+    underWay.set(system, shared);
+    return shared;
+  }
+
+  async function ask(system: AskedSystem): Promise<void> {
+    const knock = (signal: AbortSignal) => fetchOf(system)(options.addresses[system], { signal, redirect: 'manual' });
     // Who does not answer is noted as silent; that is all that is asked here.
-    await answerWithin(options.limitMs ?? LIMIT_MS, ask).catch(() => silence.noticed(system));
+    await answerWithin(options.limitMs ?? LIMIT_MS, knock).catch(() => silence.noticed(system));
   }
 
   return {

@@ -19,3 +19,16 @@ export function officeInstant(instant: Instant): string {
 export function birthOf(date: DateOfRecord, kind: 'japanese' | 'foreign' = 'japanese'): string {
   return displayRecordDate(date, kind === 'foreign' ? 'western' : 'japanese');
 }
+
+const DAYS_OF_MONTH = 30;
+const DAYS_OF_YEAR = 365;
+const MONTHS_ARE_READ_UNTIL = 2 * DAYS_OF_YEAR;
+
+/** 何日分・何か月分・何年分: how long a stock lasts, at a glance and never longer than it does. */
+export function lastsFor(days: number): string {
+  if (days < 1) return '1日分未満';
+  if (days < 2 * DAYS_OF_MONTH) return `${Math.floor(days)}日分`;
+  if (days < MONTHS_ARE_READ_UNTIL) return `約${Math.floor(days / DAYS_OF_MONTH)}か月分`;
+  const years = Math.floor(days / DAYS_OF_YEAR);
+  return years < 100 ? `約${years}年分` : '100年分以上';
+}

@@ -26,7 +26,7 @@ export default function Health() {
     <OfficePage frame={frame}>
       <Heading>稼働状況</Heading>
       <p className="mt-1">
-        開いた時点の状態です。電文の相手や統合端末が止まったときは<a href={`${base}/alerts`}>警報</a>になります。
+        開いた時点の状態です。どのシステムも、5分を超えて止まると<a href={`${base}/alerts`}>警報</a>になります。
       </p>
       <Systems systems={health.systems} />
       <Pairs

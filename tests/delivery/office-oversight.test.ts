@@ -86,6 +86,46 @@ describe('警報', () => {
     });
   });
 
+  it.each([
+    ['ocsp', '証明書の有効性確認（OCSP）', '審査と転入届の署名の確認'],
+    ['auth-app', 'デジタル認証アプリ', '住民はポータルのログインと署名ができません'],
+  ] as const)(
+    '%s が5分を超えて止まると警報になり、だれも引き受けなければ移り、戻れば解消する',
+    async (system, name, effect) => {
+      const line = { now: Date.now() };
+      await using quiet = await openWorld({ protocolNow: () => line.now });
+      const { office: desk } = townOf(quiet, CHOFU);
+      const admin = quiet.officer(CHOFU, 'administrator');
+      const current = async () => (await desk.alerts.page(admin)).current;
+      await desk.watch();
+      expect(await current()).toEqual([]);
+      quiet.nation?.faults.set(system, { down: true });
+      line.now += 61_000;
+      await desk.watch();
+      line.now += 299_000;
+      await desk.watch();
+      expect(await current()).toEqual([]);
+      line.now += 1_000;
+      await desk.watch();
+      expect(await current()).toMatchObject([{ kind: 'outage', role: 'administrator', state: 'open' }]);
+      const [alert] = await current();
+      expect(alert?.sentence).toContain(name);
+      expect(alert?.sentence).toContain(effect);
+      expect((await desk.health(admin)).systems.find(({ code }) => code === system)).toMatchObject({
+        state: 'silent',
+      });
+      // Nobody takes it on: the next role has it.
+      quiet.clock.set(new Date(Date.parse(quiet.clock.now()) + 31 * 60_000).toISOString());
+      await desk.watch();
+      expect(await current()).toMatchObject([{ role: 'registryManager', state: 'open' }]);
+      const note = { alertId: alert?.alertId ?? '', note: '窓口で案内し、国に確かめる' };
+      expect(await desk.alerts.acknowledge(admin, note)).toEqual({ accepted: true, value: 'acknowledged' });
+      quiet.nation?.faults.clear(system);
+      await desk.watch();
+      expect(await current()).toEqual([]);
+    },
+  );
+
   it('失敗した夜間処理は警報になり、次の夜に終わると解消する。原因に人の名は入らない', async () => {
     const { office: desk } = townOf(world, CHOFU);
     await expect(desk.recordNight(() => Promise.reject(new TypeError('佐藤　健司')))).rejects.toThrow('佐藤');

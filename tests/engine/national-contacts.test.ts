@@ -44,6 +44,15 @@ describe('電文によらない外部システムの状態', () => {
     ]);
   });
 
+  it('同時に聞かれても、相手には一度だけ問い合わせる', async () => {
+    const { contacts, asked } = contactsWith({ ocsp: 503 });
+    const both = await Promise.all([contacts.states(), contacts.states()]);
+    expect(both[0]).toEqual(both[1]);
+    expect(asked.toSorted()).toEqual(['auth', 'ocsp']);
+    await contacts.states();
+    expect(asked.toSorted()).toEqual(['auth', 'ocsp', 'ocsp']);
+  });
+
   it('一分以内に通信した相手には問い合わせず、応答のない相手には毎回確かめて、戻れば消える', async () => {
     const statuses: Record<string, number> = { ocsp: 503 };
     const { contacts, asked, clock } = contactsWith(statuses);

@@ -1,6 +1,6 @@
 import type { CodePoolGauge } from '#app/juki/door.ts';
 import { DescriptionList, NotificationBanner } from '#app/ui/index.ts';
-import { officeInstant } from '../office-dates.ts';
+import { lastsFor, officeInstant } from '../office-dates.ts';
 
 function Standing({ gauge: { left, lowMark, waiting } }: { gauge: CodePoolGauge }) {
   if (left === 0) {
@@ -33,7 +33,7 @@ export function CodePool({ gauge }: { gauge: CodePoolGauge }) {
       <DescriptionList
         items={[
           { term: '残り', value: `${left}件` },
-          { term: 'なくなるまで', value: daysLeft === undefined ? '最近は使っていません' : `およそ${daysLeft}日` },
+          { term: 'どれだけもつか', value: daysLeft === undefined ? '最近は使っていません' : lastsFor(daysLeft) },
           { term: '一日の使用（30日の平均）', value: `${averageUse.toFixed(2)}件` },
           { term: '払出しを依頼する目安', value: `${lowMark}件を下回ったとき` },
           {

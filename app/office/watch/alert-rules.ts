@@ -60,7 +60,7 @@ export const ALERT_RULES = {
   },
   outage: {
     title: '外部システムの停止',
-    remedy: '届出は受け付けられます。戻りしだい、続きは自動で進みます。',
+    remedy: '窓口での届出は受け付けられます。戻りしだい、続きは自動で進みます。',
     path: 'health',
     act: 'seeHealth',
     steps: MACHINES,

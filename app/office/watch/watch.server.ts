@@ -1,5 +1,6 @@
 import { desc } from 'drizzle-orm';
-import { officeInstant } from '../office-dates.ts';
+import { CARD_TERMINAL } from '../cards/card-line.server.ts';
+import { lastsFor, officeInstant } from '../office-dates.ts';
 import { organisationName } from '../organisation-names.server.ts';
 import type { OfficeRoom } from '../room.server.ts';
 import { type AlertCause, WATCH_LIMITS } from './alert-rules.ts';
@@ -50,14 +51,25 @@ async function causesOfMail(room: OfficeRoom): Promise<AlertCause[]> {
       size: unreadable,
     });
   }
-  for (const { system, silentMs = 0 } of room.contacts()) {
-    const minutes = Math.floor(silentMs / MINUTE_MS);
-    if (minutes < WATCH_LIMITS.outageMinutes) continue;
-    const sentence = `${organisationName(system)}の応答が${WATCH_LIMITS.outageMinutes}分を超えてありません。`;
-    // However long it lasts, it is one outage.
-    causes.push({ kind: 'outage', subject: system, sentence, size: 1 });
-  }
   return causes;
+}
+
+/** What residents and officers cannot do meanwhile, where that is not only a delay. */
+const MEANWHILE: Readonly<Record<string, string>> = {
+  ocsp: '審査と転入届の署名の確認は、戻るまで待ちます。',
+  'auth-app': '住民はポータルのログインと署名ができません。電話には、窓口と郵送での届出を案内してください。',
+  [CARD_TERMINAL]: '窓口ではカードを読めません。「カードの読取り」の画面に、続け方があります。',
+};
+
+/** 外部システムの停止: whoever is reached by messages, the card terminal, and those that are asked directly. */
+async function causesOfLines(room: OfficeRoom): Promise<AlertCause[]> {
+  const contacts = [...room.contacts(), ...(await room.asked.states())];
+  return contacts.flatMap(({ system, silentMs = 0 }): AlertCause[] => {
+    if (silentMs < WATCH_LIMITS.outageMinutes * MINUTE_MS) return [];
+    const silent = `${organisationName(system)}の応答が${WATCH_LIMITS.outageMinutes}分を超えてありません。`;
+    // However long it lasts, it is one outage.
+    return [{ kind: 'outage', subject: system, sentence: `${silent}${MEANWHILE[system] ?? ''}`, size: 1 }];
+  });
 }
 
 async function causesOfRegister(room: OfficeRoom): Promise<AlertCause[]> {
@@ -67,7 +79,7 @@ async function causesOfRegister(room: OfficeRoom): Promise<AlertCause[]> {
     const sentence = `未使用の住民票コードがありません。待っている人は${pool.waiting}人です。`;
     causes.push({ kind: 'poolEmpty', subject: 'pool', sentence, size: 1 });
   } else if (pool.left < pool.lowMark) {
-    const days = pool.daysLeft === undefined ? '' : `およそ${pool.daysLeft}日でなくなります。`;
+    const days = pool.daysLeft === undefined ? '' : `残りは${lastsFor(pool.daysLeft)}です。`;
     const sentence = `未使用の住民票コードが、目安の${pool.lowMark}件を下回りました。${days}`;
     causes.push({ kind: 'poolLow', subject: 'pool', sentence, size: 1 });
   }
@@ -103,7 +115,12 @@ async function causesOfNight(room: OfficeRoom): Promise<AlertCause[]> {
 
 /** 見張り: everything that is wrong now. Reads counts alone; nobody's record. */
 export async function findCauses(room: OfficeRoom): Promise<AlertCause[]> {
-  const found = await Promise.all([causesOfMail(room), causesOfRegister(room), causesOfNight(room)]);
+  const found = await Promise.all([
+    causesOfMail(room),
+    causesOfLines(room),
+    causesOfRegister(room),
+    causesOfNight(room),
+  ]);
   return found.flat();
 }
 

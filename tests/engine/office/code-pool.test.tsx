@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { CodePoolGauge } from '#app/juki/door.ts';
+import { lastsFor } from '#app/office/office-dates.ts';
 import { CodePool } from '#app/office/screens/code-pool.tsx';
 
 const gauge = (more: Partial<CodePoolGauge> = {}) =>
@@ -9,9 +10,24 @@ const gauge = (more: Partial<CodePoolGauge> = {}) =>
   );
 
 describe('住民票コードの残数（規則第14条）', () => {
-  test('足りていれば、なくなるまでの日数を示す', () => {
+  test('足りていれば、どれだけもつかを、ひと目で分かる言葉で示す', () => {
     expect(gauge()).toContain('残りは足りています');
-    expect(gauge()).toContain('およそ240日');
+    expect(gauge()).toContain('約8か月分');
+    expect(gauge({ daysLeft: 14_970 })).toContain('約41年分');
+  });
+
+  test.each([
+    [0, '1日分未満'],
+    [1, '1日分'],
+    [59, '59日分'],
+    [60, '約2か月分'],
+    [729, '約24か月分'],
+    [730, '約2年分'],
+    [14_970, '約41年分'],
+    [36_499, '約99年分'],
+    [36_500, '100年分以上'],
+  ])('%i日でなくなる量は、%s', (days, words) => {
+    expect(lastsFor(days)).toBe(words);
   });
 
   test('使っていなければ、日数は言わない', () => {
