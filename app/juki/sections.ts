@@ -4,8 +4,24 @@ import type { CalendarDate, DateOfRecord, PersonName, Sex } from '#app/vocabular
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { Section } from '#app/vocabulary/sections.ts';
 
-/** 異動の段階 (予定 → 確定 → 取消): before the day, when the register says so, and when it is taken back. */
-export type NoticePhase = 'planned' | 'confirmed' | 'withdrawn';
+/**
+ * 異動の段階 (予定 → 確定 → 取消): before the day, when the register says so, and when it is taken back. 要確認: the day of birth is not known, so
+ * that nobody can say when; a person must look.
+ */
+export type NoticePhase = 'planned' | 'confirmed' | 'withdrawn' | 'unclear';
+
+/** 年齢の到達: what becomes of somebody who does not move, by the day of birth alone. */
+export type AgeMovement =
+  | 'age20'
+  | 'age60'
+  | 'age65'
+  | 'age75'
+  | 'schoolListing'
+  | 'elementaryEntry'
+  | 'juniorHighEntry'
+  | 'schoolEnd'
+  | 'childMedicalEnd'
+  | 'childAllowanceEnd';
 
 /** 関係課から見た異動: what a change of the register is for those who use it. */
 export type Movement =
@@ -20,7 +36,8 @@ export type Movement =
   | 'relocation'
   | 'notation'
   | 'identity'
-  | 'household';
+  | 'household'
+  | AgeMovement;
 
 /** 異動の効果: what the section has to do, why, and until when. */
 export interface SectionEffect {

@@ -1,4 +1,4 @@
-import { addYears, ageOn, birthdaysUpTo } from './dates.ts';
+import { addDays, addYears, ageOn, birthdaysUpTo } from './dates.ts';
 import type { CalendarDate, DateOfRecord } from './persons.ts';
 
 /**
@@ -16,8 +16,24 @@ export function isAgedOnBirthday(bornOn: DateOfRecord, on: CalendarDate, from: n
   return !bornOn.on || from <= birthdaysUpTo(bornOn.on, on);
 }
 
-/** First 1 April on or after the birthday of that age: who is born on 1 April belongs to the earlier year (学校教育法第17条). */
-function schoolYearAfter(bornOn: CalendarDate, age: number): CalendarDate {
+/** 誕生日 of an age: of 29 February the day after in years that have none, so that the day before it is always the 28th. */
+export function birthdayAt(bornOn: CalendarDate, years: number): CalendarDate {
+  const birthday = addYears(bornOn, years);
+  return birthday.slice(5) < bornOn.slice(5) ? addDays(birthday, 1) : birthday;
+}
+
+/** 年齢に達する日 (年齢計算ニ関する法律, 民法第143条): the day before the birthday, at whose end the year of life is complete. */
+export function ageReachedOn(bornOn: CalendarDate, years: number): CalendarDate {
+  return addDays(birthdayAt(bornOn, years), -1);
+}
+
+/** 同学年: the births whose school year begins on that 1 April at that age, 2 April to 1 April (学校教育法第17条, 年齢計算ニ関する法律). */
+export function classOf(april: CalendarDate, age: number): { from: CalendarDate; to: CalendarDate } {
+  return { from: addDays(addYears(april, -age - 1), 1), to: addYears(april, -age) };
+}
+
+/** 学年の初め: first 1 April on or after the birthday of that age: who is born on 1 April belongs to the earlier year (学校教育法第17条). */
+export function schoolYearAfter(bornOn: CalendarDate, age: number): CalendarDate {
   const birthday = addYears(bornOn, age);
   const april = `${birthday.slice(0, 4)}-04-01`;
   return birthday <= april ? april : addYears(april, 1);

@@ -1,11 +1,13 @@
 import { isNotNull, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { residentColumns } from './resident-columns.ts';
+import { isBornUnclear, residentColumns } from './resident-columns.ts';
 
 /** 住民票・除票: one row per 宛名番号 as it is now. Personal numbers are in `secrets` (encrypted) and in hashes only. */
 export const residents = sqliteTable('residents', residentColumns(), (t) => [
   index('residents_household').on(t.householdNumber),
   index('residents_born').on(t.bornOn),
+  // 不詳: a text instead of a day; there are few, and the night looks at each of them.
+  index('residents_born_unclear').on(t.bornOn).where(isBornUnclear(t.bornOn)),
   // Two 除票 with one code can exist in handed-over data, two residents cannot; the engine refuses them (E04, E05).
   index('residents_code').on(t.codeHash),
   index('residents_number').on(t.numberHash),
@@ -257,6 +259,28 @@ export const sectionNotices = sqliteTable(
   },
   (t) => [index('section_notices_feed').on(t.section, t.acknowledgedAt, t.position)],
 );
+
+/** 年齢の到達 of which a section was told; forgotten a year after the day. A row without a day of birth stays as long as the person. */
+export const ageNotices = sqliteTable(
+  'age_notices',
+  {
+    addresseeNumber: text('addressee_number').notNull(),
+    movement: text('movement').notNull(),
+    section: text('section').notNull(),
+    phase: text('phase', { enum: ['planned', 'confirmed', 'unclear'] }).notNull(),
+    reachedOn: text('reached_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.addresseeNumber, t.movement, t.section] }),
+    index('age_notices_reached').on(t.phase, t.reachedOn),
+  ],
+);
+
+/** その夜までに見た年齢の到達: how far the night run has come with each rule. */
+export const ageNights = sqliteTable('age_nights', {
+  movement: text('movement').primaryKey(),
+  doneOn: text('done_on').notNull(),
+});
 
 /** 業務台帳に登録のある方: whom a section serves for a reason that no register knows (生活保護). */
 export const sectionPersons = sqliteTable(

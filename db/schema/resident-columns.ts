@@ -1,4 +1,5 @@
-import { integer, text } from 'drizzle-orm/sqlite-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { type AnySQLiteColumn, integer, text } from 'drizzle-orm/sqlite-core';
 
 /** Columns of one 住民票 or 除票, in the register and in the store of old 除票. */
 export function residentColumns() {
@@ -23,4 +24,12 @@ export function residentColumns() {
     /** From when the years of a 除票 count (標準仕様書 1.1.5). */
     removedOn: text('removed_on'),
   };
+}
+
+/**
+ * 生年月日の不詳: a day has a hyphen at the fifth place, no text of an unknown day has. The query says it word for word, so that the partial
+ * index is used.
+ */
+export function isBornUnclear(bornOn: AnySQLiteColumn): SQL {
+  return sql`substr(${bornOn}, 5, 1) <> '-'`;
 }

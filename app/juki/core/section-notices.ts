@@ -3,6 +3,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { Section } from '#app/vocabulary/sections.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import type { Movement, NoticePhase, SectionContent } from '../sections.ts';
+import type { AgeNews } from './age-notices.ts';
 import { membersOf, type RegisterSlice, type Resident } from './register.ts';
 import { movementsOf, type PersonMovement } from './section-movements.ts';
 import { type Concerned, SECTION_RULES } from './section-rules.ts';
@@ -30,6 +31,14 @@ interface Person extends Concerned {
   elsewhere?: string;
   destination?: Address;
   items: PersonItems;
+}
+
+/** 年齢の到達の通知: what the sections read of a person who did not move. */
+export function ageNotice(resident: Resident, { section, movement, phase, reachedOn, effect }: AgeNews): SectionNotice {
+  const hidden = resident.protection !== undefined || (resident.movingOut?.destinationHidden ?? false);
+  const { notifiedOn: _, previousAddress: __, ...items } = itemsOf(resident, hidden);
+  const content = { ...items, ...effect };
+  return { section, addresseeNumber: resident.addresseeNumber, phase, movement, on: reachedOn, content };
 }
 
 /** What a change of the register means for the sections; the same for every act, read from before and after. */
@@ -95,32 +104,36 @@ function noticesOf(
 }
 
 function personOf(resident: Resident, was: Resident | undefined, after: RegisterSlice): Person {
-  const { addresseeNumber, householdNumber, movingOut, protection, lastChange, previousAddress } = resident;
+  const { addresseeNumber, householdNumber, movingOut, protection, previousAddress } = resident;
   const planned = movingOut ?? was?.movingOut;
   const destination = planned?.confirmed?.address ?? planned?.plannedAddress;
   const hidden = protection !== undefined || was?.protection !== undefined || (planned?.destinationHidden ?? false);
   const household = membersOf(after, householdNumber);
-  const { kind, name, bornOn, sex, qualifications, relationship, address } = resident;
   return {
     addresseeNumber,
-    kind,
-    bornOn,
-    qualifications,
+    kind: resident.kind,
+    bornOn: resident.bornOn,
+    qualifications: resident.qualifications,
     insuredHousehold: household.some((member) => member.qualifications.nationalHealthInsurance),
     served: false,
     elsewhere: planned ? destination?.municipalityCode : previousAddress?.municipalityCode,
     destination: hidden ? undefined : destination,
-    items: {
-      kind,
-      name,
-      bornOn,
-      sex,
-      householdNumber,
-      relationship,
-      address,
-      previousAddress: hidden ? undefined : previousAddress,
-      protectedPerson: hidden,
-      notifiedOn: lastChange.notifiedOn,
-    },
+    items: itemsOf(resident, hidden),
+  };
+}
+
+function itemsOf(resident: Resident, hidden: boolean): PersonItems {
+  const { kind, name, bornOn, sex, householdNumber, relationship, address, previousAddress, lastChange } = resident;
+  return {
+    kind,
+    name,
+    bornOn,
+    sex,
+    householdNumber,
+    relationship,
+    address,
+    previousAddress: hidden ? undefined : previousAddress,
+    protectedPerson: hidden,
+    notifiedOn: lastChange.notifiedOn,
   };
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
+import { announceAges } from './ages.server.ts';
 import { lapseArrivals } from './arrivals.server.ts';
 import { refreshSerials } from './certificate-links.server.ts';
 import { refillPool } from './code-pool.server.ts';
@@ -15,7 +16,7 @@ const TOGETHER = 32;
 
 /**
  * 夜間処理 (標準仕様書 1.1.5): 消除 whose day has come, 事前通知 whose limit has passed, 転入通知 that did not come, and those that may succeed
- * now. One transaction per 転出, so that a crash
+ * now; ages that were reached, after the 消除 so that who has left reaches none here. One transaction per 転出, so that a crash
  * loses nothing and the next run goes on where this one stopped; the same night twice changes nothing.
  */
 export function createNightlyRun(
@@ -79,6 +80,7 @@ export function createNightlyRun(
     await refillPool(room);
     await refreshSerials(room);
     await removeAfterFourMonths(room);
+    await announceAges(room);
     await keepRemovedRecords(room);
     await desks.startReconciliation();
     await advance();

@@ -108,6 +108,7 @@ async function erasePerson(room: Room, session: TownSession, row: Row): Promise<
   await db.delete(t.certificateLinks).where(eq(t.certificateLinks.addresseeNumber, addresseeNumber));
   await db.delete(t.numberingSagas).where(eq(t.numberingSagas.addresseeNumber, addresseeNumber));
   await db.delete(t.sectionPersons).where(eq(t.sectionPersons.addresseeNumber, addresseeNumber));
+  await db.delete(t.ageNotices).where(eq(t.ageNotices.addresseeNumber, addresseeNumber));
   await db.delete(t.electoralEntries).where(eq(t.electoralEntries.addresseeNumber, addresseeNumber));
   await db.delete(t.electoralChanges).where(eq(t.electoralChanges.addresseeNumber, addresseeNumber));
 }

@@ -41,7 +41,7 @@ export async function feedSections(
     changed.map((resident) => resident.addresseeNumber),
   );
   const notices = sectionNotices(before, after, changed, { town: room.town, today: change.on, served });
-  await keep(room, session, change.changeId, notices);
+  await keepNotices(room, session, change.changeId, notices);
 }
 
 /** 転入予定 and its end, for those of the 事前通知 whom it is about. */
@@ -75,7 +75,7 @@ export async function feedArrival(
     };
   });
   const movement = { phase, movement: 'entry' as const, on: certificate.plannedOn };
-  await keep(room, session, certificate.movingOutId, arrivalNotices(persons, movement, room.town));
+  await keepNotices(room, session, certificate.movingOutId, arrivalNotices(persons, movement, room.town));
 }
 
 /** 転入しなかった方: expected with the others, and not a resident after all. */
@@ -105,7 +105,8 @@ async function servedBy(session: TownSession, numbers: readonly string[]): Promi
   return served;
 }
 
-async function keep(
+/** Writes what the sections hear. */
+export async function keepNotices(
   room: Room,
   session: TownSession,
   causeId: string,

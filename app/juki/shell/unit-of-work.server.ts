@@ -10,6 +10,7 @@ import { type Accepted, type Decision, type EngineMessage, type FollowUp, reject
 import type { Change } from '../core/events.ts';
 import { evolveInSteps, historyRows } from '../core/evolve.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
+import { followAges } from './ages.server.ts';
 import { markRegistered } from './arrivals.server.ts';
 import { recordAccess } from './audited.server.ts';
 import { takeCodes } from './code-pool.server.ts';
@@ -83,6 +84,7 @@ async function persist(
     if (facts.codePoolLow) room.refillSoon(session);
     await expireLinks(session, changed);
     await feedSections(room, session, change, slice, after, changed);
+    await followAges(room, session, change, slice, changed);
     await followRoll(room, session, slice, changed);
     await followHouseholds(room, session, slice, after, changed, occasion.alreadyNumbered);
   }

@@ -93,6 +93,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   sectionFeed: 'list',
   acknowledgeSection: 'list',
   serveBySection: 'case',
+  announceAges: 'batch',
   startRollRun: 'batch',
   confirmRollRun: 'batch',
   discardRollRun: 'batch',

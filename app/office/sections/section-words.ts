@@ -7,6 +7,7 @@ export const PHASE_WORDS: Readonly<Record<NoticePhase, string>> = {
   planned: '予定',
   confirmed: '確定',
   withdrawn: '取消',
+  unclear: '要確認',
 };
 
 /** 関係課から見た異動の言葉. */
@@ -23,6 +24,16 @@ export const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
   notation: '住所の表示の変更',
   identity: '氏名等の修正',
   household: '世帯の変更',
+  age20: '20歳到達',
+  age60: '60歳到達',
+  age65: '65歳到達',
+  age75: '75歳到達',
+  schoolListing: '翌年4月の新入学',
+  elementaryEntry: '小学校入学の年齢',
+  juniorHighEntry: '中学校入学の年齢',
+  schoolEnd: '学齢の終了',
+  childMedicalEnd: '子ども医療の年齢の終了',
+  childAllowanceEnd: '18歳到達後の年度末',
 };
 
 const COLUMNS: readonly (readonly [title: string, cell: (entry: SectionEntry) => string])[] = [

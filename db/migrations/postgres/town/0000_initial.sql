@@ -9,6 +9,20 @@ CREATE TABLE "act_forms" (
 	"sealed" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "age_nights" (
+	"movement" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"done_on" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "age_notices" (
+	"addressee_number" text COLLATE "C" NOT NULL,
+	"movement" text COLLATE "C" NOT NULL,
+	"section" text COLLATE "C" NOT NULL,
+	"phase" text COLLATE "C" NOT NULL,
+	"reached_on" text COLLATE "C" NOT NULL,
+	CONSTRAINT "age_notices_addressee_number_movement_section_pk" PRIMARY KEY("addressee_number","movement","section")
+);
+--> statement-breakpoint
 CREATE TABLE "applications" (
 	"receipt_number" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"stage" text COLLATE "C" NOT NULL,
@@ -772,6 +786,7 @@ CREATE TABLE "work_items" (
 );
 --> statement-breakpoint
 CREATE INDEX "access_requests_age" ON "access_requests" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "age_notices_reached" ON "age_notices" USING btree ("phase","reached_on");--> statement-breakpoint
 CREATE INDEX "applications_stage" ON "applications" USING btree ("stage","visit_on","moving_on","arrived_at","receipt_number");--> statement-breakpoint
 CREATE INDEX "applications_moved" ON "applications" USING btree ("stage","moved_in_on","moving_on");--> statement-breakpoint
 CREATE INDEX "applications_assignee" ON "applications" USING btree ("assignee_id","stage");--> statement-breakpoint
@@ -847,6 +862,7 @@ CREATE INDEX "removed_records_removed" ON "removed_records" USING btree ("remove
 CREATE INDEX "renaming_households_state" ON "renaming_households" USING btree ("run_id","state");--> statement-breakpoint
 CREATE INDEX "residents_household" ON "residents" USING btree ("household_number");--> statement-breakpoint
 CREATE INDEX "residents_born" ON "residents" USING btree ("born_on");--> statement-breakpoint
+CREATE INDEX "residents_born_unclear" ON "residents" USING btree ("born_on") WHERE substr("residents"."born_on", 5, 1) <> '-';--> statement-breakpoint
 CREATE INDEX "residents_code" ON "residents" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "residents_number" ON "residents" USING btree ("number_hash");--> statement-breakpoint
 CREATE INDEX "residents_removed" ON "residents" USING btree ("removed_on") WHERE "residents"."removed_on" is not null;--> statement-breakpoint

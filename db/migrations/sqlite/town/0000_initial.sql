@@ -10,6 +10,21 @@ CREATE TABLE `act_forms` (
 	`sealed` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `age_nights` (
+	`movement` text PRIMARY KEY NOT NULL,
+	`done_on` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `age_notices` (
+	`addressee_number` text NOT NULL,
+	`movement` text NOT NULL,
+	`section` text NOT NULL,
+	`phase` text NOT NULL,
+	`reached_on` text NOT NULL,
+	PRIMARY KEY(`addressee_number`, `movement`, `section`)
+);
+--> statement-breakpoint
+CREATE INDEX `age_notices_reached` ON `age_notices` (`phase`,`reached_on`);--> statement-breakpoint
 CREATE TABLE `applications` (
 	`receipt_number` text PRIMARY KEY NOT NULL,
 	`stage` text NOT NULL,
@@ -739,6 +754,7 @@ CREATE TABLE `residents` (
 --> statement-breakpoint
 CREATE INDEX `residents_household` ON `residents` (`household_number`);--> statement-breakpoint
 CREATE INDEX `residents_born` ON `residents` (`born_on`);--> statement-breakpoint
+CREATE INDEX `residents_born_unclear` ON `residents` (`born_on`) WHERE substr("residents"."born_on", 5, 1) <> '-';--> statement-breakpoint
 CREATE INDEX `residents_code` ON `residents` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `residents_number` ON `residents` (`number_hash`);--> statement-breakpoint
 CREATE INDEX `residents_removed` ON `residents` (`removed_on`) WHERE "residents"."removed_on" is not null;--> statement-breakpoint
