@@ -1,6 +1,6 @@
 /**
  * 職員の登録と仮のパスワード: `npm run officer -- --town CODE --id ID [--name NAME --office CODE --roles administrator,…]`.
- * For the first administrator of a town, and where nobody is left who could approve. The password is printed once.
+ * For the first two administrators of a town, and where nobody is left who could approve. The password is printed once.
  */
 
 import { z } from 'zod';
@@ -34,7 +34,7 @@ await runCommand(async () => {
     const isKnown = (await office.roll.list()).some((one) => one.id === id);
     if (!isKnown && !(name && roles)) throw new UsageError(`${id} is new: --name and --roles are needed.\n${USAGE}`);
     if (isKnown && (name || roles || officeCode)) {
-      throw new UsageError(`${id} is in the roll: name, office and roles are changed by an administrator.\n${USAGE}`);
+      throw new UsageError(`${id} is in the roll: name, office and roles are changed by two administrators.\n${USAGE}`);
     }
     if (officeCode && !town.offices.some((one) => one.code === officeCode)) {
       throw new UsageError(`${officeCode} is no office: ${town.offices.map((one) => one.code).join(', ')}`);

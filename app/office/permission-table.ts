@@ -48,7 +48,7 @@ export const ROOM_WORDS: Readonly<Record<RoomAct, string>> = {
   seeStoredRecords: '保存庫の除票を見る',
   renameAddresses: '住所一括変更を行う',
   seeDrafts: '仮登録と異動の書式を見る',
-  manageOfficers: '職員の登録・役割・停止・再発行の申請',
+  manageOfficers: '職員の登録・停止、役割の変更の申請と確認、再発行の申請',
   approveOfficers: 'パスワードの発行を承認する',
   seePermissions: '権限の表を見る',
 };

@@ -8,9 +8,9 @@ import { officeInstant } from '#app/office/office-dates.ts';
 import { PASSWORD_WORDS } from '#app/office/officer-words.ts';
 import { rolesWord } from '#app/office/officers/role-words.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { OfficerFields } from '#app/office/screens/officer-fields.tsx';
 import { ActiveForm, IssuedPassword, RequestDecision, RequestForm } from '#app/office/screens/officer-password.tsx';
-import { BackLink, Button, DescriptionList, Heading, pageTitle, StatusBadge } from '#app/ui/index.ts';
+import { PostingDecision, PostingForm } from '#app/office/screens/officer-posting.tsx';
+import { BackLink, DescriptionList, Heading, pageTitle, StatusBadge } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(`職員 ${data?.page.officer.name ?? ''}`, data?.frame.town.name) },
@@ -30,6 +30,8 @@ const Press = z.discriminatedUnion('act', [
   z.object({ act: z.literal('request'), reason: sentence('発行し直す理由を書いてください。', 200) }),
   z.object({ act: z.literal('approve'), request: z.uuid() }),
   z.object({ act: z.literal('drop'), request: z.uuid() }),
+  z.object({ act: z.literal('confirmPosting'), request: z.uuid(), version: ScreenVersion }),
+  z.object({ act: z.literal('dropPosting'), request: z.uuid() }),
 ]);
 
 interface OfficerAnswer extends Answer {
@@ -46,12 +48,15 @@ export async function action(args: ActionFunctionArgs) {
       if (fields.get('act') === 'posting') {
         const posting = await readForm(args.request, OfficerPosting, OFFICER_LISTS);
         if ('errors' in posting) return posting;
-        const { sections, ...change } = posting.read;
+        const { sections, why, ...change } = posting.read;
         if (!town.offices.some(({ code }) => code === change.officeCode)) {
           return { errors: { officeCode: ['所属を選んでください。'] }, typed: {} };
         }
         const screen = { id, version: Number(fields.get('version')) };
-        return desk.change(officer, screen, { ...change, ...(sections.length > 0 ? { sections } : {}) });
+        return desk.requestPosting(officer, screen, {
+          posting: { ...change, ...(sections.length > 0 ? { sections } : {}) },
+          reason: why,
+        });
       }
       const form = await readForm(args.request, Press);
       if ('errors' in form) return form;
@@ -62,6 +67,10 @@ export async function action(args: ActionFunctionArgs) {
           return desk.requestPassword(officer, { id, reason: form.read.reason });
         case 'approve':
           return desk.approvePassword(officer, { id, request: form.read.request });
+        case 'confirmPosting':
+          return desk.confirmPosting(officer, { id, version: form.read.version, request: form.read.request });
+        case 'dropPosting':
+          return desk.dropPosting(officer, { id, request: form.read.request });
         case 'drop':
           return desk.dropRequest(officer, { id, request: form.read.request });
       }
@@ -78,7 +87,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function OfficerPage() {
   const { frame, base, offices, page } = useLoaderData<typeof loader>();
   const answer = useActionData<OfficerAnswer>();
-  const { officer, request } = page;
+  const { officer, request, posting } = page;
   return (
     <OfficePage frame={frame} answer={answer}>
       <BackLink href={base}>職員</BackLink>
@@ -107,29 +116,16 @@ export default function OfficerPage() {
           {page.mayChange ? <ActiveForm version={page.version} active={page.active} /> : null}
           {page.isSelf ? <p>自分の権限・停止・パスワードの発行は、ほかのシステム管理の職員が行います。</p> : null}
         </div>
-        {page.mayChange ? (
-          <section aria-labelledby="posting">
-            <Heading level={2} look="s" id="posting">
-              役割と所属
-            </Heading>
-            <form method="post" noValidate className="mt-3 flex flex-col gap-5">
-              <input type="hidden" name="act" value="posting" />
-              <input type="hidden" name="version" value={page.version} />
-              <OfficerFields
-                offices={offices}
-                values={{
-                  name: officer.name,
-                  officeCode: officer.officeCode,
-                  roles: officer.roles,
-                  sections: officer.sections ?? [],
-                }}
-                answer={answer}
-              />
-              <div>
-                <Button size="md">役割と所属を変える</Button>
-              </div>
-            </form>
-          </section>
+        {posting ? (
+          <PostingDecision
+            request={posting}
+            officer={officer}
+            version={page.version}
+            offices={offices}
+            isSelf={page.isSelf}
+          />
+        ) : page.mayChange ? (
+          <PostingForm officer={officer} version={page.version} offices={offices} answer={answer} />
         ) : null}
       </div>
     </OfficePage>

@@ -3,23 +3,26 @@ import { useLoaderData } from '@remix-run/react';
 import { atDesk } from '#app/office/desk.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { PASSWORD_WORDS } from '#app/office/officer-words.ts';
+import type { OfficerLine } from '#app/office/officers/administration.server.ts';
 import { rolesWord } from '#app/office/officers/role-words.ts';
 import { mayDo } from '#app/office/permissions.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { FewAdministrators } from '#app/office/screens/officer-posting.tsx';
 import { ButtonLink, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle('職員', data?.frame.town.name) }];
 
-const STATES = { all: '全員', request: 'パスワードの承認待ち', stopped: '停止中' } as const;
+const STATES = { all: '全員', posting: '役割の確認待ち', request: 'パスワードの承認待ち', stopped: '停止中' } as const;
 type State = keyof typeof STATES;
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const lines = await office.officers.list(officer);
+    const { lines, administrators } = await office.officers.list(officer);
     const wanted = new URL(args.request.url).searchParams.get('show') ?? '';
     const show: State = wanted in STATES ? (wanted as State) : 'all';
-    const isIn: Record<State, (line: (typeof lines)[number]) => boolean> = {
+    const isIn: Record<State, (line: OfficerLine) => boolean> = {
       all: () => true,
+      posting: ({ posting }) => posting !== undefined,
       request: ({ request }) => request !== undefined,
       stopped: ({ active }) => !active,
     };
@@ -28,6 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
       base: `/office/${town.code}/officers`,
       show,
       counts: (Object.keys(STATES) as State[]).map((state) => ({ state, count: lines.filter(isIn[state]).length })),
+      administrators,
+      town: town.code,
       mayCreate: mayDo('manageOfficers', officer, town),
       lines: lines.filter(isIn[show]).map(({ officer: one, ...line }) => ({
         ...line,
@@ -41,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Officers() {
-  const { frame, base, show, counts, mayCreate, lines } = useLoaderData<typeof loader>();
+  const { frame, base, show, counts, administrators, town, mayCreate, lines } = useLoaderData<typeof loader>();
   return (
     <OfficePage frame={frame}>
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -52,7 +57,10 @@ export default function Officers() {
           </ButtonLink>
         ) : null}
       </div>
-      <p className="mt-1">パスワードの発行は、申請した職員とは別の職員が承認します。</p>
+      <p className="mt-1">
+        役割と所属の変更は、申請した職員とは別のシステム管理の職員が確認します。パスワードの発行は、別の職員が承認します。
+      </p>
+      <FewAdministrators count={administrators} town={town} />
       <nav aria-label="表示する職員" className="mt-4">
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {counts.map(({ state, count }) => (
@@ -87,6 +95,7 @@ export default function Officers() {
               cell: (line) => (
                 <span className="inline-flex flex-wrap gap-1">
                   <StatusBadge tone={line.active ? 'success' : 'error'}>{line.active ? '有効' : '停止'}</StatusBadge>
+                  {line.posting ? <StatusBadge tone="warning">役割の確認待ち</StatusBadge> : null}
                   {line.request ? <StatusBadge tone="warning">承認待ち</StatusBadge> : null}
                 </span>
               ),

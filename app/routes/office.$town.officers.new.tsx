@@ -52,7 +52,8 @@ export default function NewOfficerPage() {
       <BackLink href={base}>職員</BackLink>
       <Heading>職員の登録</Heading>
       <p className="mt-1">
-        登録すると、最初のパスワードの発行の申請になります。別の職員が承認すると、仮のパスワードが出ます。
+        登録すると、役割の申請と、最初のパスワードの発行の申請になります。役割は別のシステム管理の職員が確認し、
+        パスワードは別の職員の承認で出ます。
       </p>
       <form method="post" noValidate className="mt-4 flex max-w-text flex-col gap-5">
         <TextField

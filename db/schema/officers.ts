@@ -70,6 +70,24 @@ export const passwordRequests = sqliteTable(
   (t) => [uniqueIndex('password_requests_officer').on(t.officerId)],
 );
 
+/** 役割・所属の変更の申請: waits for a second システム管理の職員. */
+export const postingRequests = sqliteTable(
+  'posting_requests',
+  {
+    id: text('id').primaryKey(),
+    officerId: text('officer_id').notNull(),
+    name: text('name').notNull(),
+    officeCode: text('office_code').notNull(),
+    roles: text('roles', { mode: 'json' }).$type<string[]>().notNull(),
+    sections: text('sections', { mode: 'json' }).$type<string[]>(),
+    reason: text('reason').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedByName: text('requested_by_name').notNull(),
+    requestedAt: text('requested_at').notNull(),
+  },
+  (t) => [uniqueIndex('posting_requests_officer').on(t.officerId)],
+);
+
 /** 預かった入力: a form that was sent after its session had ended; comes back after signing in. */
 export const heldForms = sqliteTable(
   'held_forms',

@@ -204,6 +204,37 @@ describe('職員の管理の画面', () => {
     expect(all.data.lines).toEqual([]);
   });
 
+  it('新しい職員の役割は、別のシステム管理の職員が確認するまで付かない', async () => {
+    const params = { ...town, officer: 'shinjin' };
+    const path = `${base}/officers/shinjin`;
+    const waiting = await as('administrator2').load(officers, `${base}/officers?show=posting`, town);
+    expect(waiting.data.lines).toMatchObject([{ id: 'shinjin', roles: '役割なし' }]);
+    const { data } = await as('administrator2').load(officerPage, path, params);
+    const { version, posting } = data.page;
+    const confirm = { act: 'confirmPosting', request: posting.id, version };
+    expect((await as('administrator').press(officerPage, path, params, confirm)).status).toBe(409);
+    expect((await as('registry').press(officerPage, path, params, confirm)).status).toBe(403);
+    expect((await as('administrator2').press(officerPage, path, params, confirm)).status).toBe(302);
+    expect((await as('administrator2').press(officerPage, path, params, confirm)).status).toBe(409);
+    const after = (await as('administrator2').load(officerPage, path, params)).data.page;
+    expect(after.officer.roles).toEqual(['counter', 'reception']);
+    const form = {
+      act: 'posting',
+      version: after.version,
+      name: '新人　太郎',
+      officeCode: 'honcho',
+      roles: ['auditor'],
+    };
+    const silent = await as('administrator').press(officerPage, path, params, { ...form, sections: [] });
+    expect(silent).toMatchObject({ status: 400, data: { errors: { why: ['変える理由を入力してください。'] } } });
+    const asked = { ...form, sections: [], why: '監査に移るため' };
+    expect((await as('administrator').press(officerPage, path, params, asked)).status).toBe(302);
+    const again = (await as('administrator2').load(officerPage, path, params)).data.page;
+    expect(again).toMatchObject({ officer: { roles: after.officer.roles }, posting: { reason: '監査に移るため' } });
+    const drop = { act: 'dropPosting', request: again.posting.id };
+    expect((await as('administrator2').press(officerPage, path, params, drop)).status).toBe(302);
+  });
+
   it('権限の表は、管理と監査の職員だけが見る', async () => {
     for (const slug of ['administrator', 'auditor', 'reviewer', 'counter', 'registry']) {
       const { status } = await as(slug).load(permissions, `${base}/permissions`, town);

@@ -19,7 +19,14 @@ const needsSections = ({ roles, sections }: { roles: readonly string[]; sections
 const SECTIONS_MISSING = { path: ['sections'], message: '関係課の職員には、担当する事務を選んでください。' };
 
 /** 職員の役割と所属. */
-export const OfficerPosting = Posting.refine(needsSections, SECTIONS_MISSING);
+export const OfficerPosting = Posting.extend({
+  // Another form of the same page has its own 理由.
+  why: z
+    .string({ error: '変える理由を入力してください。' })
+    .trim()
+    .min(1, '変える理由を入力してください。')
+    .check(notLongerThan(200, '200文字以内で入力してください。')),
+}).refine(needsSections, SECTIONS_MISSING);
 
 /** 職員の登録. */
 export const NewOfficer = Posting.extend({

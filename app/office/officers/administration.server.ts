@@ -13,6 +13,16 @@ import {
   recordAboutOfficer,
   SECURITY,
 } from './issuing.server.ts';
+import {
+  activeAdministrators,
+  addPosting,
+  findPosting,
+  type PostingRequest,
+  type PostingRow,
+  postingView,
+  staleness,
+  writeOfficer,
+} from './postings.server.ts';
 import { findOfficerRow, getOfficerRow, newOfficerRow, type OfficerRow, officerOfRow } from './roll.server.ts';
 import { endSessions } from './sessions.server.ts';
 
@@ -34,9 +44,30 @@ export interface OfficerLine {
   authenticator: boolean;
   signedInAt?: string;
   request?: PasswordRequest;
+  /** 役割・所属の変更 that waits for a second person. */
+  posting?: PostingRequest;
 }
 
-function lineOf(room: OfficeRoom, viewer: Officer, row: OfficerRow, request: RequestRow | null): OfficerLine {
+/** 職員名簿 with what the whole of it says. */
+export interface OfficerRoll {
+  lines: OfficerLine[];
+  /** システム管理の職員 who can act: two are needed for every change of rights. */
+  administrators: number;
+}
+
+/** What waits for a second person about one officer. */
+interface Waiting {
+  request?: RequestRow | null | undefined;
+  posting?: PostingRow | null | undefined;
+  administrators: readonly Officer[];
+}
+
+function lineOf(
+  room: OfficeRoom,
+  viewer: Officer,
+  row: OfficerRow,
+  { request, posting, administrators }: Waiting,
+): OfficerLine {
   return {
     officer: officerOfRow(room, row),
     active: row.active,
@@ -54,39 +85,50 @@ function lineOf(room: OfficeRoom, viewer: Officer, row: OfficerRow, request: Req
           },
         }
       : {}),
+    ...(posting ? { posting: postingView(room, viewer, posting, administrators) } : {}),
   };
 }
 
 /** 職員名簿. */
-export async function officerList(room: OfficeRoom, officer: Officer): Promise<OfficerLine[]> {
+export async function officerList(room: OfficeRoom, officer: Officer): Promise<OfficerRoll> {
   room.permit(officer, 'approveOfficers');
-  const rows = await room.store.read(({ db, t }) =>
-    db
-      .select({ row: t.officers, request: t.passwordRequests })
+  return room.store.read(async (session) => {
+    const { db, t } = session;
+    const rows = await db
+      .select({ row: t.officers, request: t.passwordRequests, posting: t.postingRequests })
       .from(t.officers)
       .leftJoin(t.passwordRequests, eq(t.passwordRequests.officerId, t.officers.id))
+      .leftJoin(t.postingRequests, eq(t.postingRequests.officerId, t.officers.id))
       .orderBy(t.officers.id)
-      .limit(1000),
-  );
-  return rows.map(({ row, request }) => lineOf(room, officer, row, request));
+      .limit(1000);
+    const administrators = await activeAdministrators(room, session);
+    return {
+      lines: rows.map(({ row, ...waiting }) => lineOf(room, officer, row, { ...waiting, administrators })),
+      administrators: administrators.length,
+    };
+  });
 }
 
 /** 職員の画面: what may be done about one officer, and the version of what is shown. */
 export async function officerPage(room: OfficeRoom, officer: Officer, id: string) {
   room.permit(officer, 'approveOfficers');
-  const [row, request] = await room.store.read(async (session) => [
-    await getOfficerRow(session, id),
-    await findRequest(session, id),
-  ]);
-  return {
-    ...lineOf(room, officer, row, request ?? null),
-    version: row.version,
-    mayChange: id !== officer.id && mayDo('manageOfficers', officer, room.town),
-    isSelf: id === officer.id,
-  };
+  return room.store.read(async (session) => {
+    const row = await getOfficerRow(session, id);
+    const waiting: Waiting = {
+      request: await findRequest(session, id),
+      posting: await findPosting(session, id),
+      administrators: await activeAdministrators(room, session),
+    };
+    return {
+      ...lineOf(room, officer, row, waiting),
+      version: row.version,
+      mayChange: id !== officer.id && mayDo('manageOfficers', officer, room.town),
+      isSelf: id === officer.id,
+    };
+  });
 }
 
-/** 職員の登録: nobody can sign in with it until a second person has the first password issued. */
+/** 職員の登録: without any role and without a password until a second person has confirmed the one and issued the other. */
 export async function createOfficer(
   room: OfficeRoom,
   officer: Officer,
@@ -97,66 +139,32 @@ export async function createOfficer(
     if (await findOfficerRow(session, fresh.id)) {
       return refuse('officerExists', 'この職員番号はもう使われています。別の番号にしてください。', SECURITY);
     }
-    const row = newOfficerRow(Officer.parse({ ...fresh, townCode: room.town.code }), room.clock.now());
-    await session.db.insert(session.t.officers).values(row);
-    await addRequest(room, session, officer, row.id, '最初のパスワードの発行');
-    await recordAboutOfficer(room, session, officer, 'createOfficer', row.id, '職員の登録');
+    const { id, name, officeCode } = fresh;
+    const bare = Officer.parse({ id, name, officeCode, roles: [], townCode: room.town.code });
+    await session.db.insert(session.t.officers).values(newOfficerRow(bare, room.clock.now()));
+    await addPosting(room, session, officer, id, { posting: fresh, reason: '職員の登録' });
+    await addRequest(room, session, officer, id, '最初のパスワードの発行');
+    await recordAboutOfficer(room, session, officer, 'createOfficer', id, '職員の登録');
     return { accepted: true, value: undefined };
   });
 }
 
-/** 役割と所属の変更: holds from the next request on. */
-export async function changeOfficer(
-  room: OfficeRoom,
-  officer: Officer,
-  screen: { id: string; version: number },
-  change: Pick<Officer, 'name' | 'officeCode' | 'roles' | 'sections'>,
-): Promise<Outcome<undefined>> {
-  return onOfficer(room, officer, screen, 'changeOfficer', '職員の役割・所属の変更', () => ({
-    name: change.name,
-    officeCode: change.officeCode,
-    roles: [...change.roles],
-    sections: change.sections ? [...change.sections] : null,
-  }));
-}
-
-/** 停止・再開: who is put out is out with the next request, on every device. */
+/** 停止・再開: who is put out is out with the next request, on every device. One person is enough: it cannot wait. */
 export async function setOfficerActive(
   room: OfficeRoom,
   officer: Officer,
-  screen: { id: string; version: number },
-  active: boolean,
-): Promise<Outcome<undefined>> {
-  const act = active ? 'enableOfficer' : 'disableOfficer';
-  return onOfficer(room, officer, screen, act, active ? '職員の再開' : '職員の停止', () => ({ active }));
-}
-
-async function onOfficer(
-  room: OfficeRoom,
-  officer: Officer,
   { id, version }: { id: string; version: number },
-  act: string,
-  reason: string,
-  change: (row: OfficerRow) => Partial<OfficerRow>,
+  active: boolean,
 ): Promise<Outcome<undefined>> {
   room.permit(officer, 'manageOfficers');
   if (id === officer.id) return { accepted: false, refusal: NOT_ONESELF };
   return room.store.write(async (session): Promise<Outcome<undefined>> => {
     const row = await getOfficerRow(session, id);
-    if (row.version !== version) {
-      return refuse(
-        'staleOfficer',
-        'この画面を開いたあとで、ほかの職員がこの職員の登録を変えました。いまの内容を確かめてから、もう一度選んでください。',
-        '住民記録システム標準仕様書 10.3（排他制御）',
-      );
-    }
-    const { db, t } = session;
-    const changed = change(row);
-    await db
-      .update(t.officers)
-      .set({ ...changed, version: version + 1, updatedAt: room.clock.now() })
-      .where(eq(t.officers.id, id));
-    if (changed.active === false) await endSessions(room, session, id);
+    const stale = staleness(row, version);
+    if (stale) return { accepted: false, refusal: stale };
+    await writeOfficer(room, session, row, { active });
+    if (!active) await endSessions(room, session, id);
+    const [act, reason] = active ? ['enableOfficer', '職員の再開'] : ['disableOfficer', '職員の停止'];
     await recordAboutOfficer(room, session, officer, act, id, reason);
     return { accepted: true, value: undefined };
   });

@@ -1,9 +1,10 @@
 import { actsIn, type OfficeRoom } from '../room.server.ts';
 import { accountPage, changePassword, confirmEnrolment, enrolment, signOutEverywhere } from './account.server.ts';
-import { changeOfficer, createOfficer, officerList, officerPage, setOfficerActive } from './administration.server.ts';
+import { createOfficer, officerList, officerPage, setOfficerActive } from './administration.server.ts';
 import { dropHeldForm, findHeldForm, holdForm } from './held-forms.server.ts';
 import { approvePassword, dropPasswordRequest, issueByCommand, requestPassword } from './issuing.server.ts';
 import { permissionPage } from './permission-page.server.ts';
+import { confirmPosting, dropPosting, requestPosting } from './postings.server.ts';
 import { fillRoll, listOfficers } from './roll.server.ts';
 import { findSession } from './sessions.server.ts';
 import { signIn, signInByPress, signOut } from './sign-in.server.ts';
@@ -38,7 +39,9 @@ export function createOfficerDesks(room: OfficeRoom) {
       list: inRoom(officerList),
       page: inRoom(officerPage),
       create: inRoom(createOfficer),
-      change: inRoom(changeOfficer),
+      requestPosting: inRoom(requestPosting),
+      confirmPosting: inRoom(confirmPosting),
+      dropPosting: inRoom(dropPosting),
       setActive: inRoom(setOfficerActive),
       requestPassword: inRoom(requestPassword),
       approvePassword: inRoom(approvePassword),

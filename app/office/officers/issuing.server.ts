@@ -124,7 +124,7 @@ export async function dropPasswordRequest(
   });
 }
 
-/** 運用者のコマンドによる登録と再発行: for the first administrator, and where nobody is left who could approve. */
+/** 運用者のコマンドによる登録と再発行: for the first two administrators, and where nobody is left who could approve. */
 export async function issueByCommand(
   room: OfficeRoom,
   given: Pick<Officer, 'id'> & Partial<Pick<Officer, 'name' | 'officeCode' | 'roles' | 'sections'>>,

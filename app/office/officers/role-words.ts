@@ -13,7 +13,8 @@ export const ROLE_WORDS: Record<Role, string> = {
   section: '関係課',
 };
 
-/** All roles of an officer in one line. */
+/** All roles of an officer in one line; a new officer has none until they are confirmed. */
 export function rolesWord(roles: readonly Role[]): string {
+  if (roles.length === 0) return '役割なし';
   return roles.map((role) => ROLE_WORDS[role]).join('・');
 }

@@ -6,7 +6,10 @@ import { NotFoundHereError, type OfficeRoom, type OfficeSession } from '../room.
 export type OfficerRow = OfficeSession['t']['officers']['$inferSelect'];
 
 /** 職員 of a row. */
-export function officerOfRow(room: Pick<OfficeRoom, 'town'>, row: OfficerRow): Officer {
+export function officerOfRow(
+  room: Pick<OfficeRoom, 'town'>,
+  row: Pick<OfficerRow, 'id' | 'name' | 'officeCode' | 'roles' | 'sections'>,
+): Officer {
   return Officer.parse({
     id: row.id,
     name: row.name,

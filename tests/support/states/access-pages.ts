@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { KOHOKU } from '#db/fixtures/towns.ts';
 import { forbidden } from './office-pages.ts';
 import { NEVER_EMPTY, NO_FORM, type StateRegistry } from './page-states.ts';
 import { CHOFU, type Prepared } from './prepared.ts';
@@ -108,6 +109,13 @@ export const ACCESS_PAGES: StateRegistry = {
     success: [
       { name: 'all', as: ADMINISTRATOR, path: chofu('/officers'), says: '一ノ瀬' },
       { name: 'waiting', as: ADMINISTRATOR, path: chofu('/officers?show=request'), says: '承認待ち' },
+      { name: 'roles', as: ADMINISTRATOR, path: chofu('/officers?show=posting'), says: '役割の確認待ち' },
+      {
+        name: 'one-administrator',
+        as: `administrator:${KOHOKU.code}`,
+        path: `/office/${KOHOKU.code}/officers`,
+        says: '役割の変更を確認できる職員がいません',
+      },
     ],
     empty: [{ name: 'stopped', as: ADMINISTRATOR, path: chofu('/officers?show=stopped'), says: 'の職員はいません' }],
     error: [forbidden(chofu('/officers'), `reception:${CHOFU}`)],
@@ -132,6 +140,12 @@ export const ACCESS_PAGES: StateRegistry = {
       { name: 'waiting', as: ADMINISTRATOR, path: chofu('/officers/ichinose'), says: 'パスワードの発行の申請' },
       { name: 'oneself', as: ADMINISTRATOR, path: chofu(`/officers/administrator-${CHOFU}`), says: '自分の権限' },
       { name: 'approver', as: `office:${CHOFU}`, path: chofu('/officers/ichinose'), says: '承認して' },
+      {
+        name: 'second-person',
+        as: `administrator2:${CHOFU}`,
+        path: chofu('/officers/ichinose'),
+        says: '確認して、変更する',
+      },
     ],
     empty: NEVER_EMPTY,
     error: [
@@ -142,6 +156,14 @@ export const ACCESS_PAGES: StateRegistry = {
         send: { form: 'value="request"', fields: { act: 'request' } },
         status: 400,
         says: '発行し直す理由を書いてください',
+      },
+      {
+        name: 'no-why',
+        as: ADMINISTRATOR,
+        path: chofu(`/officers/reviewer-${CHOFU}`),
+        send: { form: 'value="posting"', fields: { act: 'posting' } },
+        status: 400,
+        says: '変える理由を入力してください',
       },
       {
         name: 'unknown',

@@ -8,7 +8,7 @@ export interface Newcomer {
   password: string;
 }
 
-/** Registers somebody and has the first password issued; leaves a second one who waits for the approval. */
+/** Registers somebody, has the role confirmed and the first password issued; leaves a second one who waits for both. */
 export async function registerNewcomers(origin: string, town: string, administrator: Walker): Promise<Newcomer> {
   const base = `/office/${town}/officers`;
   const register = async (id: string, name: string) => {
@@ -18,6 +18,9 @@ export async function registerNewcomers(origin: string, town: string, administra
   };
   await register('hamada', '浜田　凪');
   await register('ichinose', '一ノ瀬　岳');
+  const second = await newOfficer(origin, town, 'administrator2');
+  await second.walker.open(`${base}/hamada`);
+  await second.walker.submit('value="confirmPosting"');
   const { walker } = await newOfficer(origin, town, 'registry');
   await walker.open(`${base}/hamada`);
   const issued = await walker.submit('value="approve"');

@@ -1,4 +1,5 @@
 import { formerNumberOf } from '#db/fixtures/records.ts';
+import { KOHOKU } from '#db/fixtures/towns.ts';
 import type { DemoServer } from '../demo-server.ts';
 import { proposedRun } from './electoral-run.ts';
 import { fileActs } from './filed-acts.ts';
@@ -262,12 +263,13 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   const desk = await newOfficer(server.origin, FUJISAWA);
   walkers.set(`office:${FUJISAWA}`, desk.walker);
   const arrivals = await newTownActs(server, desk);
-  for (const slug of ['auditor', 'administrator', 'reception', 'insurance']) {
+  for (const slug of ['auditor', 'administrator', 'administrator2', 'reception', 'insurance']) {
     walkers.set(`${slug}:${CHOFU}`, (await newOfficer(server.origin, CHOFU, slug)).walker);
   }
   for (const [town, slug] of [
     [CHOFU, 'election2'],
     [FUJISAWA, 'election'],
+    [KOHOKU.code, 'administrator'],
   ] as const) {
     walkers.set(`${slug}:${town}`, (await newOfficer(server.origin, town, slug)).walker);
   }

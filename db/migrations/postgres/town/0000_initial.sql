@@ -573,6 +573,19 @@ CREATE TABLE "password_requests" (
 	"requested_at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "posting_requests" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"officer_id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"office_code" text COLLATE "C" NOT NULL,
+	"roles" jsonb NOT NULL,
+	"sections" jsonb,
+	"reason" text COLLATE "C" NOT NULL,
+	"requested_by" text COLLATE "C" NOT NULL,
+	"requested_by_name" text COLLATE "C" NOT NULL,
+	"requested_at" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "protection_measures" (
 	"measure_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
@@ -848,6 +861,7 @@ CREATE INDEX "outbox_state" ON "outbox" USING btree ("state","position");--> sta
 CREATE INDEX "outbox_subject" ON "outbox" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "outbox_receiver" ON "outbox" USING btree ("receiver","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "password_requests_officer" ON "password_requests" USING btree ("officer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "posting_requests_officer" ON "posting_requests" USING btree ("officer_id");--> statement-breakpoint
 CREATE INDEX "protection_measures_open" ON "protection_measures" USING btree ("open","until");--> statement-breakpoint
 CREATE UNIQUE INDEX "protection_measures_origin" ON "protection_measures" USING btree ("origin");--> statement-breakpoint
 CREATE INDEX "protection_persons_addressee" ON "protection_persons" USING btree ("addressee_number");--> statement-breakpoint

@@ -636,6 +636,20 @@ CREATE TABLE `password_requests` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `password_requests_officer` ON `password_requests` (`officer_id`);--> statement-breakpoint
+CREATE TABLE `posting_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`officer_id` text NOT NULL,
+	`name` text NOT NULL,
+	`office_code` text NOT NULL,
+	`roles` text NOT NULL,
+	`sections` text,
+	`reason` text NOT NULL,
+	`requested_by` text NOT NULL,
+	`requested_by_name` text NOT NULL,
+	`requested_at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `posting_requests_officer` ON `posting_requests` (`officer_id`);--> statement-breakpoint
 CREATE TABLE `protection_measures` (
 	`measure_id` text PRIMARY KEY NOT NULL,
 	`state` text NOT NULL,
