@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import { footerOf, type PaperBlock, type PaperContent, SPECIMEN_MARK } from './content.ts';
+import { footerOf, markRows, type PaperBlock, type PaperContent, SPECIMEN_MARK } from './content.ts';
 import { drawnText } from './drawn-text.server.ts';
 import { SEAL_CAPTION, SEAL_WORDS } from './layout.ts';
 
@@ -53,20 +53,22 @@ function drawnOf(block: PaperBlock): string[] {
   }
 }
 
-/** 描かれた内容の要約値: read back from the file itself. Throws when a page lacks its number or the mark. */
-export function drawnSum(pdf: Buffer, number: string | undefined, specimen: boolean): string {
+/** 描かれた内容の要約値: read back from the file itself. Throws when a page lacks its number or one of its marks. */
+export function drawnSum(pdf: Buffer, number: string | undefined, specimen: boolean, mark?: string): string {
   const pages = drawnText(pdf).map(plainText);
+  const under = mark ? plainText(markRows(mark).join('')) : '';
   const bodies = pages.map((page, index) => {
     const below = plainText(footerOf(number, index + 1, pages.length)) + (specimen ? SPECIMEN_MARK : '');
     if (!page.endsWith(below)) throw new CrossedPaperError('a page has not its own number');
-    return page.slice(0, -below.length);
+    if (!page.startsWith(under)) throw new CrossedPaperError('a page has not the mark of its reader');
+    return page.slice(under.length, -below.length);
   });
   return sha256(bodies.join(''));
 }
 
 /** 出力時の照合: the file says exactly what this content says, and carries its number on every page. */
 export function checkBinding(pdf: Buffer, content: PaperContent, sealed: boolean): void {
-  if (drawnSum(pdf, content.number, content.specimen) !== contentSum(content, sealed)) {
+  if (drawnSum(pdf, content.number, content.specimen, content.mark) !== contentSum(content, sealed)) {
     throw new CrossedPaperError('the file shows another content');
   }
 }

@@ -14,6 +14,7 @@ export type PaperKind =
   | 'movingInForm'
   | 'visitGuide'
   | 'cardReceipt'
+  | 'inspectionList'
   | 'postalMovingOutForm';
 
 /** 帳票の名称, as it stands on the paper. */
@@ -30,6 +31,7 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
   movingInForm: '転入届（住民異動届）',
   visitGuide: '来庁のご案内',
   cardReceipt: 'カードの手続の受付票',
+  inspectionList: '閲覧用リスト',
   postalMovingOutForm: '郵送による転出届',
 };
 
@@ -76,6 +78,18 @@ export interface PaperContent {
   attestation?: Attestation;
   /** Persons and records of the simulation are invented: every paper shows it. */
   specimen: boolean;
+  /** 透かし: words below everything on every page, that say who holds the paper. */
+  mark?: string;
+}
+
+/** How often the words of the 透かし stand on a page: rows, and characters of a row that they fill. */
+const MARK_ROWS = 12;
+const MARK_LENGTH = 44;
+
+/** 透かしの行: the same on every page, so that no part of a page is without the words. */
+export function markRows(mark: string): string[] {
+  const times = Math.max(1, Math.floor(MARK_LENGTH / (mark.length + 2)));
+  return Array.from({ length: MARK_ROWS }, () => Array.from({ length: times }, () => mark).join('　　'));
 }
 
 /** 発行番号 and page, below every page (住民記録システム標準仕様書 5.5). */
@@ -88,9 +102,10 @@ export const SPECIMEN_MARK = '見本';
 
 /** Every text of a paper, for checks of its characters. */
 export function textsOf(content: PaperContent): string[] {
-  const { title, number, to = [], attestation } = content;
+  const { title, number, to = [], attestation, mark } = content;
   return [
     title,
+    ...(mark ? [mark] : []),
     ...(number ? [number] : []),
     ...to,
     ...content.blocks.flatMap(textsOfBlock),

@@ -1,7 +1,7 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { create } from 'qrcode';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
-import { footerOf, type PaperBlock, type PaperContent, SPECIMEN_MARK } from './content.ts';
+import { footerOf, markRows, type PaperBlock, type PaperContent, SPECIMEN_MARK } from './content.ts';
 import type { Run } from './runs.ts';
 
 /** Splits a text into stretches of one face each; throws when a character is in none. */
@@ -19,6 +19,7 @@ const INK = '#1a1a1a';
 const LINE = '#4d4d4d';
 const SHADE = '#efefef';
 const SEAL_RED = '#c22121';
+const MARK_GREY = '#d9d9d9';
 /** Label and value, three times: rows with fewer entries span the rest. */
 const FORM_WIDTHS = [84, 112, 56, '*', 34, '*'];
 /** Millimetres in points. */
@@ -63,6 +64,7 @@ export function layOut(content: PaperContent, runs: SplitRuns, code?: string): T
           },
         }
       : {}),
+    ...(content.mark ? { background: () => markOf(content.mark ?? '', text) } : {}),
     footer: (page: number, pages: number): Content => ({
       text: text(footerOf(content.number, page, pages)),
       fontSize: 8.5,
@@ -74,6 +76,17 @@ export function layOut(content: PaperContent, runs: SplitRuns, code?: string): T
 }
 
 type Text = (words: string) => { text: string }[];
+
+/** 透かし in the faces of the paper: a name that only the second one has is not left out. */
+function markOf(mark: string, text: Text): Content {
+  return markRows(mark).map((row, at) => ({
+    text: text(row),
+    fontSize: 11,
+    color: MARK_GREY,
+    noWrap: true,
+    absolutePosition: { x: (at % 2 === 0 ? 14 : 26) * MM, y: (14 + at * 23) * MM },
+  }));
+}
 
 function bodyOf(content: PaperContent, text: Text, code: string | undefined): Content[] {
   return [

@@ -3,11 +3,22 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/drafts/forms.server.ts';
 import { ReadingEnd } from '#app/office/inspections/inspection-form.ts';
-import { rangeWords, sexWord } from '#app/office/inspections/inspection-words.ts';
+import { inspectionRows } from '#app/office/inspections/inspection-list.server.ts';
+import { rangeWords } from '#app/office/inspections/inspection-words.ts';
 import { officeDay } from '#app/office/office-dates.ts';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { BackLink, Button, DescriptionList, EmptyState, Heading, pageTitle, Table, TextField } from '#app/ui/index.ts';
-import { displayRecordDate } from '#app/vocabulary/japanese-calendar.ts';
+import {
+  BackLink,
+  Button,
+  ButtonLink,
+  DescriptionList,
+  EmptyState,
+  Heading,
+  NotificationBanner,
+  pageTitle,
+  Table,
+  TextField,
+} from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle('閲覧用リスト', data?.frame.town.name) },
@@ -28,17 +39,13 @@ export async function loader(args: LoaderFunctionArgs) {
         { term: '目的の概要', value: secret ? `根拠の法令：${secret.law}` : outline },
         { term: '閲覧する方', value: `${reader.name}（${reader.of}）　${reader.document}で確認` },
         { term: '住民の範囲', value: rangeWords(range) },
+        { term: '発行番号', value: page.paperNumber },
         { term: '一覧の人数', value: `${page.entries}人` },
         ...(copied === undefined ? [] : [{ term: '転記した人数', value: `${copied}人` }]),
       ],
-      rows: (list ?? []).map((one, at) => ({
-        number: String(at + 1),
-        name: one.name,
-        // 和暦 for everybody: a day of the other calendar would tell who is a foreigner, and the list has four items.
-        born: displayRecordDate(one.bornOn),
-        sex: sexWord(one.sex),
-        address: one.address,
-      })),
+      file: `/office/${town.code}/inspection-lists/${page.readingId}/file`,
+      missing: new URL(args.request.url).searchParams.getAll('missing').slice(0, 20),
+      rows: inspectionRows(list),
     };
   });
 }
@@ -55,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function InspectionListRoute() {
-  const { frame, back, ended, items, rows } = useLoaderData<typeof loader>();
+  const { frame, back, ended, items, file, missing, rows } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
   const typed = answer?.typed?.copied;
   return (
@@ -73,7 +80,29 @@ export default function InspectionListRoute() {
         </div>
       ) : (
         <>
-          <div className="mt-6">
+          {missing.length > 0 ? (
+            <div className="mt-6">
+              <NotificationBanner kind="error" title="印刷できない字があります">
+                <p>
+                  「{missing.join('」「')}
+                  」の字形が、印刷用の書体にありません。字を省いた一覧は作りません。IPAmj明朝が入っているかを、
+                  システム管理の職員に確かめてください。
+                </p>
+              </NotificationBanner>
+            </div>
+          ) : null}
+          <section className="mt-6 flex max-w-text flex-col gap-3" aria-labelledby="print">
+            <Heading level={2} look="s" id="print">
+              閲覧する方に渡す一覧
+            </Heading>
+            <p>どの頁にも、発行番号と頁の番号、閲覧する方の氏名の透かしが入ります。この画面は見せないでください。</p>
+            <div>
+              <ButtonLink size="md" href={file}>
+                一覧を印刷する（PDF）
+              </ButtonLink>
+            </div>
+          </section>
+          <div className="no-print mt-6">
             <Table
               caption="住民基本台帳の一部の写し"
               dense

@@ -32,6 +32,8 @@ export const inspectionReadings = sqliteTable(
     /** Lines that the reader copied (転記). */
     copied: integer('copied'),
     officerName: text('officer_name').notNull(),
+    /** 発行番号 of the list: the reading has one paper, however often the printer jams. */
+    paperNumber: text('paper_number').notNull(),
     /** Sealed JSON: who read, and by which document the reader was known. */
     sealedReader: text('sealed_reader').notNull(),
     /** Sealed JSON: the list itself; erased when it was read, at the latest in the night after. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { discloseEntry } from '#app/office/people/disclosure-rules.ts';
+import { drawnText } from '#app/papers/drawn-text.server.ts';
 import * as report from '#app/routes/inspection-reports.$town._index.tsx';
 import * as csv from '#app/routes/inspection-reports.$town.download.ts';
 import * as list from '#app/routes/office.$town.inspection-lists.$reading.tsx';
+import * as listFile from '#app/routes/office.$town.inspection-lists.$reading_.file.ts';
 import * as all from '#app/routes/office.$town.inspections._index.tsx';
 import * as one from '#app/routes/office.$town.inspections.$inspection.tsx';
 import * as entry from '#app/routes/office.$town.inspections.new.tsx';
@@ -55,6 +57,8 @@ async function startReading(id: string, form: Record<string, string> = START): P
 
 const listOf = (reading: string, slug = 'counter') =>
   as(slug).load(list, `/office/${CHOFU}/inspection-lists/${reading}`, { ...town, reading });
+const fileOf = (reading: string, slug = 'counter') =>
+  as(slug).load(listFile, `/office/${CHOFU}/inspection-lists/${reading}/file`, { ...town, reading });
 const endReading = (reading: string, copied: string) =>
   as('counter').press(list, `/office/${CHOFU}/inspection-lists/${reading}`, { ...town, reading }, { copied });
 const published = (code = CHOFU, query = '') =>
@@ -129,6 +133,19 @@ describe('住民基本台帳の閲覧（住民基本台帳法第11条、第11条
       sex: '男',
       address: '東京都調布市布田2丁目33番地1　パークハイツ布田305',
     });
+    expect((await fileOf(reading)).status).toBe(200);
+    const made = await townOf(world, CHOFU).office.inspections.printList(world.officer(CHOFU, 'counter'), reading);
+    if (!('file' in made)) throw new Error(`not printable: ${made.missing.join()}`);
+    const [first = '', ...others] = drawnText(made.file);
+    expect(first).toContain('閲覧者　調査　花子');
+    expect(first).toMatch(/\d{8} 調布市 \d{6}　1\//);
+    const said = [first, ...others].join('');
+    for (const row of data.rows) expect(said).toContain(`${row.name}${row.born}${row.sex}`);
+    expect(said).not.toMatch(/世帯|続柄|本籍|筆頭者|\*{4}/);
+    expect((await page(id, 'reviewer')).data.events.map((one: { act: string }) => one.act)).toContain(
+      '閲覧用リストの印刷',
+    );
+    expect((await fileOf(reading, 'reviewer')).status).toBe(403);
     expect(await endReading(reading, 'たくさん')).toMatchObject({
       status: 400,
       data: { errors: { copied: [expect.any(String)] } },
@@ -137,12 +154,15 @@ describe('住民基本台帳の閲覧（住民基本台帳法第11条、第11条
     expect((await endReading(reading, '3')).status).toBe(302);
     expect((await endReading(reading, '2')).status).toBe(302);
     expect((await listOf(reading)).data).toMatchObject({ ended: true, rows: [] });
+    expect((await fileOf(reading)).status).toBe(404);
     expect((await press(id, 'counter', { act: 'finish' })).status).toBe(302);
     const done = (await page(id)).data;
     expect(done.readings).toMatchObject([{ copied: '3人', state: '終わりました' }]);
     expect(done.events.map((event: { act: string; officerName: string }) => event.act)).toEqual([
       'この申出を完了する',
       '閲覧を終える',
+      '閲覧用リストの印刷',
+      '閲覧用リストの印刷',
       '閲覧を始める',
       '承認する',
       '審査を終える',

@@ -1,4 +1,5 @@
 import { actsIn, type OfficeRoom } from '../room.server.ts';
+import { printInspectionList } from './inspection-list.server.ts';
 import { actOnInspection, fileInspection, inspectionList, inspectionPage } from './inspections.server.ts';
 import { publishedCsv, publishedInspections } from './publication.server.ts';
 import { endReading, readingPage, startReading } from './readings.server.ts';
@@ -15,6 +16,7 @@ export function createInspectionDesk(room: OfficeRoom) {
     act: inRoom(actOnInspection),
     startReading: inRoom(startReading),
     reading: inRoom(readingPage),
+    printList: inRoom(printInspectionList),
     endReading: inRoom(endReading),
     published: inRoom(publishedInspections),
     publishedCsv: inRoom(publishedCsv),

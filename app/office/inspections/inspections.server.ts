@@ -154,11 +154,13 @@ export async function inspectionPage(room: OfficeRoom, officer: Officer, id: str
     });
     return {
       ...found,
-      readings: rows.map(({ endedAt, copied, sealedReader: _, sealedList: __, inspectionId: ___, ...line }) => ({
-        ...line,
-        ...(endedAt === null ? {} : { endedAt }),
-        ...(copied === null ? {} : { copied }),
-      })),
+      readings: rows.map(
+        ({ endedAt, copied, sealedReader: _, sealedList: __, inspectionId: ___, paperNumber: ____, ...line }) => ({
+          ...line,
+          ...(endedAt === null ? {} : { endedAt }),
+          ...(copied === null ? {} : { copied }),
+        }),
+      ),
       readingNow: await isReadingNow(room, session, id),
       events: await room.eventsOf(session, id),
     };

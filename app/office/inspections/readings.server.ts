@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
+import { nextPaperNumber } from '../papers/issue.server.ts';
 import { judgeOldScreen, NotFoundHereError, type OfficeRoom, type OfficeSession, refuse } from '../room.server.ts';
 import { ReadingList, ReadingReader } from './inspection-record.ts';
 import { INSPECTION_RULES, type InspectionFacts, type ReadingStart, whyNotInspection } from './inspection-rules.ts';
@@ -92,6 +93,7 @@ async function beginReading(
     startedAt: room.clock.now(),
     entries: list.entries.length,
     officerName: officer.name,
+    paperNumber: (await nextPaperNumber(room, session)).number,
     sealedReader: room.seal({ name: reader, of, document } satisfies ReturnType<typeof ReadingReader.parse>),
     sealedList: room.seal(list),
   });
@@ -110,6 +112,8 @@ export interface ReadingPage {
   inspection: Inspection;
   reader: ReturnType<typeof ReadingReader.parse>;
   readOn: string;
+  /** 発行番号 of the list. */
+  paperNumber: string;
   entries: number;
   ended: boolean;
   copied?: number;
@@ -142,6 +146,7 @@ export async function readingPage(room: OfficeRoom, officer: Officer, readingId:
       inspection,
       reader: room.open(ReadingReader, row.sealedReader),
       readOn: row.readOn,
+      paperNumber: row.paperNumber,
       entries: row.entries,
       ended: row.endedAt !== null || row.readOn !== room.today(),
       ...(row.copied === null ? {} : { copied: row.copied }),

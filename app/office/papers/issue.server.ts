@@ -76,8 +76,7 @@ async function enter(
     .limit(1);
   if (known) return known.id;
   const issuedOn = room.today();
-  const serial = await nextSerial(session, issuedOn);
-  const number = `${issuedOn.replaceAll('-', '')} ${room.town.name} ${String(serial).padStart(6, '0')}`;
+  const { serial, number } = await nextPaperNumber(room, session);
   const numbered: PaperContent = { ...content, number };
   const kept: KeptPaper = { content: numbered, main: mainEntries(subjects) };
   await db.insert(t.issuedPapers).values({
@@ -106,7 +105,12 @@ async function enter(
   return id;
 }
 
-async function nextSerial({ db, t }: OfficeSession, issuedOn: string): Promise<number> {
+/** 発行番号: the next one of the day, shared by everything that the town hands out. */
+export async function nextPaperNumber(
+  room: OfficeRoom,
+  { db, t }: OfficeSession,
+): Promise<{ serial: number; number: string }> {
+  const issuedOn = room.today();
   const { paperSerials } = t;
   const [row] = await db
     .insert(paperSerials)
@@ -114,7 +118,8 @@ async function nextSerial({ db, t }: OfficeSession, issuedOn: string): Promise<n
     .onConflictDoUpdate({ target: paperSerials.issuedOn, set: { last: sql`${paperSerials.last} + 1` } })
     .returning({ last: paperSerials.last });
   if (!row) throw new Error('no serial');
-  return row.last;
+  const number = `${issuedOn.replaceAll('-', '')} ${room.town.name} ${String(row.last).padStart(6, '0')}`;
+  return { serial: row.last, number };
 }
 
 /** What the QRコード says in words: whose paper it is and of which address. */

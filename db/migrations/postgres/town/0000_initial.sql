@@ -363,6 +363,7 @@ CREATE TABLE "inspection_readings" (
 	"entries" bigint NOT NULL,
 	"copied" bigint,
 	"officer_name" text COLLATE "C" NOT NULL,
+	"paper_number" text COLLATE "C" NOT NULL,
 	"sealed_reader" text COLLATE "C" NOT NULL,
 	"sealed_list" text COLLATE "C"
 );

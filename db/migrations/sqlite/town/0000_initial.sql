@@ -404,6 +404,7 @@ CREATE TABLE `inspection_readings` (
 	`entries` integer NOT NULL,
 	`copied` integer,
 	`officer_name` text NOT NULL,
+	`paper_number` text NOT NULL,
 	`sealed_reader` text NOT NULL,
 	`sealed_list` text
 );
