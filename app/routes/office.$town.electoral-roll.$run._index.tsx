@@ -5,11 +5,11 @@ import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { readForm } from '#app/office/drafts/forms.server.ts';
 import { RollChanges, RollCounts, RollFacts, RollStanding } from '#app/office/screens/electoral-roll.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
+import { runTitle } from '#app/office/sections/electoral-roll-words.ts';
 import { BackLink, Heading, pageTitle } from '#app/ui/index.ts';
-import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle('選挙人名簿の定時登録', data?.frame.town.name) },
+  { title: pageTitle('選挙人名簿の登録の回', data?.frame.town.name) },
 ];
 
 const Query = z.object({
@@ -55,7 +55,7 @@ export default function ElectoralRollRun() {
   return (
     <OfficePage frame={frame} answer={answer}>
       <BackLink href={base}>選挙人名簿</BackLink>
-      <Heading>{`定時登録（${formatJapaneseDate(run.asOf)}現在）`}</Heading>
+      <Heading>{runTitle(run)}</Heading>
       <div className="mt-4 flex flex-col gap-6">
         <div className="max-w-page">
           <RollStanding page={page} here={here} today={today} />

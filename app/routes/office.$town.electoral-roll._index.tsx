@@ -4,7 +4,7 @@ import { type Answer, atDesk } from '#app/office/desk.server.ts';
 import { officeInstant } from '#app/office/office-dates.ts';
 import { persons } from '#app/office/screens/electoral-roll.tsx';
 import { OfficePage } from '#app/office/screens/office-page.tsx';
-import { ROLL_STATES } from '#app/office/sections/electoral-roll-words.ts';
+import { ROLL_STATES, runTitle } from '#app/office/sections/electoral-roll-words.ts';
 import { Button, DescriptionList, EmptyState, Heading, pageTitle, StatusBadge, Table } from '#app/ui/index.ts';
 import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
       isOpen: runs.some(({ state }) => state === 'collecting' || state === 'proposed' || state === 'registering'),
       runs: runs.map((run) => ({
         runId: run.runId,
-        asOf: formatJapaneseDate(run.asOf),
+        title: runTitle(run),
         state: ROLL_STATES[run.state],
         register: persons((run.counts.register?.proposed ?? 0) + (run.counts.register?.done ?? 0)),
         remove: persons((run.counts.remove?.proposed ?? 0) + (run.counts.remove?.done ?? 0)),
@@ -50,15 +50,23 @@ export default function ElectoralRoll() {
     <OfficePage frame={frame} answer={answer}>
       <Heading>選挙人名簿</Heading>
       <p className="mt-1">
-        三月・六月・九月・十二月の一日現在で、住民票から登録の資格を調べて登録します。転出の表示と、死亡などによる抹消は、住民票の異動と同時に行います。
+        三月・六月・九月・十二月の一日現在と、選挙のときの基準日現在で、住民票から登録の資格を調べて登録します。転出の表示と、死亡などによる抹消は、住民票の異動と同時に行います。
       </p>
+      <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1">
+        <li>
+          <a href={`${base}/election`}>選挙時登録を始める</a>
+        </li>
+        <li>
+          <a href={`${base}/suspensions`}>選挙権の停止</a>
+        </li>
+      </ul>
       <div className="mt-4 max-w-page">
         <DescriptionList
           dense
           items={[
             { term: '登録者数', value: registered },
             { term: 'うち転出の表示のある方', value: marked },
-            { term: '次の登録の基準日', value: nextOn },
+            { term: '次の定時登録の基準日', value: nextOn },
           ]}
         />
       </div>
@@ -70,17 +78,17 @@ export default function ElectoralRoll() {
       )}
       <div className="mt-6">
         <Table
-          caption="定時登録の回（新しい順）"
+          caption="登録の回（新しい順）"
           dense
           rows={runs}
           rowKey={({ runId }) => runId}
-          empty={<EmptyState title="定時登録はまだ行っていません" />}
+          empty={<EmptyState title="名簿への登録はまだ行っていません" />}
           columns={[
             {
-              key: 'asOf',
-              header: '基準日',
+              key: 'title',
+              header: '登録の回',
               rowHeader: true,
-              cell: (run) => <a href={`${base}/${run.runId}`}>{run.asOf}現在</a>,
+              cell: (run) => <a href={`${base}/${run.runId}`}>{run.title}</a>,
             },
             { key: 'state', header: '状態', cell: (run) => <StatusBadge>{run.state}</StatusBadge> },
             { key: 'register', header: '登録', align: 'end', cell: (run) => run.register },

@@ -17,12 +17,16 @@ export const electoralEntries = sqliteTable(
   (t) => [index('electoral_entries_state').on(t.state, t.removeFrom)],
 );
 
-/** 定時登録の回: how far the inquiry or the registration has come, and who did which. */
+/** 定時登録・選挙時登録の回: how far the inquiry or the registration has come, and who did which. */
 export const electoralRuns = sqliteTable(
   'electoral_runs',
   {
     runId: text('run_id').primaryKey(),
     asOf: text('as_of').notNull(),
+    /** The day on which the age counts. */
+    ageOn: text('age_on').notNull(),
+    /** 選挙時登録: the election; null for a 定時登録. */
+    election: text('election', { mode: 'json' }),
     state: text('state', { enum: ['collecting', 'proposed', 'registering', 'done', 'discarded'] }).notNull(),
     /** Of the inquiry: residents who are not on the roll, then the roll itself. */
     phase: text('phase', { enum: ['residents', 'roll'] }).notNull(),
@@ -62,5 +66,28 @@ export const electoralChanges = sqliteTable(
   (t) => [
     index('electoral_changes_run').on(t.runId, t.kind, t.state, t.position),
     index('electoral_changes_person').on(t.addresseeNumber),
+  ],
+);
+
+/**
+ * 選挙権の停止 (公職選挙法第11条, 第27条第1項): whose it is and why is in `body` alone, encrypted; the person is found by keyed hash. The row
+ * goes some months after its end.
+ */
+export const electoralSuspensions = sqliteTable(
+  'electoral_suspensions',
+  {
+    suspensionId: text('suspension_id').primaryKey(),
+    personHash: text('person_hash').notNull(),
+    state: text('state', { enum: ['proposed', 'standing', 'ended'] }).notNull(),
+    /** The last day; null while nobody knows it. */
+    endsOn: text('ends_on'),
+    eraseOn: text('erase_on'),
+    body: text('body').notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [
+    index('electoral_suspensions_person').on(t.personHash),
+    index('electoral_suspensions_end').on(t.state, t.endsOn),
+    index('electoral_suspensions_at').on(t.at),
   ],
 );

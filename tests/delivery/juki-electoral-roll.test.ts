@@ -3,6 +3,7 @@ import type { RollChangeKind } from '#app/juki/door.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { familyOfFour, member, NEW_ADDRESS, OLD_ADDRESS, TODAY } from '#tests/engine/juki/family.ts';
 import { carryThrough, createJukiWorld, type JukiWorld, settle } from './juki-world.ts';
+import { clerkOf, finishRun, inquireRoll, registerRoll } from './roll-world.ts';
 
 let world: JukiWorld;
 beforeEach(async () => {
@@ -10,34 +11,15 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const clerk = (id = 'senkyo-1') => {
-  const { officer } = world.chofu.as('section', id);
-  return { officer: { ...officer, sections: ['electoralRoll' as const] }, reason: '選挙人名簿の事務' };
-};
+const clerk = (id?: string) => clerkOf(world.chofu, id);
 const roll = () => world.chofu.juki;
-
-async function inquire() {
-  const started = await roll().startRollRun(clerk());
-  if (!started.accepted) throw new Error(started.refusal.sentence);
-  return finish(started.value.runId);
-}
-
-async function finish(runId: string) {
-  for (let turn = 0; turn < 20; turn += 1) {
-    await roll().advance();
-    const run = await roll().findRollRun(runId, clerk());
-    if (run?.state === 'proposed' || run?.state === 'done') return run;
-  }
-  throw new Error('the run does not end');
-}
+const inquire = () => inquireRoll(world.chofu);
+const finish = (runId: string) => finishRun(world.chofu, runId);
 
 /** 定時登録 of the first day of the month, by two officers. */
 async function registerAll(on = '2026-12-01') {
   world.clock.today = on;
-  const { runId } = await inquire();
-  const confirmed = await roll().confirmRollRun(runId, clerk('senkyo-2'));
-  if (!confirmed.accepted) throw new Error(confirmed.refusal.sentence);
-  return finish(runId);
+  return registerRoll(world.chofu);
 }
 
 const movingOut = (householdNumber: string, movers: readonly string[], plannedOn: string) =>

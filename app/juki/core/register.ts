@@ -83,6 +83,8 @@ export interface Resident {
   awaitsNewNumber?: NumberChange;
   /** 在留カードの裏書: when the present address was written on it; undefined = the 住居地届出 is not made. */
   residenceCardEndorsedOn?: CalendarDate;
+  /** 区間異動: since when another ward of the city had the person on record (公職選挙法第269条). */
+  cityRecordedSince?: CalendarDate;
   /** 改製番号: how often the record was rewritten. */
   rewritingNumber?: number;
   lastChange: ChangeStamp;

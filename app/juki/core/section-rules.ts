@@ -60,11 +60,7 @@ export const SECTION_RULES: Readonly<Record<Section, SectionRule>> = {
       entry: say('登録資格は三か月の記録の後', '公職選挙法第21条第1項', ({ on, notifiedOn }) =>
         addMonths(notifiedOn ?? on, 3),
       ),
-      wardEntry: say(
-        '登録資格は三か月の記録の後（区を市とみなす）',
-        '公職選挙法第21条第1項、第269条',
-        ({ on, notifiedOn }) => addMonths(notifiedOn ?? on, 3),
-      ),
+      wardEntry: say('次の登録の日に登録の調査（三か月は市の区域で数える）', '公職選挙法第21条第1項、第22条、第269条'),
       leaving: say('転出の表示、四か月の後に抹消', '公職選挙法第27条第1項、第28条第2号', ({ on }) => addMonths(on, 4)),
       wardLeaving: say('転出の表示、四か月の後に抹消', '公職選挙法第27条第1項、第28条第2号、第269条', ({ on }) =>
         addMonths(on, 4),

@@ -4,6 +4,7 @@ import type { TownTables } from '#db/schema/index.ts';
 import { changeOfEntry, type RollEntry, type RollVerdict } from '../core/electoral-roll.ts';
 import type { RegisterSlice, Resident } from '../core/register.ts';
 import { recordAccess } from './audited.server.ts';
+import { recordedDaysOf } from './electoral-history.server.ts';
 import { recordsOfNumbers } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
@@ -83,6 +84,19 @@ export async function followRoll(
   }
 }
 
+/** 表示・抹消の判断 (公職選挙法第27条, 第28条); the history is read only of who came back under a mark. */
+export async function changeOn(
+  room: Room,
+  session: TownSession,
+  addresseeNumber: string,
+  entry: RollEntry,
+  person: Resident,
+): Promise<RollVerdict | undefined> {
+  const cameBack = entry.state === 'marked' && person.status === 'resident';
+  const recorded = cameBack ? await recordedDaysOf(room, session, addresseeNumber) : undefined;
+  return changeOfEntry(entry, person, room.today(), recorded);
+}
+
 async function apply(room: Room, session: TownSession, addresseeNumber: string, verdict: RollVerdict): Promise<void> {
   if (!verdict.entry) return;
   await saveEntry(session, addresseeNumber, verdict.entry);
@@ -119,7 +133,8 @@ async function removePage(room: Room, session: TownSession, today: CalendarDate)
       ...(row.leftOn ? { basisOn: row.leftOn } : {}),
       entry: { state: 'removed', registeredOn: row.registeredOn, removedBecause: 'left' },
     };
-    await apply(room, session, row.addresseeNumber, (record && changeOfEntry(entryOf(row), record, today)) ?? removal);
+    const verdict = record && (await changeOn(room, session, row.addresseeNumber, entryOf(row), record));
+    await apply(room, session, row.addresseeNumber, verdict ?? removal);
   }
   await recordAccess(
     room,

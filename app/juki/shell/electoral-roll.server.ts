@@ -1,24 +1,26 @@
-import { and, asc, count, desc, eq, gt, inArray, max } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm';
 import type { Outcome } from '#app/vocabulary/refusals.ts';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import { registrationDay, rollRefusal, whyNotConfirmed } from '../core/electoral-roll.ts';
-import type { Resident } from '../core/register.ts';
-import type { RollChange, RollChangeKind, RollDoor, RollOverview, RollRun } from '../roll-acts.ts';
+import { type RollDays, registrationDay } from '../core/electoral-roll.ts';
+import { daysOfRegular, rollRefusal, whyNoElection, whyNotConfirmed } from '../core/roll-runs.ts';
+import type { RollDoor, RollElection, RollOverview, RollRun } from '../roll-acts.ts';
 import { recordAccess } from './audited.server.ts';
 import { collectedOn, createElectoralRounds } from './electoral-rounds.server.ts';
-import { recordsOfNumbers } from './removed-records.server.ts';
+import { CHANGES_PAGE, changesOf, runOf } from './electoral-run-views.server.ts';
 import type { Room, TownSession } from './room.server.ts';
+import { createSuspensionDesk } from './suspension-desk.server.ts';
 
 type RunRow = TownTables['electoralRuns']['$inferSelect'];
 
-/** Persons of one page of a list. */
-const PAGE = 200;
 /** Runs that the overview shows. */
 const RUNS = 20;
 
-/** 選挙人名簿 (公職選挙法第4章): its overview, the 定時登録 and the lists, for the section of the 選挙管理委員会. */
-export function createElectoralRoll(room: Room): { door: RollDoor; advance: () => Promise<number> } {
+/** 選挙人名簿 (公職選挙法第4章): its overview, the registrations, the lists and the suspensions, for the section of the 選挙管理委員会. */
+export function createElectoralRoll(room: Room): {
+  door: RollDoor;
+  advance: () => Promise<number>;
+} {
   function admit(access: Access): void {
     room.admit(access);
     const { roles, sections, id } = access.officer;
@@ -51,39 +53,79 @@ export function createElectoralRoll(room: Room): { door: RollDoor; advance: () =
     const [last] = await db
       .select({ asOf: max(runs.asOf) })
       .from(runs)
-      .where(eq(runs.state, 'done'));
+      .where(and(eq(runs.state, 'done'), isNull(runs.election)));
     return registrationDay(room.today(), last?.asOf ?? undefined);
+  }
+
+  /** 定時登録の日程; the elections of the last runs say on which day the age counts. */
+  async function regularDays(session: TownSession): Promise<RollDays> {
+    const { db, t } = session;
+    const { electoralRuns: runs } = t;
+    const rows = await db
+      .select({ election: runs.election })
+      .from(runs)
+      .where(and(isNotNull(runs.election), ne(runs.state, 'discarded')))
+      .orderBy(desc(runs.startedAt))
+      .limit(RUNS);
+    return daysOfRegular(
+      await nextDay(session),
+      rows.map((row) => row.election as RollElection),
+    );
   }
 
   async function startRollRun(access: Access): Promise<Outcome<RollRun>> {
     admit(access);
     return room.store.write(async (session): Promise<Outcome<RollRun>> => {
-      const { db, t } = session;
-      const { electoralRuns: runs, electoralChanges: changes } = t;
       const open = await findOpen(session);
       if (open && open.state !== 'proposed') return { accepted: true, value: await runOf(session, open) };
-      const { id, name } = access.officer;
-      const fresh = {
-        state: 'collecting' as const,
-        phase: 'residents' as const,
-        cursor: '',
-        looked: 0,
-        expected: await expectedRows(session),
-        startedBy: id,
-        startedByName: name,
-        startedAt: room.clock.now(),
-        collectedAt: null,
-      };
-      if (open) {
-        await db.delete(changes).where(eq(changes.runId, open.runId));
-        await db.update(runs).set(fresh).where(eq(runs.runId, open.runId));
-      } else await db.insert(runs).values({ ...fresh, runId: room.newId(), asOf: await nextDay(session) });
-      await note(session, 'startRollRun', access);
-      room.advanceSoon(session);
-      const started = await findOpen(session);
-      if (!started) throw new Error('the run is gone');
-      return { accepted: true, value: await runOf(session, started) };
+      return begin(session, open ?? { ...(await regularDays(session)), election: null }, access);
     });
+  }
+
+  async function startElectionRun(election: RollElection, access: Access): Promise<Outcome<RollRun>> {
+    admit(access);
+    return room.store.write(async (session): Promise<Outcome<RollRun>> => {
+      const refusal = whyNoElection(election, room.today());
+      if (refusal) return { accepted: false, refusal };
+      const open = await findOpen(session);
+      if (!open) return begin(session, { asOf: election.asOf, ageOn: election.pollingOn, election }, access);
+      const same = (open.election as RollElection | null)?.name === election.name && open.asOf === election.asOf;
+      if (!same) return { accepted: false, refusal: rollRefusal('otherOpen') };
+      return { accepted: true, value: await runOf(session, open) };
+    });
+  }
+
+  /** Begins the inquiry, or begins it anew for a run that waits. */
+  async function begin(
+    session: TownSession,
+    days: Pick<RunRow, 'asOf' | 'ageOn' | 'election'> & { runId?: string },
+    access: Access,
+  ): Promise<Outcome<RollRun>> {
+    const { db, t } = session;
+    const { electoralRuns: runs, electoralChanges: changes } = t;
+    const { id, name } = access.officer;
+    const fresh = {
+      state: 'collecting' as const,
+      phase: 'residents' as const,
+      cursor: '',
+      looked: 0,
+      expected: await expectedRows(session),
+      startedBy: id,
+      startedByName: name,
+      startedAt: room.clock.now(),
+      collectedAt: null,
+    };
+    const { asOf, ageOn, election } = days;
+    const runId = days.runId ?? room.newId();
+    if (days.runId) {
+      await db.delete(changes).where(eq(changes.runId, runId));
+      await db.update(runs).set(fresh).where(eq(runs.runId, runId));
+    } else await db.insert(runs).values({ ...fresh, runId, asOf, ageOn, election });
+    await note(session, 'startRollRun', access);
+    room.advanceSoon(session);
+    const started = await findRow(session, runId);
+    if (!started) throw new Error('the run is gone');
+    return { accepted: true, value: await runOf(session, started) };
   }
 
   async function confirmRollRun(runId: string, access: Access): Promise<Outcome<RollRun>> {
@@ -132,8 +174,10 @@ export function createElectoralRoll(room: Room): { door: RollDoor; advance: () =
   return {
     advance: createElectoralRounds(room),
     door: {
+      ...createSuspensionDesk(room, admit),
       electoralRoll,
       startRollRun,
+      startElectionRun,
       confirmRollRun,
       discardRollRun,
       async findRollRun(runId, access) {
@@ -146,7 +190,7 @@ export function createElectoralRoll(room: Room): { door: RollDoor; advance: () =
       async rollChanges(runId, kind, after, access) {
         admit(access);
         return room.store.write(async (session) => {
-          const changes = await changesOf(session, runId, kind, after);
+          const changes = await changesOf(room, session, runId, kind, after);
           if (changes.length > 0)
             await note(
               session,
@@ -155,7 +199,7 @@ export function createElectoralRoll(room: Room): { door: RollDoor; advance: () =
               changes.map((one) => one.addresseeNumber),
             );
           const last = changes.at(-1);
-          return { changes, ...(last && changes.length === PAGE ? { next: last.position } : {}) };
+          return { changes, ...(last && changes.length === CHANGES_PAGE ? { next: last.position } : {}) };
         });
       },
     },
@@ -186,77 +230,4 @@ async function expectedRows({ db, t }: TownSession): Promise<number> {
   const [residents] = await db.select({ n: count() }).from(t.residents);
   const [entries] = await db.select({ n: count() }).from(t.electoralEntries);
   return Number(residents?.n ?? 0) + Number(entries?.n ?? 0);
-}
-
-async function runOf({ db, t }: TownSession, row: RunRow): Promise<RollRun> {
-  const { electoralChanges: changes } = t;
-  const sums = await db
-    .select({ kind: changes.kind, state: changes.state, n: count() })
-    .from(changes)
-    .where(eq(changes.runId, row.runId))
-    .groupBy(changes.kind, changes.state);
-  const counts: RollRun['counts'] = {};
-  for (const { kind, state, n } of sums) {
-    const of = counts[kind] ?? { proposed: 0, done: 0, dropped: 0 };
-    counts[kind] = { ...of, [state]: Number(n) };
-  }
-  const { runId, asOf, state, looked, expected, startedAt } = row;
-  return {
-    runId,
-    asOf,
-    state,
-    looked,
-    expected,
-    startedBy: { id: row.startedBy, name: row.startedByName },
-    startedAt,
-    counts,
-    ...(row.collectedAt ? { collectedAt: row.collectedAt } : {}),
-    ...(row.confirmedBy ? { confirmedBy: { id: row.confirmedBy, name: row.confirmedByName ?? '' } } : {}),
-    ...(row.confirmedAt ? { confirmedAt: row.confirmedAt } : {}),
-    ...(row.finishedAt ? { finishedAt: row.finishedAt } : {}),
-    ...(row.total === null ? {} : { total: row.total }),
-  };
-}
-
-async function changesOf(
-  session: TownSession,
-  runId: string,
-  kind: RollChangeKind,
-  after: number,
-): Promise<RollChange[]> {
-  const { db, t } = session;
-  const { electoralChanges: changes } = t;
-  const rows = await db
-    .select()
-    .from(changes)
-    .where(and(eq(changes.runId, runId), eq(changes.kind, kind), gt(changes.position, after)))
-    .orderBy(asc(changes.position))
-    .limit(PAGE);
-  const records = await recordsOfNumbers(
-    session,
-    rows.map((row) => row.addresseeNumber),
-  );
-  const byNumber = new Map(records.map((row) => [row.addresseeNumber, row.record as Resident]));
-  return rows.flatMap((row): RollChange[] => {
-    const person = byNumber.get(row.addresseeNumber);
-    if (!person) return [];
-    const { position, addresseeNumber, state, article, basisOn } = row;
-    const { name, bornOn, sex, address, protection } = person;
-    return [
-      {
-        position,
-        addresseeNumber,
-        kind,
-        state,
-        article,
-        ...(basisOn ? { basisOn } : {}),
-        name: name.full,
-        ...(name.kana ? { kana: name.kana } : {}),
-        bornOn,
-        sex,
-        address,
-        protectedPerson: protection !== undefined,
-      },
-    ];
-  });
 }

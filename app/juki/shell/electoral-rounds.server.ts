@@ -4,10 +4,12 @@ import { addMonths, addYears } from '#app/vocabulary/dates.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import { changeOfEntry, mayQualify, type RollVerdict, recordedSince, registrationOf } from '../core/electoral-roll.ts';
+import { mayQualify, type RollDays, type RollVerdict, registrationOf } from '../core/electoral-roll.ts';
 import type { Resident } from '../core/register.ts';
 import { recordAccess } from './audited.server.ts';
-import { changeRow, entriesOf, entryOf, saveEntry, UNREPORTED } from './electoral-entries.server.ts';
+import { changeOn, changeRow, entriesOf, entryOf, saveEntry, UNREPORTED } from './electoral-entries.server.ts';
+import { recordedDaysOf } from './electoral-history.server.ts';
+import { suspendedAmong } from './electoral-suspensions.server.ts';
 import { recordsOfNumbers } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
@@ -28,7 +30,7 @@ interface Window {
 }
 
 /**
- * 定時登録の調査と登録 (公職選挙法第22条): window by window along the key, so that each person costs the same however many there are. The
+ * 定時登録・選挙時登録の調査と登録 (公職選挙法第22条): window by window along the key, so that each person costs the same however many there are. The
  * run is a row with its place: a crash goes on from there, and nobody is proposed or registered twice.
  */
 export function createElectoralRounds(room: Room): () => Promise<number> {
@@ -64,7 +66,7 @@ export function createElectoralRounds(room: Room): () => Promise<number> {
 /** Adults who are not on the roll; only their history is opened. */
 async function residentsWindow(room: Room, { db, t }: TownSession, run: Run): Promise<Window> {
   const { residents, electoralEntries } = t;
-  const { asOf, cursor } = run;
+  const { asOf, ageOn, cursor } = run;
   const window = await db
     .select({ addresseeNumber: residents.addresseeNumber })
     .from(residents)
@@ -74,7 +76,7 @@ async function residentsWindow(room: Room, { db, t }: TownSession, run: Run): Pr
   const last = window.at(-1)?.addresseeNumber;
   if (last === undefined) return { found: [], looked: 0 };
   const adult = or(
-    lte(residents.bornOn, addYears(asOf, -18).replace(/\d\d$/, '31')),
+    lte(residents.bornOn, addYears(ageOn, -18).replace(/\d\d$/, '31')),
     notLike(residents.bornOn, '____-__-__'),
   );
   const present = or(eq(residents.status, 'resident'), gt(residents.removedOn, addMonths(asOf, -5)));
@@ -86,27 +88,25 @@ async function residentsWindow(room: Room, { db, t }: TownSession, run: Run): Pr
   const found: Window['found'] = [];
   for (const { addresseeNumber, record, entry } of rows) {
     const person = record as Resident;
-    if ((entry !== null && entry !== 'removed') || !mayQualify(person, asOf)) continue;
-    const verdict = await verdictOn(room, { db, t }, addresseeNumber, person, asOf);
+    if ((entry !== null && entry !== 'removed') || !mayQualify(person, run)) continue;
+    const verdict = await verdictOn(room, { db, t }, addresseeNumber, person, run);
     if (verdict) found.push([addresseeNumber, verdict]);
   }
-  return { found, looked: window.length, ...(window.length === WINDOW ? { next: last } : {}) };
+  const numbers = found.map(([addresseeNumber]) => addresseeNumber);
+  const suspended = await suspendedAmong(room, { db, t }, numbers, asOf);
+  const entitled = found.filter(([addresseeNumber]) => !suspended.has(addresseeNumber));
+  return { found: entitled, looked: window.length, ...(window.length === WINDOW ? { next: last } : {}) };
 }
 
 async function verdictOn(
   room: Room,
-  { db, t }: Pick<TownSession, 'db' | 't'>,
+  session: Pick<TownSession, 'db' | 't'>,
   addresseeNumber: string,
   person: Resident,
-  asOf: CalendarDate,
+  { asOf, ageOn }: RollDays,
 ): Promise<RollVerdict | undefined> {
-  const rows = await db
-    .select({ body: t.snapshots.body })
-    .from(t.snapshots)
-    .where(eq(t.snapshots.addresseeNumber, addresseeNumber))
-    .orderBy(desc(t.snapshots.historyNumber));
-  const since = recordedSince(rows.map(({ body }) => room.open<Resident>(body)));
-  return registrationOf(person, since, { asOf, today: room.today() });
+  const recorded = await recordedDaysOf(room, session, addresseeNumber);
+  return registrationOf(person, recorded, { asOf, ageOn, today: room.today() });
 }
 
 /** 名簿と住民票の照合: who is on the roll as the register no longer has it. */
@@ -124,11 +124,12 @@ async function rollWindow(room: Room, session: TownSession, { cursor }: Run): Pr
     standing.map((row) => row.addresseeNumber),
   );
   const byNumber = new Map(records.map((row) => [row.addresseeNumber, row.record as Resident]));
-  const found = standing.flatMap((row): Window['found'] => {
+  const found: Window['found'] = [];
+  for (const row of standing) {
     const person = byNumber.get(row.addresseeNumber);
-    const verdict = person && changeOfEntry(entryOf(row), person, room.today());
-    return verdict ? [[row.addresseeNumber, verdict]] : [];
-  });
+    const verdict = person && (await changeOn(room, session, row.addresseeNumber, entryOf(row), person));
+    if (verdict) found.push([row.addresseeNumber, verdict]);
+  }
   const last = rows.at(-1);
   return { found, looked: rows.length, ...(last && rows.length === WINDOW ? { next: last.addresseeNumber } : {}) };
 }
@@ -188,6 +189,7 @@ async function registerPage(room: Room, session: TownSession, run: Run, page: re
   const numbers = page.map((one) => one.addresseeNumber);
   const records = new Map((await recordsOfNumbers(session, numbers)).map((row) => [row.addresseeNumber, row.record]));
   const entries = await entriesOf(session, numbers);
+  const suspended = await suspendedAmong(room, session, numbers, run.asOf);
   for (const { position, addresseeNumber, kind } of page) {
     const person = records.get(addresseeNumber) as Resident | undefined;
     const entry = entries.get(addresseeNumber);
@@ -195,9 +197,10 @@ async function registerPage(room: Room, session: TownSession, run: Run, page: re
     const verdict =
       person &&
       (isOn
-        ? changeOfEntry(entry, person, room.today())
-        : await verdictOn(room, session, addresseeNumber, person, run.asOf));
-    const holds = verdict?.kind === kind && verdict.entry !== undefined;
+        ? await changeOn(room, session, addresseeNumber, entry, person)
+        : await verdictOn(room, session, addresseeNumber, person, run));
+    const isBarred = kind === 'register' && suspended.has(addresseeNumber);
+    const holds = verdict?.kind === kind && verdict.entry !== undefined && !isBarred;
     if (holds && verdict.entry) await saveEntry(session, addresseeNumber, verdict.entry);
     await db
       .update(t.electoralChanges)
@@ -213,7 +216,7 @@ async function registerPage(room: Room, session: TownSession, run: Run, page: re
     id: run.confirmedBy ?? room.system.id,
     name: run.confirmedByName ?? room.system.name,
   };
-  const access = { officer, reason: '選挙人名簿の定時登録' };
+  const access = { officer, reason: run.election ? '選挙人名簿の選挙時登録' : '選挙人名簿の定時登録' };
   await recordAccess(room, session, access, { act: 'registerElectors', subjects: numbers });
 }
 

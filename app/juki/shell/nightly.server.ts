@@ -4,6 +4,7 @@ import { lapseArrivals } from './arrivals.server.ts';
 import { refreshSerials } from './certificate-links.server.ts';
 import { refillPool } from './code-pool.server.ts';
 import { removeAfterFourMonths } from './electoral-entries.server.ts';
+import { endSuspensions } from './electoral-suspensions.server.ts';
 import { listMissingNotices } from './missing-notices.server.ts';
 import { remindOfProtections } from './protection-reminders.server.ts';
 import { noteRefused, noteRemoved } from './refused-removals.server.ts';
@@ -81,6 +82,7 @@ export function createNightlyRun(
     await refreshSerials(room);
     await removeAfterFourMonths(room);
     await announceAges(room);
+    await endSuspensions(room);
     await keepRemovedRecords(room);
     await desks.startReconciliation();
     await advance();

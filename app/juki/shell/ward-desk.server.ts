@@ -6,6 +6,7 @@ import { isSameCity } from '#app/vocabulary/towns.ts';
 import { answerWard } from '../core/ward-leaving.ts';
 import type { WardDoor, WardRecordFetch } from '../ward-acts.ts';
 import { recordAccess } from './audited.server.ts';
+import { recordedDaysOf } from './electoral-history.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
@@ -33,6 +34,20 @@ export function createWardDesk(room: Room) {
     if (row?.body) return { result: 'answered', record: room.open<WardRecord>(row.body) };
     const reason = row?.reason as WardRecordAnswer['reason'] | null | undefined;
     return reason ? { result: 'unavailable', reason: UNAVAILABLE[reason] } : undefined;
+  }
+
+  /** 記録された日: the three months of the 選挙人名簿 are those of the city (公職選挙法第269条), and only the rows here say them. */
+  async function withRecordedDays(
+    session: TownSession,
+    answer: Pick<WardRecordAnswer, 'record' | 'reason'>,
+  ): Promise<Pick<WardRecordAnswer, 'record' | 'reason'>> {
+    if (!answer.record) return answer;
+    const residents: WardRecord['residents'] = [];
+    for (const one of answer.record.residents) {
+      const cityRecordedSince = (await recordedDaysOf(room, session, one.addresseeNumber))?.since;
+      residents.push({ ...one, ...(cityRecordedSince ? { cityRecordedSince } : {}) });
+    }
+    return { record: { ...answer.record, residents } };
   }
 
   const door: WardDoor = {
@@ -68,7 +83,7 @@ export function createWardDesk(room: Room) {
     async answer(session: TownSession, request: WardRecordRequest, { id, from }: Envelope): Promise<void> {
       const { requestId, addresseeNumber } = request;
       const slice = await loadSlice(session, { addressees: [addresseeNumber] }, room.cipher);
-      const answer = answerWard(slice, addresseeNumber, from, room.town);
+      const answer = await withRecordedDays(session, answerWard(slice, addresseeNumber, from, room.town));
       await room.mailroom.post(session, {
         type: 'WardRecordAnswer',
         to: from,

@@ -29,6 +29,8 @@ export const WardResident = z.object({
   relationship: z.string().max(40),
   householder: z.boolean(),
   becameResidentOn: DateOfRecord,
+  /** 記録された日 (公職選挙法第21条第1項) in the city: the three months of the 選挙人名簿 go on at the other ward. */
+  cityRecordedSince: CalendarDate.optional(),
   registeredDomicile: RegisteredDomicile.optional(),
   foreignStatus: ForeignStatus.optional(),
   qualifications: Qualifications,

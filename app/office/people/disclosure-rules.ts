@@ -100,6 +100,10 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   registerElectors: 'batch',
   rollChanges: 'list',
   followElectoralRoll: 'batch',
+  // 個人情報の保護に関する法律第124条: what concerns a sentence and its execution is not disclosed, and that there is such an entry would tell it.
+  readElectorCase: 'stateOrgan',
+  writeElectorCase: 'stateOrgan',
+  followElectorCases: 'stateOrgan',
   codePool: 'batch',
   revealIndividualNumber: 'number',
   revealResidentRecordCode: 'number',

@@ -6,6 +6,9 @@ import { findLookup } from './people.server.ts';
 /** Entries on the screen; the auditor's own page has all of them. */
 const LOOKS_SHOWN = 100;
 
+/** 選挙管理委員会の個別の事務: that there was one is nobody's business but the commission's and the auditor's. */
+const OF_THE_COMMISSION = new Set(['readElectorCase', 'writeElectorCase', 'followElectorCases']);
+
 /** 記録を見た人の一件. */
 export type Look = Pick<
   StoredAuditEntry,
@@ -30,7 +33,8 @@ export async function looksPage(
   return room.store.write(async (session) => {
     const entries = await sealedEntriesAbout(session, addresseeNumber, LOOKS_SHOWN + 1);
     await room.recordAct(session, officer, { act: 'readLooks', subjects: [addresseeNumber], reason: lookup.reason });
-    const looks = entries.slice(0, LOOKS_SHOWN).map((entry) => ({
+    const shown = entries.slice(0, LOOKS_SHOWN).filter(({ act }) => !OF_THE_COMMISSION.has(act));
+    const looks = shown.map((entry) => ({
       position: entry.position,
       at: entry.at,
       officerId: entry.officerId,

@@ -103,6 +103,13 @@ export function RollFacts({ run }: { run: RollRun }) {
       dense
       items={[
         { term: '基準日', value: `${formatJapaneseDate(run.asOf)}現在` },
+        ...(run.election
+          ? [
+              { term: '公示・告示の日', value: formatJapaneseDate(run.election.announcedOn) },
+              { term: '選挙期日', value: formatJapaneseDate(run.election.pollingOn) },
+            ]
+          : []),
+        { term: '年齢を数える日', value: formatJapaneseDate(run.ageOn) },
         { term: '状態', value: <StatusBadge>{ROLL_STATES[run.state]}</StatusBadge> },
         { term: '調べた職員', value: `${run.startedBy.name}（${officeInstant(run.startedAt)}）` },
         {
@@ -188,11 +195,12 @@ function Unbroken({ children }: { children: string }) {
   return <span className="whitespace-nowrap">{children}</span>;
 }
 
-function PersonName({ change: { name, addresseeNumber, protectedPerson } }: { change: RollChange }) {
+function PersonName({ change: { name, addresseeNumber, protectedPerson, suspended } }: { change: RollChange }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">
       {name}
       <span className="font-400">{addresseeNumber}</span>
+      {suspended ? <StatusBadge tone="error">選挙権の停止</StatusBadge> : null}
       {protectedPerson ? <StatusBadge tone="error">支援措置</StatusBadge> : null}
     </span>
   );

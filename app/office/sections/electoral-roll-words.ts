@@ -1,5 +1,6 @@
 import type { RollChange, RollChangeKind, RollRun } from '#app/juki/door.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
+import { formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { csvOf } from '../csv.ts';
 
 /** 名簿の異動の言葉, in the order of the screens. */
@@ -11,7 +12,13 @@ export const ROLL_KINDS: Readonly<Record<RollChangeKind, { word: string; article
   unclear: { word: '要確認', article: '公職選挙法第21条第1項' },
 };
 
-/** 定時登録の進み方の言葉. */
+/** 登録の回の名称: 定時登録, or the election. */
+export function runTitle({ asOf, election }: Pick<RollRun, 'asOf' | 'election'>): string {
+  const day = `${formatJapaneseDate(asOf)}現在`;
+  return election ? `選挙時登録（${election.name}、${day}）` : `定時登録（${day}）`;
+}
+
+/** 登録の進み方の言葉. */
 export const ROLL_STATES: Readonly<Record<RollRun['state'], string>> = {
   collecting: '調べています',
   proposed: '確認待ち',
@@ -40,6 +47,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (change: RollChange) => 
   ['住所', ({ address }) => formatAddress(address)],
   ['基準となる日', ({ basisOn }) => basisOn ?? ''],
   ['根拠', ({ article }) => article],
+  ['選挙権の停止', ({ suspended }) => (suspended ? '表示' : '')],
   ['支援措置', ({ protectedPerson }) => (protectedPerson ? '対象' : '')],
 ];
 

@@ -3,12 +3,12 @@ import type { ChangeReason } from '#app/juki/core/change-reasons.ts';
 import {
   changeOfEntry,
   type RollEntry,
-  recordedSince,
+  recordedDays,
   registrationDay,
   registrationOf,
-  whyNotConfirmed,
 } from '#app/juki/core/electoral-roll.ts';
 import type { Resident } from '#app/juki/core/register.ts';
+import { daysOfRegular, whyNoElection, whyNotConfirmed } from '#app/juki/core/roll-runs.ts';
 import { exactDate } from '#app/vocabulary/japanese-calendar.ts';
 import { CHOFU, familyOfFour, Register } from './family.ts';
 
@@ -23,8 +23,12 @@ function row(reason: ChangeReason, processedOn: string, notifiedOn?: string): Re
 function left(on: string, changes: Partial<Resident> = {}): Resident {
   return { ...ADULT, status: 'movedOut', removed: { reason: 'domesticMovingOut', on }, ...changes };
 }
-const verdictOn = (person: Resident, since: string | undefined, today = AS_OF) =>
-  registrationOf(person, since, { asOf: AS_OF, today });
+const verdictOn = (
+  person: Resident,
+  since: string | undefined,
+  { today = AS_OF, ageOn = AS_OF, hereSince = since } = {},
+) => registrationOf(person, since && hereSince ? { since, hereSince } : undefined, { asOf: AS_OF, ageOn, today });
+const recordedSince = (history: Resident[]) => recordedDays(history)?.since;
 
 describe('登録月の一日（公職選挙法第22条第1項）', () => {
   test.each([
@@ -42,7 +46,6 @@ describe('登録月の一日（公職選挙法第22条第1項）', () => {
 describe('記録された日（公職選挙法第21条第1項）', () => {
   it('ほかの市区町村からの転入は届出の日から、そのほかは住民票を作った日から数える', () => {
     expect(recordedSince([row('domesticMovingIn', '2026-08-20', '2026-08-12')])).toBe('2026-08-12');
-    expect(recordedSince([row('wardMovingIn', '2026-08-20', '2026-08-12')])).toBe('2026-08-12');
     expect(recordedSince([row('movingInFromAbroad', '2026-08-20', '2026-08-12')])).toBe('2026-08-20');
     expect(recordedSince([row('naturalisationEntry', '2026-08-20', '2026-08-12')])).toBe('2026-08-20');
   });
@@ -106,7 +109,7 @@ describe('被登録資格（公職選挙法第21条）', () => {
   });
 
   it('基準日の後に転出した方は、登録と同時に表示する', () => {
-    expect(verdictOn(left('2026-12-03'), '2020-01-01', '2026-12-04')).toMatchObject({
+    expect(verdictOn(left('2026-12-03'), '2020-01-01', { today: '2026-12-04' })).toMatchObject({
       kind: 'register',
       article: expect.stringContaining('第21条第1項'),
       entry: { state: 'marked', leftOn: '2026-12-03', registeredOn: '2026-12-04' },
@@ -173,9 +176,24 @@ describe('表示と抹消（公職選挙法第27条、第28条）', () => {
     expect(changeOfEntry(registered, removed, '2026-11-24')?.kind).toBe('mark');
   });
 
-  it('施行令第16条：転出取消や再転入で表示を消す', () => {
-    expect(changeOfEntry(marked, ADULT, '2026-11-24')).toMatchObject({ kind: 'unmark', entry: registered });
+  it('施行令第16条：転出取消なら直ちに、再転入なら三か月たって資格を得てから表示を消す', () => {
+    const unmarked = { kind: 'unmark', entry: registered };
+    expect(changeOfEntry(marked, row('cancellationAdding', '2026-08-03'), '2026-08-03')).toMatchObject(unmarked);
+    const back = row('domesticMovingIn', '2026-08-20', '2026-08-20');
+    const recorded = recordedDays([back]);
+    expect(changeOfEntry(marked, back, '2026-08-20')).toBeUndefined();
+    expect(changeOfEntry(marked, back, '2026-11-19', recorded)).toBeUndefined();
+    expect(changeOfEntry(marked, back, '2026-11-20', recorded)).toMatchObject(unmarked);
     expect(changeOfEntry(registered, ADULT, '2026-11-24')).toBeUndefined();
+  });
+
+  it('第28条第2号：四か月の間に戻っても、資格を得る前に四か月が過ぎれば抹消する', () => {
+    const back = row('domesticMovingIn', '2026-10-01', '2026-10-01');
+    expect(changeOfEntry(marked, back, '2026-12-01', recordedDays([back]))).toBeUndefined();
+    expect(changeOfEntry(marked, back, '2026-12-02', recordedDays([back]))).toMatchObject({
+      kind: 'remove',
+      article: '公職選挙法第28条第2号',
+    });
   });
 
   it('第26条：死亡の記載が誤りなら補正登録し、四か月で抹消した方の再転入は三か月を待つ', () => {
@@ -191,13 +209,76 @@ describe('表示と抹消（公職選挙法第27条、第28条）', () => {
   });
 });
 
-describe('登録の確認（公職選挙法第22条第1項）', () => {
+const ELECTION = { name: '市長選挙', asOf: '2026-12-05', announcedOn: '2026-12-06', pollingOn: '2026-12-13' };
+
+describe('選挙時登録（公職選挙法第22条第2項・第3項）', () => {
+  test.each([
+    ['選挙期日の翌日が18歳の誕生日', '2008-12-14', 'register'],
+    ['選挙期日の翌々日が18歳の誕生日', '2008-12-15', undefined],
+  ])('年齢は選挙期日で、記録の三か月は基準日で数える：%s', (_, bornOn, expected) => {
+    const person = { ...ADULT, bornOn: exactDate(bornOn) };
+    const days = { asOf: '2026-12-05', ageOn: '2026-12-13', today: '2026-12-05' };
+    expect(registrationOf(person, { since: '2026-09-05', hereSince: '2026-09-05' }, days)?.kind).toBe(expected);
+    expect(registrationOf(person, { since: '2026-09-06', hereSince: '2026-09-06' }, days)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<typeof ELECTION>, string, string | undefined]>([
+    ['順に並ぶ', {}, '2026-11-24', undefined],
+    ['基準日と告示日が同じ', { asOf: '2026-12-06' }, '2026-11-24', undefined],
+    ['基準日が告示日より後', { asOf: '2026-12-07' }, '2026-11-24', '日付の順が違います'],
+    ['選挙期日が告示日', { pollingOn: '2026-12-06' }, '2026-11-24', '日付の順が違います'],
+    ['選挙期日の前の日', {}, '2026-12-12', undefined],
+    ['選挙期日', {}, '2026-12-13', '今日より後の選挙'],
+  ])('日程の点検：%s', (_, changes, today, expected) => {
+    const refusal = whyNoElection({ ...ELECTION, ...changes }, today);
+    if (expected === undefined) expect(refusal).toBeUndefined();
+    else expect(refusal).toMatchObject({ code: 'E42', sentence: expect.stringContaining(expected) });
+  });
+
+  test.each([
+    ['登録月の一日が告示の日', { announcedOn: '2026-12-01' }, '2026-12-13'],
+    ['登録月の一日が選挙期日の前の日', { announcedOn: '2026-11-25', pollingOn: '2026-12-02' }, '2026-12-02'],
+    ['登録月の一日が選挙期日', { announcedOn: '2026-11-25', pollingOn: '2026-12-01' }, '2026-12-01'],
+    ['登録月の一日が告示の日の前', {}, '2026-12-01'],
+  ])('第22条第2項：%s なら、定時登録の年齢は %s で数える', (_, changes, ageOn) => {
+    expect(daysOfRegular('2026-12-01', [{ ...ELECTION, ...changes }])).toEqual({ asOf: '2026-12-01', ageOn });
+  });
+});
+
+describe('区間異動（公職選挙法第269条）', () => {
+  const moved = { ...row('wardMovingIn', '2026-11-20', '2026-11-19'), cityRecordedSince: '2020-04-01' };
+
+  it('三か月は市の区域で通して数え、前の区が知らせた日から続く', () => {
+    expect(recordedDays([moved])).toEqual({ since: '2020-04-01', hereSince: '2026-11-20' });
+    expect(recordedDays([row('relocation', '2026-11-25'), moved])?.since).toBe('2020-04-01');
+    expect(verdictOn(moved, '2020-04-01', { hereSince: '2026-11-20' })?.kind).toBe('register');
+  });
+
+  it('前の区が知らせていなければ、区間異動の届出から数える', () => {
+    expect(recordedSince([row('wardMovingIn', '2026-11-20', '2026-11-19')])).toBe('2026-11-19');
+  });
+
+  it('基準日にこの区の住民基本台帳に記録されていない方は、前の区が登録する', () => {
+    const late = { hereSince: '2026-12-02', today: '2026-12-03' };
+    expect(verdictOn(moved, '2020-04-01', late)).toBeUndefined();
+    const toWard = (on: string) => left(on, { removed: { reason: 'wardMovingOut', on } });
+    expect(verdictOn(toWard('2026-12-01'), '2020-01-01')).toBeUndefined();
+    expect(verdictOn(toWard('2026-12-02'), '2020-01-01', { today: '2026-12-03' })).toMatchObject({
+      kind: 'register',
+      entry: { state: 'marked', leftOn: '2026-12-02' },
+    });
+  });
+});
+
+describe('登録の確認（公職選挙法第22条）', () => {
   const run = { state: 'proposed' as const, asOf: AS_OF, startedBy: { id: 'a', name: 'A' }, collectedOn: AS_OF };
   test.each([
     ['ほかの職員が、登録月の一日に', {}, 'b', AS_OF, undefined],
     ['調べた職員', {}, 'a', AS_OF, '別の職員'],
-    ['登録月の一日の前', { collectedOn: '2026-11-30' }, 'b', '2026-11-30', 'まだ登録できません'],
+    ['基準日の前', { collectedOn: '2026-11-30' }, 'b', '2026-11-30', 'まだ登録できません'],
     ['前の日に調べたまま', { collectedOn: '2026-11-30' }, 'b', AS_OF, 'もう一度調べて'],
+    ['選挙期日の前の日', { election: ELECTION }, 'b', '2026-12-12', undefined],
+    ['選挙期日', { election: ELECTION }, 'b', '2026-12-13', '選挙期日になったので'],
     ['まだ調べている', { state: 'collecting' as const }, 'b', AS_OF, '開き直して'],
   ])('%s', (_, changes, officer, today, expected) => {
     const refusal = whyNotConfirmed({ ...run, ...changes }, officer, today);

@@ -45,7 +45,6 @@ describe('関係課の決まり：どの異動を、いつまでの仕事とし�
 
   test.each<[Section, Movement, string, string]>([
     ['electoralRoll', 'entry', '公職選挙法第21条第1項', '2027-02-28'],
-    ['electoralRoll', 'wardEntry', '公職選挙法第21条第1項、第269条', '2027-02-28'],
     ['electoralRoll', 'leaving', '公職選挙法第27条第1項、第28条第2号', '2027-03-24'],
     ['electoralRoll', 'wardLeaving', '公職選挙法第27条第1項、第28条第2号、第269条', '2027-03-24'],
     ['electoralRoll', 'abroad', '公職選挙法第27条第1項、第28条第2号', '2027-03-24'],
@@ -65,10 +64,15 @@ describe('関係課の決まり：どの異動を、いつまでの仕事とし�
   });
 
   test('三か月の記録は届出の日から、届出がなければ異動の日から数える（公職選挙法第21条第1項）', () => {
-    const { entry, wardEntry } = SECTION_RULES.electoralRoll.effects;
+    const { entry } = SECTION_RULES.electoralRoll.effects;
     const withoutNotice = { on: '2026-11-24', samePrefecture: false };
     expect(entry?.(withoutNotice).dueOn).toBe('2027-02-24');
-    expect(wardEntry?.(withoutNotice).dueOn).toBe('2027-02-24');
+  });
+
+  test('区間異動では三か月を市の区域で通して数えるので、次の登録の日に調べる（公職選挙法第269条）', () => {
+    const told = SECTION_RULES.electoralRoll.effects.wardEntry?.(days);
+    expect(told).toMatchObject({ article: '公職選挙法第21条第1項、第22条、第269条' });
+    expect(told?.dueOn).toBeUndefined();
   });
 
   test('同じ広域連合の中の転入は住所の変更で、14日のうちに届け出る（高確法第54条）', () => {

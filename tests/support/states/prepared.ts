@@ -1,7 +1,7 @@
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import { KOHOKU } from '#db/fixtures/towns.ts';
 import type { DemoServer } from '../demo-server.ts';
-import { proposedRun } from './electoral-run.ts';
+import { electionActs } from './electoral-run.ts';
 import { fileActs } from './filed-acts.ts';
 import { readTheRegister } from './inspected.ts';
 import { type Newcomer, registerNewcomers } from './newcomer.ts';
@@ -67,8 +67,8 @@ export interface Prepared {
   inspected: Awaited<ReturnType<typeof readTheRegister>>;
   /** 転入通知 that 調布市 could not apply. */
   notice: string;
-  /** 定時登録 of 調布市 that waits for the second officer. */
-  electoralRun: string;
+  /** 定時登録 and 選挙権の停止 of 調布市 that wait for the second officer. */
+  electoral: Awaited<ReturnType<typeof electionActs>>;
   /** 仮のパスワード that nobody has used yet. */
   newcomer: Newcomer;
 }
@@ -275,7 +275,7 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   }
   const election = await newOfficer(server.origin, CHOFU, 'election');
   walkers.set(`election:${CHOFU}`, election.walker);
-  const electoralRun = await proposedRun(election);
+  const electoral = await electionActs(election);
   const lookups = {
     found: await openLookup(old, { name: '佐藤', includeRemoved: 'yes' }),
     none: await openLookup(old, { name: '該当する人のいない名前' }),
@@ -289,7 +289,7 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   const administrator = walkers.get(`administrator:${CHOFU}`);
   if (!administrator) throw new Error('no administrator');
   const newcomer = await registerNewcomers(server.origin, CHOFU, administrator);
-  const acts = { filed, inspected, protection, electoralRun };
+  const acts = { filed, inspected, protection, electoral };
   return { server, walkers, receipts, drafts, arrivals, lookups, ...acts, notice, newcomer };
 }
 

@@ -241,6 +241,8 @@ CREATE TABLE "electoral_entries" (
 CREATE TABLE "electoral_runs" (
 	"run_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"as_of" text COLLATE "C" NOT NULL,
+	"age_on" text COLLATE "C" NOT NULL,
+	"election" jsonb,
 	"state" text COLLATE "C" NOT NULL,
 	"phase" text COLLATE "C" NOT NULL,
 	"cursor" text COLLATE "C" NOT NULL,
@@ -255,6 +257,16 @@ CREATE TABLE "electoral_runs" (
 	"confirmed_at" text COLLATE "C",
 	"finished_at" text COLLATE "C",
 	"total" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "electoral_suspensions" (
+	"suspension_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"person_hash" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"ends_on" text COLLATE "C",
+	"erase_on" text COLLATE "C",
+	"body" text COLLATE "C" NOT NULL,
+	"at" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "expected_arrival_movers" (
@@ -829,6 +841,9 @@ CREATE INDEX "electoral_changes_run" ON "electoral_changes" USING btree ("run_id
 CREATE INDEX "electoral_changes_person" ON "electoral_changes" USING btree ("addressee_number");--> statement-breakpoint
 CREATE INDEX "electoral_entries_state" ON "electoral_entries" USING btree ("state","remove_from");--> statement-breakpoint
 CREATE INDEX "electoral_runs_started" ON "electoral_runs" USING btree ("started_at");--> statement-breakpoint
+CREATE INDEX "electoral_suspensions_person" ON "electoral_suspensions" USING btree ("person_hash");--> statement-breakpoint
+CREATE INDEX "electoral_suspensions_end" ON "electoral_suspensions" USING btree ("state","ends_on");--> statement-breakpoint
+CREATE INDEX "electoral_suspensions_at" ON "electoral_suspensions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "expected_arrival_movers_code" ON "expected_arrival_movers" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "expected_arrivals_state" ON "expected_arrivals" USING btree ("state","planned_on");--> statement-breakpoint
 CREATE INDEX "held_forms_age" ON "held_forms" USING btree ("held_at");--> statement-breakpoint

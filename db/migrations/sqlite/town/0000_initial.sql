@@ -270,6 +270,8 @@ CREATE INDEX `electoral_entries_state` ON `electoral_entries` (`state`,`remove_f
 CREATE TABLE `electoral_runs` (
 	`run_id` text PRIMARY KEY NOT NULL,
 	`as_of` text NOT NULL,
+	`age_on` text NOT NULL,
+	`election` text,
 	`state` text NOT NULL,
 	`phase` text NOT NULL,
 	`cursor` text NOT NULL,
@@ -287,6 +289,19 @@ CREATE TABLE `electoral_runs` (
 );
 --> statement-breakpoint
 CREATE INDEX `electoral_runs_started` ON `electoral_runs` (`started_at`);--> statement-breakpoint
+CREATE TABLE `electoral_suspensions` (
+	`suspension_id` text PRIMARY KEY NOT NULL,
+	`person_hash` text NOT NULL,
+	`state` text NOT NULL,
+	`ends_on` text,
+	`erase_on` text,
+	`body` text NOT NULL,
+	`at` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `electoral_suspensions_person` ON `electoral_suspensions` (`person_hash`);--> statement-breakpoint
+CREATE INDEX `electoral_suspensions_end` ON `electoral_suspensions` (`state`,`ends_on`);--> statement-breakpoint
+CREATE INDEX `electoral_suspensions_at` ON `electoral_suspensions` (`at`);--> statement-breakpoint
 CREATE TABLE `expected_arrival_movers` (
 	`moving_out_id` text NOT NULL,
 	`code_hash` text NOT NULL,
