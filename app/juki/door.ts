@@ -102,6 +102,7 @@ export interface ResidentView {
   qualifications: Omit<Qualifications, 'basicPensionNumber'>;
   movingOut?: MovingOutItems;
   removed?: { reason: string; on: CalendarDate };
+  electorSince?: CalendarDate; // 選挙人名簿に登録された旨 (第7条第9号): since when; a list of a search leaves it out.
   /** 支援措置: shown as a banner that stays; destination and new address are left out of every view. */
   protectedPerson: boolean;
   /** 一時解除中: until when, asked for by whom, approved by whom. */

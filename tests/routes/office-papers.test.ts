@@ -7,7 +7,7 @@ import * as papers from '#app/routes/office.$town.residents.$number_.papers.tsx'
 import { formerNumberOf, residentRecordCodeOf } from '#db/fixtures/records.ts';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { hasNamesFont } from '#tests/support/papers.ts';
-import { CHOFU, FUJISAWA, familyOf, fileMovingOut, townOf, travelDays } from '#tests/support/story.ts';
+import { CHOFU, FUJISAWA, familyOf, fileMovingOut, today, townOf, travelDays } from '#tests/support/story.ts';
 import { openWorld, type World } from '#tests/support/world.ts';
 
 // A whole story each, and the machine may have other things to do.
@@ -107,6 +107,24 @@ describe('住民票の写し（住民基本台帳法第12条）', () => {
     expect((await printed('desk', yoshida.location)).text).toContain('氏名𠮷田清');
     const tsuji = await (await formOf('desk', 'tsuji-masato')).press({ kind: 'residentRecordCopy' });
     expect((await printed('desk', tsuji.location)).text).toContain('辻\u{E0100}雅人');
+  });
+
+  it('選挙人名簿に登録された旨は、請求があったときだけ載せる（住民基本台帳法第12条第5項）', async () => {
+    const clerk = (slug: string) => world.officer(CHOFU, slug);
+    const days = { asOf: today(world), announcedOn: '2026-11-26', pollingOn: '2026-12-06' };
+    const started = await office().electoralRoll.startElection(clerk('election'), { name: '市長選挙', ...days });
+    const { juki } = townOf(world, CHOFU);
+    await juki.advance();
+    await office().electoralRoll.confirm(clerk('election2'), started.accepted ? started.value.runId : '');
+    await juki.advance();
+    const { press } = await formOf('desk', 'takahashi-hideki');
+    const plain = await press({ kind: 'residentRecordCopy' });
+    expect((await printed('desk', plain.location)).text).not.toContain('選挙人名簿');
+    const asked = await (await formOf('desk', 'takahashi-hideki')).press({
+      kind: 'residentRecordCopy',
+      items: ['electoralRoll'],
+    });
+    expect((await printed('desk', asked.location)).text).toContain('選挙人名簿登録（令和8年11月');
   });
 
   it('第三者に番号を載せず、代理人には番号入りを手渡さない。入力の漏れは欄の横に言う', async () => {

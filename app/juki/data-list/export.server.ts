@@ -2,13 +2,15 @@ import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Access } from '#app/vocabulary/roles.ts';
 import type { TownTables } from '#db/schema/index.ts';
 import type { Resident } from '../core/register.ts';
+import { type RollStep, rollItemOn } from '../core/roll-item.ts';
 import { recordAccess } from '../shell/audited.server.ts';
+import { rollStepsOf } from '../shell/electoral-items.server.ts';
 import { residentFrom } from '../shell/registry.server.ts';
 import { storeOf } from '../shell/removed-records.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
 import { type Cells, HEADER, placeOf } from './columns.ts';
 import { formatRecord, parseRecord } from './csv.ts';
-import { writeRow } from './write-row.ts';
+import { flagOf, writeRow } from './write-row.ts';
 
 /** Persons of one read. */
 const PERSONS = 400;
@@ -21,6 +23,8 @@ type Records = TownTables['residents'];
 interface Person {
   resident: Resident;
   history: TownTables['snapshots']['$inferSelect'][];
+  /** 選挙人名簿の登録・抹消; none where this register never registered the person. */
+  roll: RollStep[];
   headName?: string;
 }
 
@@ -103,10 +107,16 @@ async function readPage(room: Room, { db, t }: TownSession, length: number, curs
   const headNames = await headsOf(room, { db, t } as TownSession, [
     ...new Set(written.map((one) => one.householdNumber)),
   ]);
+  const steps = await rollStepsOf({ db, t } as TownSession, numbers);
   return residents.map((resident) => {
     const headName = headNames.get(resident.householdNumber);
     const own = historyOf.get(resident.addresseeNumber) ?? [];
-    return { resident, history: own, ...(headName ? { headName } : {}) };
+    return {
+      resident,
+      history: own,
+      roll: steps.get(resident.addresseeNumber) ?? [],
+      ...(headName ? { headName } : {}),
+    };
   });
 }
 
@@ -120,20 +130,25 @@ async function headsOf(room: Room, { db, t }: TownSession, households: string[])
 }
 
 /** Rows of one person without their line feeds; a carriage return that a row came with stays. */
-function linesOf(room: Room, { resident, history, headName }: Person, lineEnd: string): string[] {
+function linesOf(room: Room, { resident, history, roll, headName }: Person, lineEnd: string): string[] {
   let base: Cells | undefined;
+  const closedOn = resident.status === 'resident' ? undefined : resident.removed?.on;
   return history.map((row, index) => {
     const latest = index === history.length - 1;
+    const moment = latest ? { on: room.today(), closedOn } : { on: room.today(), knownAt: row.processedAt };
+    const isElector = roll.length > 0 ? rollItemOn(roll, moment) !== undefined : undefined;
     const text = row.listRow === null ? undefined : room.open<string>(row.listRow);
     if (text !== undefined) {
-      base = parseRecord(text);
-      return latest ? text : noLongerLatest(text, base);
+      const cells = parseRecord(text) ?? [];
+      base = cells;
+      return withCells(text, cells, latest ? electorCell(isElector) : { 最新フラグ: '0' });
     }
     const snapshot = room.open<Resident>(row.body);
     const head = latest ? headName : undefined;
     const cells = writeRow(latest ? resident : snapshot, {
       townCode: room.town.code,
       latest,
+      isElector,
       ...(head ? { headName: head } : {}),
       ...(base ? { base } : {}),
     });
@@ -141,11 +156,17 @@ function linesOf(room: Room, { resident, history, headName }: Person, lineEnd: s
   });
 }
 
-/** 最新フラグ of a row that was the newest when it was taken over, before this register wrote another one. */
-function noLongerLatest(text: string, cells: Cells | undefined): string {
-  const place = placeOf('最新フラグ');
-  if (cells?.[place] !== '1') return text;
-  const changed = cells.map((cell, index) => (index === place ? '0' : cell));
+/** What this register knows of the roll replaces what the former system said. */
+function electorCell(isElector: boolean | undefined): Record<string, string> {
+  return isElector === undefined ? {} : { 選挙人名簿登録有無: flagOf(isElector) };
+}
+
+/** A row as it was taken over, byte for byte but for these cells. */
+function withCells(text: string, cells: Cells, changes: Record<string, string>): string {
+  const stale = Object.entries(changes).filter(([column, value]) => cells[placeOf(column)] !== value);
+  if (stale.length === 0) return text;
+  const changed = [...cells];
+  for (const [column, value] of stale) changed[placeOf(column)] = value;
   return formatRecord(changed) + (text.endsWith('\r') ? '\r' : '');
 }
 

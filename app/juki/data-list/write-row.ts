@@ -17,6 +17,8 @@ export interface RowSetting {
   headName?: string;
   /** 異動事由, where it is another than that of the last change. */
   reason?: ChangeReason;
+  /** 選挙人名簿に登録された旨, where this register knows it. */
+  isElector?: boolean | undefined;
   /** The row of the same person that was taken over: it says what the register does not model. */
   base?: Cells;
 }
@@ -56,6 +58,7 @@ export function writeRow(resident: Resident, setting: RowSetting): string[] {
   put(dayItems('住所を定めた年月日', resident.addressSince));
   put(domicileItems(resident));
   put(qualificationItems(resident, setting.base));
+  if (setting.isElector !== undefined) put({ 選挙人名簿登録有無: flagOf(setting.isElector) });
   put(leavingItems(resident));
   if (resident.movingOut?.confirmed || setting.base) put(destinationItems(resident));
   if (resident.foreignStatus) put(foreignItems(resident, resident.foreignStatus));
@@ -63,6 +66,11 @@ export function writeRow(resident: Resident, setting: RowSetting): string[] {
 }
 
 type Items = Record<string, string>;
+
+/** 有無. */
+export function flagOf(held: boolean): string {
+  return held ? '1' : '0';
+}
 
 function keyItems(resident: Resident, { townCode, latest, reason }: RowSetting): Items {
   const { lastChange, status } = resident;
@@ -174,17 +182,16 @@ function domicileItems({ registeredDomicile }: Resident): Items {
 function qualificationItems({ qualifications }: Resident, base: Cells | undefined): Items {
   const { nationalHealthInsurance, lateElderlyInsurance, longTermCareInsurance, childAllowance } = qualifications;
   const { pensionClass } = qualifications;
-  const flag = (held: boolean) => (held ? '1' : '0');
   // A class outside the table (99) is not the register's to change.
   const unread = base?.[placeOf('年金資格種別')] ?? '';
   const keeps = !pensionClass && !['', '1', '2', '3'].includes(unread);
   return {
-    国保資格有無: flag(nationalHealthInsurance),
-    後期高齢資格有無: flag(lateElderlyInsurance),
-    介護資格有無: flag(longTermCareInsurance),
-    ...(keeps ? {} : { 年金資格有無: flag(pensionClass !== undefined), 年金資格種別: pensionClass ?? '' }),
+    国保資格有無: flagOf(nationalHealthInsurance),
+    後期高齢資格有無: flagOf(lateElderlyInsurance),
+    介護資格有無: flagOf(longTermCareInsurance),
+    ...(keeps ? {} : { 年金資格有無: flagOf(pensionClass !== undefined), 年金資格種別: pensionClass ?? '' }),
     基礎年金番号: qualifications.basicPensionNumber ?? '',
-    児童手当資格区分: flag(childAllowance),
+    児童手当資格区分: flagOf(childAllowance),
   };
 }
 

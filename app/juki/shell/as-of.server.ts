@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import { rowsToRead, stateOn } from '../core/as-of.ts';
 import { isProtectedHousehold, type RegisterSlice, type Resident } from '../core/register.ts';
 import type { HouseholdView, RegisterAsOf, RegisterMoment, RegisterSubject } from '../door.ts';
+import { withRollItems } from './electoral-items.server.ts';
 import { loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { isProtected, pastView } from './views.server.ts';
@@ -30,10 +31,11 @@ export async function readAsOf(
   const household = here ? await householdAsOf(room, session, moment, state.householdNumber) : undefined;
   const hidden = household?.protectedHousehold || (await isHiddenNow(room, session, [state]));
   const members = (household?.members ?? []).map((member) => member.addresseeNumber);
+  const [person] = await withRollItems(session, [pastView(state, hidden)], moment);
   return {
     value: {
       moment,
-      person: pastView(state, hidden),
+      person,
       recordedAt: await recordedAt(session, moment, addresseeNumber),
       household,
     },
@@ -114,7 +116,11 @@ async function householdAsOf(
     headAddresseeNumber: head?.addresseeNumber,
     headName: head?.name.full,
     protectedHousehold: hidden,
-    members: members.map((member) => pastView(member, hidden)),
+    members: await withRollItems(
+      session,
+      members.map((member) => pastView(member, hidden)),
+      moment,
+    ),
   };
 }
 

@@ -21,6 +21,7 @@ import { findCertificate, listArrivals, listCertificates, withoutNumbers } from 
 import { readAsOf } from './as-of.server.ts';
 import { recordAccess } from './audited.server.ts';
 import { gaugeOf } from './code-pool.server.ts';
+import { withRollItems } from './electoral-items.server.ts';
 import { mailOfPerson } from './mail-of-person.server.ts';
 import { endOfLedger, tallyMoves } from './move-figures.server.ts';
 import { numberingView } from './numbering-view.server.ts';
@@ -71,18 +72,20 @@ export function createQueries(room: Room) {
   function findResident(addresseeNumber: string, access: Access): Promise<ResidentView | undefined> {
     return recorded('findResident', access, async (session) => {
       const row = await recordOf(session, addresseeNumber);
-      return {
-        value: row && residentView(residentFrom(row, room.cipher), room.clock.now()),
-        subjects: row ? [addresseeNumber] : [],
-      };
+      if (!row) return { value: undefined, subjects: [] };
+      const view = residentView(residentFrom(row, room.cipher), room.clock.now());
+      const [value] = await withRollItems(session, [view], { on: room.today() });
+      return { value, subjects: [addresseeNumber] };
     });
   }
 
   function findHousehold(householdNumber: string, access: Access): Promise<HouseholdView | undefined> {
     return recorded('findHousehold', access, async (session) => {
       const slice = await loadSlice(session, { households: [householdNumber] }, room.cipher);
-      const value = householdView(slice, householdNumber, room.clock.now());
-      return { value, subjects: (value?.members ?? []).map((member) => member.addresseeNumber) };
+      const view = householdView(slice, householdNumber, room.clock.now());
+      if (!view) return { value: undefined, subjects: [] };
+      const members = await withRollItems(session, view.members, { on: room.today() });
+      return { value: { ...view, members }, subjects: members.map((member) => member.addresseeNumber) };
     });
   }
 

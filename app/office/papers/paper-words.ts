@@ -30,6 +30,7 @@ export const COPY_ITEMS = {
   previousAddress: '前住所',
   residentRecordCode: '住民票コード',
   individualNumber: '個人番号',
+  electoralRoll: '選挙人名簿に登録された旨（選ばなければ、欄も作りません）',
 } as const;
 export type CopyItem = keyof typeof COPY_ITEMS;
 

@@ -6,6 +6,7 @@ import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { Town } from '#app/vocabulary/towns.ts';
 import { sexWord } from '../applications/evidence.ts';
 import { birthOf } from '../office-dates.ts';
+import { electorWord } from '../screens/resident-words.ts';
 import type { CopyItem } from './paper-words.ts';
 
 /** 番号 of one person, revealed for this paper alone. */
@@ -30,8 +31,8 @@ export interface RecordPaper {
 export const LEFT_OUT = '省略';
 
 /**
- * 住民票の写し・除票の写し・記載事項証明書 (住民基本台帳法第12条, 第15条の4): 世帯主・続柄, 本籍・筆頭者, 住民票コード, 個人番号 and the items of
- * foreign residents only when asked for. What a 転出届 says stays out until the person has left (標準仕様書 5.1).
+ * 住民票の写し・除票の写し・記載事項証明書 (住民基本台帳法第12条第5項, 第15条の4): 世帯主・続柄, 本籍・筆頭者, 住民票コード, 個人番号, 選挙人名簿 and the
+ * items of foreign residents only when asked for. What a 転出届 says stays out until the person has left (標準仕様書 5.1).
  */
 export function recordPaper(paper: RecordPaper): PaperContent {
   const { town, on, kind, household, persons, items } = paper;
@@ -88,6 +89,10 @@ function rowsOf(person: ResidentView, { items, numbers, kind }: RecordPaper): Pa
       : foreignRows(person, items.has('foreignItems'))),
     [{ label: '住民票コード', value: asked('residentRecordCode', own?.residentRecordCode) }],
     [{ label: '個人番号', value: asked('individualNumber', own?.individualNumber) }],
+    // As on the papers of every town, an item of 第9号 to 第12号 has no place of its own until it is asked for.
+    ...(nationality === 'japanese' && items.has('electoralRoll')
+      ? [[{ label: '選挙人名簿', value: electorWord(person) || '登録なし' }]]
+      : []),
     ...(kind === 'removedRecordCopy' ? removedRows(person) : []),
   ];
 }

@@ -3,7 +3,7 @@ import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { displayRecordDate, formatJapaneseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { sexWord } from '../applications/evidence.ts';
 import { birthOf } from '../office-dates.ts';
-import { RESIDENT_STATUS } from '../screens/resident-words.ts';
+import { electorWord, RESIDENT_STATUS } from '../screens/resident-words.ts';
 
 /** 違いの言葉: marked by word and colour. */
 export const DIFFERENCES = { same: '同じ', added: '加わった', changed: '変わった', removed: 'なくなった' } as const;
@@ -46,6 +46,7 @@ function itemsOf({ person, household }: RegisterAsOf): Map<string, string> {
     ['住所を定めた日', displayRecordDate(person.addressSince)],
     ['前住所', person.previousAddress ? formatAddress(person.previousAddress) : ''],
     ['本籍・筆頭者', registeredDomicile ? `${registeredDomicile.address}　${registeredDomicile.headOfRegister}` : ''],
+    ['選挙人名簿', electorWord(person)],
     ['国籍・地域', foreignStatus?.nationality ?? ''],
     ['在留資格', foreignStatus?.residenceStatus ?? ''],
     ['転出予定', movingOutOf(person)],

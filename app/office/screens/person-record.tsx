@@ -6,7 +6,7 @@ import { birthOf, officeInstant } from '../office-dates.ts';
 import type { PersonPage } from '../people/people.server.ts';
 import { NumberingTimeline } from './numbering-timeline.tsx';
 import { NumbersMap } from './numbers-map.tsx';
-import { CHANNELS, RESIDENT_STATUS } from './resident-words.ts';
+import { CHANNELS, electorWord, RESIDENT_STATUS } from './resident-words.ts';
 import { RevealForm } from './reveal-form.tsx';
 
 /** 転出の項目: left out for a protected person whatever the view carries. */
@@ -91,6 +91,9 @@ export function PersonRecord({
                     value: `${resident.registeredDomicile.address}　${resident.registeredDomicile.headOfRegister}`,
                   },
                 ]
+              : []),
+            ...(resident.kind === 'japanese'
+              ? [{ term: '選挙人名簿', value: electorWord(resident) || '登録なし' }]
               : []),
             ...(foreign
               ? [
