@@ -21,6 +21,8 @@ export type Desk =
   | 'counter'
   | 'registry'
   | 'protection'
+  | 'election'
+  | 'election2'
   | 'auditor'
   | 'administrator';
 
