@@ -49,7 +49,7 @@ export default function ElectoralRoll() {
   return (
     <OfficePage frame={frame} answer={answer}>
       <Heading>選挙人名簿</Heading>
-      <p className="mt-1">
+      <p className="mt-1 max-w-text">
         三月・六月・九月・十二月の一日現在と、選挙のときの基準日現在で、住民票から登録の資格を調べて登録します。転出の表示と、死亡などによる抹消は、住民票の異動と同時に行います。
       </p>
       <ul className="mt-3 flex flex-wrap gap-x-6 gap-y-1">

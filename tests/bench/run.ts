@@ -4,6 +4,7 @@ import { benchNation } from './nation.bench.ts';
 import { benchImport, benchRegister } from './register.bench.ts';
 import { removeRegisters } from './register.ts';
 import { benchRenaming } from './renaming.bench.ts';
+import { benchRoll } from './roll.bench.ts';
 import { runSuites } from './suites.ts';
 
 /** Everything that is measured; the name stands before the dot of the ids. */
@@ -11,6 +12,7 @@ await runSuites({
   act: benchActs,
   import: benchImport,
   register: benchRegister,
+  roll: benchRoll,
   parts: benchParts,
   renaming: benchRenaming,
   nation: benchNation,
