@@ -1,6 +1,6 @@
-import { addDays, addMonths } from '#app/vocabulary/dates.ts';
-import type { CalendarDate } from '#app/vocabulary/persons.ts';
-import { isAged } from '#app/vocabulary/section-ages.ts';
+import { addDays, addMonths, ageOn as yearsOn } from '#app/vocabulary/dates.ts';
+import type { CalendarDate, DateOfRecord } from '#app/vocabulary/persons.ts';
+import { possibleDays } from '#app/vocabulary/unclear-dates.ts';
 import type { RollChangeKind } from '../roll-acts.ts';
 import type { ChangeReason } from './change-reasons.ts';
 import type { Resident } from './register.ts';
@@ -88,9 +88,17 @@ function sameDay(on: CalendarDate): RecordedDays {
   return { since: on, hereSince: on };
 }
 
+/** 年齢要件 (第9条), also of a 不詳日: decided where every day that the text allows says the same. */
+function votingAgeOf(bornOn: DateOfRecord, day: CalendarDate): 'reached' | 'notReached' | 'unclear' {
+  const born = possibleDays(bornOn);
+  if (!born) return 'unclear';
+  if (yearsOn(born.to, day) >= VOTING_AGE) return 'reached';
+  return yearsOn(born.from, day) >= VOTING_AGE ? 'unclear' : 'notReached';
+}
+
 /** 被登録資格のありうる方: so that only their history is read. */
 export function mayQualify(person: Person, { asOf, ageOn }: RollDays): boolean {
-  if (person.kind !== 'japanese' || !isAged(person.bornOn, ageOn, VOTING_AGE)) return false;
+  if (person.kind !== 'japanese' || votingAgeOf(person.bornOn, ageOn) === 'notReached') return false;
   if (person.status === 'resident') return true;
   const left = person.removed;
   if (person.status !== 'movedOut' || !left) return false;
@@ -105,7 +113,8 @@ export function registrationOf(
   { asOf, ageOn, today }: RollDays & { today: CalendarDate },
 ): RollVerdict | undefined {
   if (!mayQualify(person, { asOf, ageOn })) return undefined;
-  if (!person.bornOn.on) return { kind: 'unclear', article: '公職選挙法第9条、第21条第1項（生年月日の不詳）' };
+  if (votingAgeOf(person.bornOn, ageOn) === 'unclear')
+    return { kind: 'unclear', article: '公職選挙法第9条、第21条第1項（生年月日の不詳）' };
   if (!recorded) return { kind: 'unclear', article: '公職選挙法第21条第1項（記録された日の不詳）' };
   const { since, hereSince } = recorded;
   const leftOn = person.status === 'resident' ? undefined : person.removed?.on;

@@ -125,6 +125,17 @@ describe('被登録資格（公職選挙法第21条）', () => {
     expect(verdictOn(ADULT, undefined)).toMatchObject({ kind: 'unclear' });
     expect(verdictOn(unknown, '2020-01-01')?.entry).toBeUndefined();
   });
+
+  test.each([
+    ['昭和5年月日不詳', 'register'],
+    ['平成20年頃', 'unclear'],
+    ['平成20年11月日不詳', 'register'],
+    ['平成20年12月日不詳', 'unclear'],
+    ['平成21年月日不詳', undefined],
+  ])('生年月日の不詳：%s は、ありうる日のどれでも同じ答えになるときだけ判断する', (text, expected) => {
+    const person = { ...ADULT, bornOn: { text, kind: 'unknown' as const } };
+    expect(verdictOn(person, '2020-01-01')?.kind).toBe(expected);
+  });
 });
 
 describe('表示と抹消（公職選挙法第27条、第28条）', () => {
