@@ -55,6 +55,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   printMovingIn: '転入届の印刷',
   printVisitGuide: '来庁の案内の印刷',
   printCardReceipt: 'カードの手続の受付票の印刷',
+  printFilingReceipt: '転入届の受付票の印刷',
   findHousehold: '世帯の照会',
   findMovers: '転出する方の照会',
   listDrafts: '仮登録の一覧',

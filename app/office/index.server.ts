@@ -33,6 +33,7 @@ import { createInspectionDesk, forgetInspectionLists } from './inspections/index
 import { askForNotice, correctNotice, endNotice, noticeList, noticePage } from './notices/notices.server.ts';
 import { createOfficerDesks } from './officers/index.server.ts';
 import { printCardReceipt } from './papers/card-receipt.server.ts';
+import { printFilingReceipt } from './papers/filing-receipt.server.ts';
 import { issuePaper } from './papers/issue.server.ts';
 import { printMovingInForm } from './papers/moving-in-form.server.ts';
 import { beginPaper, papersAfterAct } from './papers/paper-links.server.ts';
@@ -148,6 +149,7 @@ export function createOffice(deps: OfficeDeps) {
       movingInForm: inRoom(printMovingInForm),
       visitGuide: inRoom(printVisitGuide),
       cardReceipt: inRoom(printCardReceipt),
+      filingReceipt: inRoom(printFilingReceipt),
     },
     /** 関係課への通知と選挙人名簿. */
     ...createSectionDesks(room),

@@ -15,6 +15,7 @@ export type PaperKind =
   | 'visitGuide'
   | 'cardReceipt'
   | 'inspectionList'
+  | 'filingReceipt'
   | 'postalMovingOutForm';
 
 /** 帳票の名称, as it stands on the paper. */
@@ -32,6 +33,7 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
   visitGuide: '来庁のご案内',
   cardReceipt: 'カードの手続の受付票',
   inspectionList: '閲覧用リスト',
+  filingReceipt: '転入届の受付票',
   postalMovingOutForm: '郵送による転出届',
 };
 

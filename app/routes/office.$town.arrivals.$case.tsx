@@ -7,7 +7,7 @@ import { COUNTER_STEPS } from '#app/office/counter/counter-record.ts';
 import { answerOf, atCounter } from '#app/office/counter/counter-route.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
-import { officeDay } from '#app/office/office-dates.ts';
+import { officeDay, officeInstant } from '#app/office/office-dates.ts';
 import { AlertList } from '#app/office/screens/alert-list.tsx';
 import { ActButton } from '#app/office/screens/application-decision.tsx';
 import { CaseHistory } from '#app/office/screens/case-history.tsx';
@@ -166,6 +166,9 @@ export default function Arrival() {
                 term: isRelocation ? '転居届の期限' : '特例転入の期限',
                 value: page.lastDay ? officeDay(page.lastDay) : '',
               },
+              ...(page.received
+                ? [{ term: '転入届の受付', value: `${officeInstant(page.received.at)}（カードの読取りは後日）` }]
+                : []),
               { term: '電話番号', value: page.notice?.phone ?? '' },
               { term: '受付番号', value: page.receiptNumber ?? '' },
             ]}

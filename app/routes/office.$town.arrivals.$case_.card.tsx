@@ -2,10 +2,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { answerOf, atCounter, counterScreen } from '#app/office/counter/counter-route.server.ts';
+import { ReceiveForm } from '#app/office/counter/received-filing.server.ts';
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
+import { mayFileAct } from '#app/office/permissions.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
 import { DegradedBanner } from '#app/office/screens/degraded-banner.tsx';
+import { ReceivedFiling, SilentTerminal } from '#app/office/screens/silent-terminal.tsx';
 import { Button, ButtonGroup, ButtonLink, Disclosure, NotificationBanner, pageTitle, Radios } from '#app/ui/index.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -27,8 +30,14 @@ const RETURNS = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const screen = await counterScreen(args, 'card');
-  const state = new URL(args.request.url).searchParams.get('state') ?? '';
-  return { ...screen, returned: state in RETURNS ? (state as keyof typeof RETURNS) : undefined };
+  const query = new URL(args.request.url).searchParams;
+  const state = query.get('state') ?? '';
+  return atCounter(args, async ({ officer, town }) => ({
+    ...screen,
+    returned: state in RETURNS ? (state as keyof typeof RETURNS) : undefined,
+    unprintable: query.has('unprintable'),
+    paperForm: mayFileAct('moving-in', officer, town) ? `/office/${town.code}/acts/new/moving-in` : undefined,
+  }));
 }
 
 const Press = z.object({
@@ -40,6 +49,25 @@ const Press = z.object({
 const REASONS = { forgotten: '暗証番号を忘れた', locked: '暗証番号がロックされた' } as const;
 
 export async function action(args: ActionFunctionArgs) {
+  const act = (await args.request.clone().formData()).get('act');
+  return act === 'receive' ? receive(args) : atTerminal(args);
+}
+
+/** 転入届の受付 while the terminal is silent. */
+function receive(args: ActionFunctionArgs) {
+  return atCounter(args, async ({ office, officer, caseId, base }) => {
+    const form = await readForm(args.request, ReceiveForm, ['seen']);
+    if ('errors' in form) return data<Answer>(form, 400);
+    const { version, movedInOn, names } = form.read;
+    return answerOf(
+      () => office.counter.receiveFiling({ caseId, version, officer }, { movedInOn, names }),
+      `${base}/card`,
+    );
+  });
+}
+
+/** 端末での読取りと、暗証番号の再設定. */
+function atTerminal(args: ActionFunctionArgs) {
   return atCounter(args, async ({ office, officer, caseId, base, origin }) => {
     const form = await readForm(args.request, Press);
     if ('errors' in form) return data<Answer>(form, 400);
@@ -59,8 +87,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CardAndPin() {
-  const { frame, base, page, returned } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { frame, base, page, returned, unprintable, paperForm } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
   const answer = useActionData<Answer>();
+  const silent = page.silent.some(({ code }) => code === 'cardTerminal');
+  const names =
+    page.expected?.names ?? page.notice?.movers.map((mover) => mover.name) ?? (page.visitor ? [page.visitor.name] : []);
   const lapsed = page.unavailable && !page.card?.read;
   return (
     <CounterPage
@@ -71,10 +104,16 @@ export default function CardAndPin() {
       answer={answer}
     >
       <DegradedBanner silent={page.silent} />
+      <ReceivedFiling page={page} base={base} unprintable={unprintable} />
       {lapsed && page.unavailable ? (
         <NotificationBanner kind="error" title="このカードでは特例転入ができません">
           <p>{page.unavailable.reason}</p>
-          <p>転出地で転出証明書の交付を受けて、通常の転入届をしていただきます。</p>
+          <p>転出地で転出証明書の交付を受けて、通常の転入届をしていただきます（住民基本台帳法第22条）。</p>
+          {paperForm ? (
+            <p>
+              <a href={paperForm}>転出証明書で転入届を受け付ける</a>
+            </p>
+          ) : null}
         </NotificationBanner>
       ) : null}
       {returned && !page.card?.read ? (
@@ -100,11 +139,14 @@ export default function CardAndPin() {
         <form method="post">
           <input type="hidden" name="version" value={page.version} />
           <input type="hidden" name="act" value="open" />
-          <Button size="md" variant={page.card?.read ? 'outline' : 'solid'}>
+          <Button size="md" variant={page.card?.read || silent ? 'outline' : 'solid'}>
             {page.card?.read ? 'もう一度読み取る' : '端末へ進む'}
           </Button>
         </form>
       </ButtonGroup>
+      {silent && !page.card?.read ? (
+        <SilentTerminal page={page} answer={answer} names={names} paperForm={paperForm} />
+      ) : null}
       {page.card && !page.card.read ? (
         <Disclosure summary="暗証番号を忘れた・ロックされた" open={returned === 'locked'}>
           <p>本人確認が済んでいるので、この場で再設定できます。新しい番号は本人が端末で入力します。</p>

@@ -6,6 +6,7 @@ import { answerOf, atCounter } from '#app/office/counter/counter-route.server.ts
 import type { Answer } from '#app/office/desk.server.ts';
 import { readForm, ScreenVersion } from '#app/office/drafts/forms.server.ts';
 import { CounterPage } from '#app/office/screens/counter-steps.tsx';
+import { DegradedBanner } from '#app/office/screens/degraded-banner.tsx';
 import { VisitorFields } from '#app/office/screens/visitor-fields.tsx';
 import { Button, pageTitle } from '#app/ui/index.ts';
 
@@ -42,6 +43,7 @@ export default function CheckIn() {
     visitor?.name ?? (kind === 'filer' ? nameOfFiler(notice?.filerName, page.expected?.names ?? []) : undefined);
   return (
     <CounterPage frame={frame} page={page} step="check-in" title="来庁の受付と本人確認" answer={answer}>
+      <DegradedBanner silent={page.silent} />
       <form method="post" className="flex max-w-text flex-col gap-6" noValidate>
         <input type="hidden" name="version" value={page.version} />
         <VisitorFields

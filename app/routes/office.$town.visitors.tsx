@@ -82,7 +82,16 @@ function VisitorTable({
               '―'
             ),
         },
-        { key: 'stage', header: '状態', cell: (row) => <StatusBadge>{ARRIVAL_STAGES[row.stage].label}</StatusBadge> },
+        {
+          key: 'stage',
+          header: '状態',
+          cell: (row) =>
+            row.received ? (
+              <StatusBadge tone="warning">届出は受付済み・カードの読取り待ち</StatusBadge>
+            ) : (
+              <StatusBadge>{ARRIVAL_STAGES[row.stage].label}</StatusBadge>
+            ),
+        },
         { key: 'lastDay', header: '届出の期限', cell: (row) => (row.lastDay ? officeDay(row.lastDay) : '未定') },
         { key: 'receipt', header: '受付番号', cell: (row) => row.receiptNumber ?? '（なし）' },
         {

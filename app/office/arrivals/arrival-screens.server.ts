@@ -33,6 +33,8 @@ export interface VisitorRow {
   /** 準備完了 = go; else what is waited for. */
   ready: boolean;
   missing: string;
+  /** 届出を受け付けた時刻, while the card waits to be read. */
+  received?: string;
 }
 
 /** Known here without a day: only the 事前通知 came, or the time was taken back. */
@@ -59,6 +61,7 @@ export function visitorRow(room: OfficeRoom, found: ArrivalCase): VisitorRow {
     ...(found.receiptNumber ? { receiptNumber: found.receiptNumber } : {}),
     ready,
     missing: ready ? '' : stage.next,
+    ...(counter.received && !counter.card?.residentRecordCode ? { received: counter.received.at } : {}),
   };
 }
 
@@ -160,6 +163,7 @@ export interface ArrivalPage {
   filing?: MovingInFiling;
   registered?: string[];
   registeredHousehold?: string;
+  received?: CounterRecord['received'];
   cards: Omit<CardTask, 'card'>[];
   cardHolders: string[];
   /** Places in `cards` whose holders may have a 署名用電子証明書. */
@@ -218,7 +222,7 @@ function pageOf(
     hasCertificate,
     ...pick(found, 'receiptNumber', 'visitOn', 'visitTime', 'movingOn', 'lastDay', 'fromMunicipality', 'notice'),
     ...pick(counter, 'expected', 'visitor', 'unavailable', 'silentSince', 'said', 'household', 'engineRefusal'),
-    ...pick(counter, 'registered', 'registeredHousehold'),
+    ...pick(counter, 'registered', 'registeredHousehold', 'received'),
     next: nextCounterStep(counter, openCards.length),
     ...(card ? { card: { read: card.residentRecordCode !== undefined, resets: card.resets.length } } : {}),
     ...(certificate ? { certificate: shownCertificate(found, certificate) } : {}),

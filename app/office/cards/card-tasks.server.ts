@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, or } from 'drizzle-orm';
 import type { CertificateMover } from '#app/messages/contracts/moving.ts';
 import { cardContinuationDeadline } from '#app/vocabulary/deadlines.ts';
-import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { announcedMover } from '../arrivals/arrival-comparison.ts';
 import type { ArrivalCase } from '../arrivals/arrivals.server.ts';
+import { filingDay } from '../counter/counter-record.ts';
 import type { OfficeRoom, OfficeSession } from '../room.server.ts';
 import {
   CardOfMover,
@@ -37,7 +37,7 @@ export interface CardTask {
 
 /** 届出日: the same day in every repetition, because an operation may be repeated only with the same content. */
 export function filedOn(room: OfficeRoom, found: ArrivalCase): string {
-  return found.counter.filedAt ? tokyoDate(found.counter.filedAt) : room.today();
+  return filingDay(found.counter) ?? room.today();
 }
 
 function taskOfRow(room: OfficeRoom, row: OfficeSession['t']['cardTasks']['$inferSelect']): CardTask {

@@ -14,7 +14,7 @@ import {
   writeArrival,
 } from '../arrivals/arrivals.server.ts';
 import { type OfficeRoom, type OfficeSession, refuse } from '../room.server.ts';
-import type { CounterRecord, SaidAtCounter } from './counter-record.ts';
+import { type CounterRecord, filingDay, type SaidAtCounter } from './counter-record.ts';
 
 const ARTICLE = '住民基本台帳法第24条の2';
 
@@ -192,7 +192,7 @@ export function recordSaid(
         refusal: { code: 'noCertificate', sentence: '先に、転出証明書情報を確かめてください。', article: ARTICLE },
       };
     }
-    const { first, last } = movedInRange(room.today());
+    const { first, last } = movedInRange(filingDay(counter) ?? room.today());
     if (said.movedInOn < first || said.movedInOn > last) {
       return {
         refusal: {

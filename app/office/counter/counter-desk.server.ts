@@ -17,6 +17,7 @@ import { openPinPad, resetPin, returnFromPinPad } from './counter-card.server.ts
 import { fetchCertificate, goOnWithoutConfirmation, recordSaid, sendBack } from './counter-certificate.server.ts';
 import { filingOf, findSignedFiling, signFiling } from './counter-filing.server.ts';
 import { chooseHousehold, householdsToJoin } from './counter-household.server.ts';
+import { receiveFiling } from './received-filing.server.ts';
 
 /** 窓口の机（特例転入）: from the check-in to the cards. */
 export function createCounterDesk(room: OfficeRoom) {
@@ -27,6 +28,7 @@ export function createCounterDesk(room: OfficeRoom) {
     checkIn: inRoom(checkIn),
     correctVisitor: inRoom(correctVisitor),
     openPinPad: inRoom(openPinPad),
+    receiveFiling: inRoom(receiveFiling),
     resetPin: inRoom(resetPin),
     returnFromPinPad: inRoom(returnFromPinPad),
     fetchCertificate: inRoom(fetchCertificate),

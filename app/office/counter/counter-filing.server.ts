@@ -9,6 +9,7 @@ import { type ArrivalScreen, actOnArrival, admitToArrival } from '../arrivals/ar
 import { type ArrivalCase, getArrival } from '../arrivals/arrivals.server.ts';
 import { birthOf } from '../office-dates.ts';
 import type { OfficeRoom, OfficeSession } from '../room.server.ts';
+import { filingDay } from './counter-record.ts';
 import { driveArrival } from './moving-in-draft.server.ts';
 
 /** 転入届 (住民基本台帳法第22条第1項): the prefilled paper as it was shown, signed and kept. No numbers stand on it. */
@@ -59,7 +60,7 @@ export function prefilledFiling(
     ];
   });
   return {
-    filedOn: room.today(),
+    filedOn: filingDay(found.counter) ?? room.today(),
     town: room.town.name,
     movedInOn: said.movedInOn,
     newAddress: said.newAddress,

@@ -3,6 +3,7 @@ import { MovingOutCertificate } from '#app/messages/contracts/moving.ts';
 import { Address } from '#app/vocabulary/addresses.ts';
 import { CalendarDate } from '#app/vocabulary/persons.ts';
 import { textItem } from '#app/vocabulary/text-items.ts';
+import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 
 /** 届出人の本人確認と権限 (住民基本台帳法第27条): who came, by which document, in whose name. */
 export const VisitorRecord = z.object({
@@ -82,6 +83,10 @@ export const CounterRecord = z.object({
   said: SaidAtCounter.optional(),
   household: HouseholdChoice.optional(),
   filedAt: z.string().optional(),
+  /** 届出の受付 while no card could be read: taken on this day, read on another one. */
+  received: z
+    .object({ at: z.string(), movedInOn: CalendarDate, names: textItem(300).min(1), by: z.string() })
+    .optional(),
   /** 宛名番号 of the registered movers in the order of `said.movers`. */
   registered: z.array(z.string()).optional(),
   registeredHousehold: z.string().optional(),
@@ -102,8 +107,14 @@ export const CounterRecord = z.object({
 export type CounterRecord = z.infer<typeof CounterRecord>;
 
 /** 来庁の前からの記録: what stays when a step of the counter begins anew. */
-export function keptFromBefore({ expected, cleared }: CounterRecord): CounterRecord {
-  return { ...(expected ? { expected } : {}), ...(cleared ? { cleared } : {}) };
+export function keptFromBefore({ expected, cleared, received }: CounterRecord): CounterRecord {
+  return { ...(expected ? { expected } : {}), ...(cleared ? { cleared } : {}), ...(received ? { received } : {}) };
+}
+
+/** 届出日: when the signed filing was handed in; undefined before. */
+export function filingDay({ received, filedAt }: CounterRecord): CalendarDate | undefined {
+  const at = received?.at ?? filedAt;
+  return at === undefined ? undefined : tokyoDate(at);
 }
 
 /** 窓口の手順: seven screens, one after the other. */

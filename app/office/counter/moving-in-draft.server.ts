@@ -1,7 +1,6 @@
 import type { DraftState, DraftView, Registered, RegisterMovingInByCard } from '#app/juki/door.ts';
 import type { Outcome, Refusal } from '#app/vocabulary/refusals.ts';
 import type { Access, Officer } from '#app/vocabulary/roles.ts';
-import { tokyoDate } from '#app/vocabulary/tokyo.ts';
 import { reportVisit } from '../applications/status-reports.server.ts';
 import { type ArrivalScreen, admitToArrival } from '../arrivals/arrival-acts.server.ts';
 import type { ArrivalStage } from '../arrivals/arrival-stages.ts';
@@ -16,6 +15,7 @@ import { planCardTasks } from '../cards/card-tasks.server.ts';
 import { findOfficer } from '../officers/roll.server.ts';
 import { type ArrivalAct, mayActOnArrival } from '../permissions.ts';
 import { type OfficeRoom, refuse } from '../room.server.ts';
+import { filingDay } from './counter-record.ts';
 
 const STAGES: Record<DraftState, ArrivalStage> = {
   provisional: 'provisional',
@@ -37,7 +37,7 @@ const ACTS: Record<Step, string> = { draft: '仮登録', review: '審査', appro
 
 /** 特例転入 (住民基本台帳法第24条の2第1項): the engine's command from what the counter recorded. */
 function commandOf(room: OfficeRoom, found: ArrivalCase): RegisterMovingInByCard {
-  const { visitor, card, certificate, said, household, filedAt } = found.counter;
+  const { visitor, card, certificate, said, household } = found.counter;
   if (!visitor || !card || !certificate || !said || !household) {
     throw new Error(`arrival ${found.caseId} is not ready for the register`);
   }
@@ -55,7 +55,7 @@ function commandOf(room: OfficeRoom, found: ArrivalCase): RegisterMovingInByCard
         : { kind: 'new' },
     movedInOn: said.movedInOn,
     // The day of the signed paper, also when the work goes on after midnight.
-    notifiedOn: filedAt ? tokyoDate(filedAt) : room.today(),
+    notifiedOn: filingDay(found.counter) ?? room.today(),
     newAddress: said.newAddress,
     cardPresented: card.residentRecordCode !== undefined,
     identification: { visitor: visitor.kind, document: visitor.document, authority: visitor.authority },

@@ -40,6 +40,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   printMovingIn: 'case',
   printVisitGuide: 'case',
   printCardReceipt: 'case',
+  printFilingReceipt: 'case',
   findHousehold: 'read',
   findMovers: 'read',
   listDrafts: 'list',

@@ -131,7 +131,7 @@ export const COUNTER_PAGES: StateRegistry = {
         send: { form: 'value="open"' },
         fault: { system: 'card-terminal', kind: 'down' },
         status: 503,
-        says: 'の応答がありません',
+        says: '転入届を受け付けて、カードは後日読み取る',
       },
     ],
   },
