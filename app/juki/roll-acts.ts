@@ -52,6 +52,8 @@ export interface RollOverview {
   registered: number;
   /** 転出の表示のある方, among those who are registered. */
   marked: number;
+  /** 選挙権の停止 that wait for a second officer. */
+  suspensionsWaiting: number;
   /** 次の登録月の一日. */
   nextOn: CalendarDate;
   /** The newest first. */

@@ -14,12 +14,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const { registered, marked, nextOn, runs } = await office.electoralRoll.page(officer);
+    const { registered, marked, suspensionsWaiting, nextOn, runs } = await office.electoralRoll.page(officer);
     return {
       frame: frame('electoralRoll'),
       base: `/office/${town.code}/electoral-roll`,
       registered: persons(registered),
       marked: persons(marked),
+      suspensionsWaiting,
       nextOn: formatJapaneseDate(nextOn),
       isOpen: runs.some(({ state }) => state === 'collecting' || state === 'proposed' || state === 'registering'),
       runs: runs.map((run) => ({
@@ -44,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ElectoralRoll() {
-  const { frame, base, registered, marked, nextOn, isOpen, runs } = useLoaderData<typeof loader>();
+  const { frame, base, registered, marked, suspensionsWaiting, nextOn, isOpen, runs } = useLoaderData<typeof loader>();
   const answer = useActionData<Answer>();
   return (
     <OfficePage frame={frame} answer={answer}>
@@ -57,7 +58,9 @@ export default function ElectoralRoll() {
           <a href={`${base}/election`}>選挙時登録を始める</a>
         </li>
         <li>
-          <a href={`${base}/suspensions`}>選挙権の停止</a>
+          <a href={`${base}/suspensions`}>
+            {suspensionsWaiting > 0 ? `選挙権の停止（確認待ち${suspensionsWaiting}件）` : '選挙権の停止'}
+          </a>
         </li>
       </ul>
       <div className="mt-4 max-w-page">

@@ -79,6 +79,8 @@ export const electoralSuspensions = sqliteTable(
     suspensionId: text('suspension_id').primaryKey(),
     personHash: text('person_hash').notNull(),
     state: text('state', { enum: ['proposed', 'standing', 'ended'] }).notNull(),
+    /** Something waits for the second officer. */
+    waits: integer('waits', { mode: 'boolean' }).notNull(),
     /** The last day; null while nobody knows it. */
     endsOn: text('ends_on'),
     eraseOn: text('erase_on'),
@@ -88,6 +90,7 @@ export const electoralSuspensions = sqliteTable(
   (t) => [
     index('electoral_suspensions_person').on(t.personHash),
     index('electoral_suspensions_end').on(t.state, t.endsOn),
+    index('electoral_suspensions_waits').on(t.waits),
     index('electoral_suspensions_at').on(t.at),
   ],
 );

@@ -45,6 +45,7 @@ describe('選挙権の停止（公職選挙法第11条、第27条第1項）', ()
     expect(accepted(await desk().proposeSuspension(entry, clerk()))).toMatchObject({ state: 'proposed', shown: false });
     expect(accepted(await desk().proposeSuspension(entry, clerk()))).toMatchObject({ suspensionId: ID });
     expect(await rows()).toHaveLength(1);
+    expect(await desk().electoralRoll(clerk())).toMatchObject({ suspensionsWaiting: 1 });
     expect(await listed(run.runId)).toContainEqual([head, false]);
     expect(await desk().confirmSuspension(ID, clerk())).toMatchObject({
       refusal: { code: 'E44', sentence: expect.stringContaining('別の職員') },
@@ -52,6 +53,7 @@ describe('選挙権の停止（公職選挙法第11条、第27条第1項）', ()
     const standing = accepted(await desk().confirmSuspension(ID, clerk('senkyo-2')));
     expect(standing).toMatchObject({ state: 'standing', shown: true, items: ITEMS, confirmedBy: { id: 'senkyo-2' } });
     expect(await listed(run.runId)).toContainEqual([head, true]);
+    expect(await desk().electoralRoll(clerk())).toMatchObject({ suspensionsWaiting: 0 });
     expect(await desk().confirmSuspension(ID, clerk('senkyo-2'))).toMatchObject({ accepted: false });
 
     world.clock.today = '2027-01-31';

@@ -41,7 +41,9 @@ async function suspend(first: Clerk, second: Clerk): Promise<void> {
   await page.getByLabel(/^根拠/).selectOption({ index: 1 });
   await press(first, '入力して、別の職員の確認を待つ');
   expect(await mainText(first)).toContain('別の職員が確認します');
-  await second.page.goto(page.url());
+  await openRoll(second);
+  await follow(second, '選挙権の停止（確認待ち1件）');
+  await follow(second, SUSPENDED);
   await press(second, '確認する');
   expect(await mainText(second)).toContain('停止中');
   await expectAccessible(second.page);

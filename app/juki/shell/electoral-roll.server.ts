@@ -39,9 +39,12 @@ export function createElectoralRoll(room: Room): {
       const states = await db.select({ state: entries.state, n: count() }).from(entries).groupBy(entries.state);
       const of = (state: string) => Number(states.find((one) => one.state === state)?.n ?? 0);
       const rows = await db.select().from(runs).orderBy(desc(runs.startedAt)).limit(RUNS);
+      const suspensions = t.electoralSuspensions;
+      const [waiting] = await db.select({ n: count() }).from(suspensions).where(eq(suspensions.waits, true));
       return {
         registered: of('registered') + of('marked'),
         marked: of('marked'),
+        suspensionsWaiting: Number(waiting?.n ?? 0),
         nextOn: await nextDay(session),
         runs: await Promise.all(rows.map((row) => runOf(session, row))),
       };

@@ -82,6 +82,7 @@ export async function saveSuspension(
   const { items, proposal } = kept;
   const set = {
     state: items ? ('standing' as const) : ('proposed' as const),
+    waits: proposal !== undefined,
     endsOn: items?.until ?? null,
     eraseOn: null,
     body: room.seal(kept),

@@ -31,7 +31,7 @@ function shownItems({ items, proposal }: Suspension): SuspensionItems | undefine
 export function SuspensionTable({ suspensions, base }: { suspensions: readonly Suspension[]; base: string }) {
   return (
     <Table
-      caption="選挙権の停止（新しい順）"
+      caption="選挙権の停止（確認待ち、新しい順）"
       dense
       rows={suspensions}
       rowKey={({ suspensionId }) => suspensionId}
@@ -86,6 +86,11 @@ export function SuspensionFacts({ suspension }: { suspension: Suspension }) {
       {whereabouts === 'left' && items ? (
         <NotificationBanner kind="warning" title="転出した方です">
           <p>転出先の市区町村の選挙管理委員会に、選挙権を有しないことを遅れずに知らせてください。</p>
+        </NotificationBanner>
+      ) : null}
+      {whereabouts === 'gone' && suspension.state === 'standing' ? (
+        <NotificationBanner kind="warning" title="除票になっている方です">
+          <p>死亡などで表示が要らなくなったときは、終わりの日を入れてください。四か月の後に記録を消します。</p>
         </NotificationBanner>
       ) : null}
       <DescriptionList

@@ -14,9 +14,10 @@ export interface SuspensionPage {
   mayConfirm: boolean;
 }
 
-/** 選挙権の停止の一覧. */
+/** 選挙権の停止の一覧: first what waits for a second officer. */
 export async function suspensionList(room: OfficeRoom, officer: Officer): Promise<Suspension[]> {
-  return room.juki.suspensions(enterRoll(room, officer, 'seeSuspensions'));
+  const all = await room.juki.suspensions(enterRoll(room, officer, 'seeSuspensions'));
+  return all.toSorted((a, b) => Number(b.proposal !== undefined) - Number(a.proposal !== undefined));
 }
 
 /** 対象の方の検索. */

@@ -263,6 +263,7 @@ CREATE TABLE "electoral_suspensions" (
 	"suspension_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"person_hash" text COLLATE "C" NOT NULL,
 	"state" text COLLATE "C" NOT NULL,
+	"waits" boolean NOT NULL,
 	"ends_on" text COLLATE "C",
 	"erase_on" text COLLATE "C",
 	"body" text COLLATE "C" NOT NULL,
@@ -843,6 +844,7 @@ CREATE INDEX "electoral_entries_state" ON "electoral_entries" USING btree ("stat
 CREATE INDEX "electoral_runs_started" ON "electoral_runs" USING btree ("started_at");--> statement-breakpoint
 CREATE INDEX "electoral_suspensions_person" ON "electoral_suspensions" USING btree ("person_hash");--> statement-breakpoint
 CREATE INDEX "electoral_suspensions_end" ON "electoral_suspensions" USING btree ("state","ends_on");--> statement-breakpoint
+CREATE INDEX "electoral_suspensions_waits" ON "electoral_suspensions" USING btree ("waits");--> statement-breakpoint
 CREATE INDEX "electoral_suspensions_at" ON "electoral_suspensions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "expected_arrival_movers_code" ON "expected_arrival_movers" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "expected_arrivals_state" ON "expected_arrivals" USING btree ("state","planned_on");--> statement-breakpoint

@@ -293,6 +293,7 @@ CREATE TABLE `electoral_suspensions` (
 	`suspension_id` text PRIMARY KEY NOT NULL,
 	`person_hash` text NOT NULL,
 	`state` text NOT NULL,
+	`waits` integer NOT NULL,
 	`ends_on` text,
 	`erase_on` text,
 	`body` text NOT NULL,
@@ -301,6 +302,7 @@ CREATE TABLE `electoral_suspensions` (
 --> statement-breakpoint
 CREATE INDEX `electoral_suspensions_person` ON `electoral_suspensions` (`person_hash`);--> statement-breakpoint
 CREATE INDEX `electoral_suspensions_end` ON `electoral_suspensions` (`state`,`ends_on`);--> statement-breakpoint
+CREATE INDEX `electoral_suspensions_waits` ON `electoral_suspensions` (`waits`);--> statement-breakpoint
 CREATE INDEX `electoral_suspensions_at` ON `electoral_suspensions` (`at`);--> statement-breakpoint
 CREATE TABLE `expected_arrival_movers` (
 	`moving_out_id` text NOT NULL,
