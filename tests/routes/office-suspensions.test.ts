@@ -98,6 +98,24 @@ describe('選挙権の停止の画面（公職選挙法第11条、第27条第1�
   });
 });
 
+describe('選挙権の停止を知る人', () => {
+  it('記録を見た人の一覧には出ず、操作ログには停止と言わない言葉で残る', async () => {
+    const found = await as('election').press(entry, NEW, here, { act: 'find', ...ITO });
+    const { addresseeNumber } = found.data.electors[0];
+    const { office } = townOf(world, CHOFU);
+    const registry = world.officer(CHOFU, 'registry');
+    const lookup = await office.people.openLookup(registry, { reason: '本人からの照会', query: { addresseeNumber } });
+    await office.people.page(registry, addresseeNumber, '本人からの照会');
+    const looks = (await office.people.looks(registry, lookup, addresseeNumber))?.looks ?? [];
+    expect(looks.map(({ act }) => act)).toContain('findResident');
+    expect(looks.filter(({ act }) => /Elector/.test(act))).toEqual([]);
+    const entries = await office.audit(world.officer(CHOFU, 'auditor'), { limit: 50 });
+    const kept = entries.filter(({ act }) => act === 'readElectorCase');
+    expect(kept.length).toBeGreaterThan(0);
+    expect(JSON.stringify(kept)).not.toContain('停止');
+  });
+});
+
 describe('選挙時登録の画面（公職選挙法第22条第3項）', () => {
   it('日程を入れて調べ始め、日付の順が違えば断る', async () => {
     const path = `/office/${CHOFU}/electoral-roll/election`;

@@ -91,6 +91,13 @@ describe('開示の規則（個人情報の保護に関する法律第76条・�
     },
   );
 
+  it.each(['readElectorCase', 'writeElectorCase', 'followElectorCases'])(
+    '刑の執行に係る選挙管理委員会の事務（個人情報の保護に関する法律第124条）：%s は知らせない',
+    (act) => {
+      expect(disclose({ act, reason: '選挙人名簿の事務' })).toEqual({ withheld: 'stateOrgan' });
+    },
+  );
+
   it('個人・法人の閲覧（法11条の2）は、ほかの人と一緒に載っても知らせ、一覧を開き直したことは重ねて知らせない', () => {
     const together = { subjects: [STRANGER, ME], reason: '台帳の閲覧', caseId: 'inspection' };
     const told = disclose({ ...together, act: 'inspectByApplicant' });
