@@ -33,7 +33,7 @@ export const ELECTORAL_PAGES: StateRegistry = {
   'routes/office.$town.electoral-roll.$run._index': {
     success: [
       { name: 'proposed', as: SECOND, path: runWith(), says: 'まだ登録していません' },
-      { name: 'own', as: FIRST, path: runWith('?kind=unclear'), says: '要確認の一覧' },
+      { name: 'own', as: FIRST, path: runWith('?kind=register'), says: '登録の一覧' },
     ],
     empty: [{ name: 'none', as: SECOND, path: runWith('?kind=remove'), says: '抹消の対象の方はいません' }],
     error: [
