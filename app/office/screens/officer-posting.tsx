@@ -74,7 +74,7 @@ export function PostingDecision({
 }) {
   const { posting } = request;
   return (
-    <section aria-labelledby="posting-request" className="rounded-12 border-2 border-key-900 p-4">
+    <section aria-labelledby="posting-request" className="self-start rounded-12 border-2 border-key-900 p-4">
       <Heading level={2} look="s" id="posting-request">
         役割・所属の変更の申請
       </Heading>

@@ -3,24 +3,25 @@ export const acts = {
   'receipt.title': 'Your notification was received',
   'receipt.waiting': 'We are keeping your notification',
   'receipt.waitingLead':
-    'The system that checks your electronic certificate (電子証明書) does not answer. We send your notification by itself as soon as it is checked.',
+    'The system that checks your electronic certificate (電子証明書) is not responding. We will send your notification automatically as soon as it has been checked.',
   'receipt.lead': 'Use this receipt number when you have a question.',
   'receipt.number': 'Receipt number',
   'receipt.next': 'What happens next',
   'receipt.next1': '{from} checks your notification. During office hours it arrives in about 2 hours.',
   'receipt.next1Closed': '{from} checks your notification. Officers will look at it from {at}.',
-  'receipt.next2': 'When the status says "Completed" (完了), you can go to the counter of {to}.',
+  'receipt.next2': 'When the status says “Completed” (完了), you can go to the counter of {to}.',
   'receipt.next3': 'On {date}, hand in the moving-in notification (転入届) at {office}.',
   'receipt.latest': 'Last day you can go to the counter',
-  'receipt.latestWhy': 'It is the earlier of two days: 14 days after your move, or 30 days after the planned day.',
+  'receipt.latestWhy':
+    'It is the earlier of two days: 14 days after your move, or 30 days after the planned moving-out day.',
   'receipt.latestMiss':
     'After that day the card alone is not enough. You will need a moving-out certificate (転出証明書).',
   'receipt.bring': 'Bring these to the counter',
   'receipt.bring.cards': 'The My Number Cards of everyone who moves',
-  'receipt.bring.pin': 'The PIN of the resident register (住民基本台帳用, 4 digits) of each card',
+  'receipt.bring.pin': 'The resident register PIN (住民基本台帳用, 4 digits) of each card',
   'receipt.bring.foreign':
     'Residence card (在留カード) or special permanent resident certificate (特別永住者証明書), for foreign nationals',
-  'receipt.bring.proxy': 'Letter of authorization (委任状), if somebody goes for you',
+  'receipt.bring.proxy': 'Letter of authorization (委任状), if someone goes on your behalf',
   'receipt.certificate':
     'Your signature certificate (署名用電子証明書) stops working when your address changes. You can get a new one at the same counter.',
   'receipt.status': 'See the status of your notification',

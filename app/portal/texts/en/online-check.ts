@@ -12,9 +12,9 @@ export const onlineCheck = {
   'online.to.fromAbroad': 'From abroad to Japan',
   'online.who.title': 'Who is moving?',
   'online.who.hint': 'You can file if you move yourself, or if you live in the same household now.',
-  'online.who.withMe': 'I am (also together with my family)',
+  'online.who.withMe': 'I am (alone or with my family)',
   'online.who.householdOnly': 'Only family in my household (I am not moving)',
-  'online.who.others': 'Somebody outside my household (I want to file for them)',
+  'online.who.others': 'Someone outside my household (I want to file for them)',
   'online.residency.title': 'What is your nationality?',
   'online.residency.japanese': 'Japanese',
   'online.residency.foreign': 'Not Japanese (I have a residence record 住民票)',
@@ -39,16 +39,17 @@ export const onlineCheck = {
   'online.movingOn.hint': 'The day you begin to live at the new address. Example: 30 November 2026 (Reiwa 8)',
   'online.movingOn.undecided': 'The day is not decided yet',
   'online.answers': 'Your answers',
-  'online.day': 'Day of the move',
+  'online.day': 'Moving date',
   'online.day.undecided': 'Not decided yet',
   'online.again': 'Start again',
   'online.yes.title': 'You can file online',
   'online.yes.window': 'Please file between 30 days before and 10 days after the move.',
   'online.yes.latest': 'After filing, you go to the counter of the new municipality. The last day is {date}.',
   'online.yes.prepare': 'What you need',
-  'online.yes.counter': 'At the counter you also use a fourth PIN (住民基本台帳用, resident register, 4 digits).',
+  'online.yes.counter':
+    'At the counter you also use a fourth PIN: the resident register PIN (住民基本台帳用, 4 digits).',
   'online.yes.button': 'Sign in and start',
-  'online.hint.householdOnly': 'At the counter you need at least one card of the people who move.',
+  'online.hint.householdOnly': 'At the counter you need the card of at least one of the people who move.',
   'online.hint.foreign':
     'Bring also the residence card (在留カード) or special permanent resident certificate (特別永住者証明書) of everyone who moves.',
   'online.hint.cardUnsure':
@@ -62,8 +63,8 @@ export const onlineCheck = {
     'Signature PIN (署名用, 6 to 16 characters): used to sign the notification. It is locked after 5 mistakes.',
   'rehearsal.residentRegister':
     'Resident register PIN (住民基本台帳用, 4 digits): used at the counter of the new municipality. It is locked after 3 mistakes.',
-  'rehearsal.reset': 'If you forgot one, you can set a new one at the counter of your present municipality.',
-  'rehearsal.safe': 'When you practise, you see first how many tries are left. The last try is never used.',
+  'rehearsal.reset': 'If you have forgotten a PIN, you can set a new one at the counter of your current municipality.',
+  'rehearsal.safe': 'When you practise, you first see how many tries are left. The last try is never used.',
   'rehearsal.link': 'Practise the PINs (card app)',
   'online.no.title': 'You cannot file online',
   'online.no.instead': 'Please do this instead',
@@ -71,8 +72,9 @@ export const onlineCheck = {
     'A move within the same municipality is filed at the counter, with a change-of-address notification (転居届).',
   'online.way.sameTown.1': 'You can tell the counter online on which day you will come.',
   'online.way.sameTown.2': 'Go to the counter within 14 days after the move, with the My Number Cards of everyone.',
-  'online.no.otherWard': 'For a move to another ward of the same city, you only go to the counter of the new ward.',
-  'online.way.otherWard.1': 'You need no moving-out notification (転出届).',
+  'online.no.otherWard':
+    'To move to another ward of the same city, you only need to go to the counter of the new ward.',
+  'online.way.otherWard.1': 'You do not need a moving-out notification (転出届).',
   'online.way.otherWard.2':
     'Go to the counter of the new ward within 14 days after the move, with the My Number Cards of everyone.',
   'online.no.abroad': 'A move abroad cannot be filed online.',
@@ -83,10 +85,10 @@ export const onlineCheck = {
   'online.way.fromAbroad.1': 'Go to the counter of the new municipality within 14 days after you begin to live there.',
   'online.way.fromAbroad.2':
     'Bring your passport and your residence card (在留カード). Japanese nationals bring their family register certificate (戸籍の証明書) and the copy of its address record (附票の写し).',
-  'online.no.others': 'You cannot file online for somebody outside your household.',
-  'online.way.others.1': 'Ask the person who moves, or somebody of their household, to use this service.',
+  'online.no.others': 'You cannot file online for someone outside your household.',
+  'online.way.others.1': 'Ask the person who moves, or someone of their household, to use this service.',
   'online.way.others.2':
-    'To file for somebody, go to the counter with a letter of authorization (委任状) and your own identification.',
+    'To file for someone, go to the counter with a letter of authorization (委任状) and your own identification.',
   'online.no.notRegistered': 'People without a residence record (住民票) in Japan cannot file online.',
   'online.way.notRegistered.1':
     'Go to the counter of the municipality where you live, with your residence card (在留カード).',
@@ -102,13 +104,13 @@ export const onlineCheck = {
     'File the moving-out notification (転出届) at the counter or by post and get a moving-out certificate (転出証明書).',
   'online.way.none.3':
     'Within 14 days after the move, take the moving-out certificate (転出証明書) to the counter of the new municipality.',
-  'online.way.none.4': 'If you lost your card, call 0120-95-0178 at once and have it stopped.',
+  'online.way.none.4': 'If you lost your card, call 0120-95-0178 at once to have it suspended.',
   'online.no.child': 'You cannot file with the card of a person under 15.',
   'online.way.child.1': 'A person aged 15 or older in your household can file for you too, with their own card.',
   'online.way.child.2': 'If there is nobody, ask at the counter of your municipality.',
   'online.no.tooEarly': 'You cannot file yet. You can file from {date}.',
   'online.way.tooEarly.1': 'Please come back to this page on that day.',
-  'online.no.tooLate': 'It was possible to file online until {date}.',
+  'online.no.tooLate': 'The period for filing online ended on {date}.',
   'online.way.tooLate.1':
     'File the moving-out notification (転出届) as soon as you can, at the counter of your municipality or by post.',
   'online.way.tooLate.2':

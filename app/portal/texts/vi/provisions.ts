@@ -19,7 +19,7 @@ export const provisions = {
   'provisions.noProvider': 'Chưa xác định',
   'provisions.none': 'Không có ghi chép',
   'provisions.noneHint': 'Chưa có cơ quan nào hỏi thông tin của bạn.',
-  'provisions.silent': 'Hệ thống quốc gia không trả lời',
+  'provisions.silent': 'Hệ thống quốc gia không phản hồi',
   'provisions.silentHint': 'Ghi chép không bị mất. Hãy mở lại sau ít lâu.',
   'provisions.again': 'Mở lại',
   'provisions.unidentified': 'Không xác nhận được thông tin của thẻ',

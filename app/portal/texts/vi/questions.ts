@@ -26,7 +26,7 @@ export const questions = {
   'question.household.no': 'Không đồng ý (tôi tự nhập)',
   'question.household.notObtained': 'Không lấy được thông tin hộ gia đình. Hãy nhập người chuyển nhà.',
   'question.household.outage':
-    'Hệ thống quốc gia không trả lời nên không lấy được thông tin hộ gia đình. Hãy nhập người chuyển nhà.',
+    'Hệ thống quốc gia không phản hồi nên không lấy được thông tin hộ gia đình. Hãy nhập người chuyển nhà.',
   'question.movers.title': 'Hãy chọn người chuyển nhà',
   'question.movers.hint': 'Chọn tất cả những người cùng chuyển nhà lần này.',
   'question.movers.head': 'Chủ hộ (世帯主)',
@@ -48,7 +48,7 @@ export const questions = {
     'Chọn niên hiệu hoặc dương lịch. Ví dụ: Showa 55, tháng 8, ngày 25; hoặc 1980, tháng 8, ngày 25',
   'question.person.sex': 'Giới tính',
   'question.person.relationship': 'Quan hệ (続柄) với chủ hộ (世帯主) hiện tại',
-  'question.person.relationshipHint': 'Nếu là chủ hộ, hãy chọn "世帯主 (chủ hộ)".',
+  'question.person.relationshipHint': 'Nếu là chủ hộ, hãy chọn “世帯主 (chủ hộ)”.',
   'question.person.save': 'Thêm vào danh sách',
   'question.scope.title': 'Có ai ở lại trong hộ hiện tại không?',
   'question.scope.hint': 'Trong cùng hộ có người không chuyển nhà hay không.',

@@ -20,7 +20,7 @@ export const refusals = {
     'Trong vòng 14 ngày sau khi chuyển nhà, hãy khai báo tại quầy của quận mới. Hãy mang thẻ của tất cả người chuyển nhà.',
   'refusal.relocationTooEarly':
     'Có thể hẹn từ 30 ngày trước khi chuyển nhà. Hôm nay có thể hẹn cho việc chuyển nhà đến {date}.',
-  'way.relocationTooEarly': 'Còn 30 ngày trước khi chuyển nhà, hãy quay lại.',
+  'way.relocationTooEarly': 'Hãy quay lại khi chỉ còn 30 ngày nữa là đến ngày chuyển nhà.',
   'refusal.relocationTooLate': 'Không còn ngày nào hẹn được trước thời hạn của giấy báo đổi chỗ ở (転居届).',
   'way.relocationTooLate': 'Không cần hẹn. Hãy nộp giấy báo đổi chỗ ở (転居届) tại quầy càng sớm càng tốt.',
   'refusal.relocationVisitDay': 'Ngày đến quầy phải là ngày mở cửa từ {first} đến {last}.',
@@ -30,7 +30,7 @@ export const refusals = {
   'way.relocationOpen': 'Muốn đổi ngày, hãy hủy lịch hẹn đó trước.',
   'refusal.cardHolderUnder15': 'Không thể nộp bằng thẻ của người dưới 15 tuổi.',
   'way.cardHolderUnder15':
-    'Người từ 15 tuổi trở lên trong cùng hộ hãy nộp bằng thẻ của mình. Nếu không có thẻ, quầy sẽ tiếp nhận.',
+    'Người từ 15 tuổi trở lên trong cùng hộ hãy nộp bằng thẻ của mình. Nếu không ai có thẻ, hãy nộp tại quầy.',
   'refusal.counterOnly': 'Khai báo này không thể tiếp nhận trực tuyến. Xin lỗi, mời bạn đến quầy.',
   'way.counterOnly': 'Hãy đến quầy của thành phố bạn đang sống, xuất trình giấy tờ tùy thân và khai báo.',
   'refusal.noCardAmongMovers': 'Trong những người chuyển nhà, cần ít nhất một thẻ My Number.',
@@ -66,7 +66,7 @@ export const refusals = {
   'refusal.dayChanged': 'Ngày đã thay đổi từ khi bạn xem lại. Hãy xem lại nội dung và ký lại.',
   'way.dayChanged': 'Những gì bạn nhập vẫn còn.',
   'refusal.moveLocked': 'Không thể nộp vì bạn đang khóa khai báo (届出ロック).',
-  'way.moveLocked': 'Hãy mở khóa trước ở mục "Khóa khai báo" (届出ロック) trên Trang của tôi.',
+  'way.moveLocked': 'Hãy mở khóa trước ở mục “Khóa khai báo” (届出ロック) trên Trang của tôi.',
   'refusal.notNow': 'Ở trạng thái hiện tại không làm được việc này.',
   'way.notNow': 'Hãy xem trạng thái khai báo.',
   'refusal.serviceForgotten': 'Đã quá thời gian, hoặc đã thao tác ở màn hình khác.',

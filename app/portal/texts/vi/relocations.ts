@@ -1,7 +1,7 @@
 /** 転居予約の文言 in Vietnamese. */
 export const relocations = {
   'relocation.start': 'Báo ngày đến quầy',
-  'relocation.title': 'Báo ngày đến quầy để đổi chỗ ở',
+  'relocation.title': 'Báo ngày đến quầy (chuyển nhà trong cùng thành phố)',
   'relocation.lead': 'Bạn chuyển nhà trong {town}. Không cần giấy báo chuyển đi (転出届), cũng không cần ký.',
   'relocation.counter': 'Giấy báo đổi chỗ ở (転居届) nộp tại quầy sau khi chuyển nhà. Ở đây bạn chỉ báo ngày đến quầy.',
   'relocation.movers': 'Người chuyển nhà',
@@ -29,7 +29,7 @@ export const relocations = {
   'relocation.arrived': 'Đã đến {town} ({at}).',
   'relocation.latest': 'Ngày cuối cùng nộp giấy báo đổi chỗ ở (転居届)',
   'relocation.latestWhy': 'Là 14 ngày sau khi chuyển nhà. Nếu ngày đó quầy đóng cửa thì đến ngày mở cửa tiếp theo.',
-  'relocation.notYet': 'Giấy báo đổi chỗ ở (転居届) chưa được nộp. Nộp tại quầy thì thủ tục mới xong.',
+  'relocation.notYet': 'Giấy báo đổi chỗ ở (転居届) chưa được nộp. Thủ tục chỉ xong khi bạn nộp tại quầy.',
   'relocation.cancelTitle': 'Hủy lịch hẹn',
   'relocation.cancelLead': 'Dù hủy lịch hẹn, hãy nộp giấy báo đổi chỗ ở (転居届) trước thời hạn.',
   'relocation.home': 'Lịch hẹn đổi chỗ ở',

@@ -38,7 +38,7 @@ export const status = {
   'go.none': 'Không có lịch hẹn đến quầy',
   'go.planAgain': 'Giấy báo chuyển đến (転入届) nộp tại quầy. Hãy chọn lại ngày đến.',
   'go.late': 'Đã quá hạn đến quầy',
-  'go.waitCompletion': 'Hãy đến sau khi thủ tục chuyển đi là "Hoàn tất" (完了).',
+  'go.waitCompletion': 'Hãy đến sau khi thủ tục chuyển đi là “Hoàn tất” (完了).',
   'go.waitMove': 'Hãy đến sau khi chuyển nhà. Ngày chuyển nhà là {date}.',
   'go.byLatest': 'Trước hết ngày {date}, hãy mang thẻ của tất cả người chuyển nhà đến.',
   'go.counterClosed': 'Quầy đang đóng cửa. Lần mở tiếp theo là {at}.',

@@ -1,8 +1,8 @@
 /** 届け出た後の手続きの文言 in simplified Chinese. */
 export const acts = {
-  'receipt.title': '您的申报已受理',
+  'receipt.title': '已收到您的申报',
   'receipt.waiting': '您的申报已暂存',
-  'receipt.waitingLead': '确认电子证书（電子証明書）的系统没有应答。确认后会自动发送。',
+  'receipt.waitingLead': '确认电子证书（電子証明書）的系统没有响应。确认后会自动发送。',
   'receipt.lead': '咨询时请使用这个受理编号。',
   'receipt.number': '受理编号',
   'receipt.next': '接下来的步骤',

@@ -19,7 +19,7 @@ export const provisions = {
   'provisions.noProvider': '未确定',
   'provisions.none': '没有记录',
   'provisions.noneHint': '还没有机构查询过您的信息。',
-  'provisions.silent': '国家的系统没有应答',
+  'provisions.silent': '国家的系统没有响应',
   'provisions.silentHint': '记录没有消失。请过一会儿再打开。',
   'provisions.again': '再次打开',
   'provisions.unidentified': '未能确认卡的信息',

@@ -1,7 +1,7 @@
 /** 転居予約の文言 in simplified Chinese. */
 export const relocations = {
   'relocation.start': '告知去窗口的日期',
-  'relocation.title': '告知为迁居去窗口的日期',
+  'relocation.title': '告知去窗口的日期（在同一市区町村之内搬家）',
   'relocation.lead': '您是在{town}之内搬家。不需要迁出申报（転出届），也不需要签名。',
   'relocation.counter': '迁居申报（転居届）要在搬家之后到窗口提交。这里只告知去窗口的日期。',
   'relocation.movers': '搬家的人',

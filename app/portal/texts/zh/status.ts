@@ -2,7 +2,7 @@
 export const status = {
   'state.awaitingValidation': '等待确认证书',
   'state.sent': '已发送',
-  'state.arrived': '已受理',
+  'state.arrived': '已收到',
   'state.underReview': '审查中',
   'state.correctionRequested': '需要修改',
   'state.resubmitted': '已重新提交',
@@ -43,7 +43,7 @@ export const status = {
   'go.byLatest': '请在{date}之前，带上所有搬家人员的卡去。',
   'go.counterClosed': '窗口现在不开放。下次开放是{at}。',
   'ahead.title': '接下来的流程',
-  'ahead.arrived': '{from}受理申报',
+  'ahead.arrived': '{from}收到申报',
   'ahead.completed': '{from}的职员审核后完成迁出手续',
   'ahead.prepared': '{to}的窗口做准备',
   'ahead.move': '搬家',
