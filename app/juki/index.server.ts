@@ -26,7 +26,8 @@ import { createRenaming } from './shell/renaming.server.ts';
 import { createReveal } from './shell/reveal.server.ts';
 import { type JukiDeps, openRoom, type TownSession } from './shell/room.server.ts';
 import { createSagas } from './shell/sagas.server.ts';
-import { createSectionFeed } from './shell/section-feed.server.ts';
+import { createSchoolClass } from './shell/school-class.server.ts';
+import { createSectionDesk } from './shell/section-desk.server.ts';
 import { createStoredRecords } from './shell/stored-records.server.ts';
 import { createUnifiedNumberDeletion } from './shell/unified-number-deletion.server.ts';
 import { behindOfficers, createWaitingMessages } from './shell/waiting-messages.server.ts';
@@ -97,7 +98,8 @@ export function createJuki(deps: JukiDeps): JukiEngine {
     ...createWorkList(room),
     ...createReconciliationDesk(room, reconciliation),
     revealNumber: createReveal(room),
-    ...createSectionFeed(room),
+    ...createSectionDesk(room),
+    schoolClass: createSchoolClass(room),
     deleteUnifiedNumber: createUnifiedNumberDeletion(room),
     ...wards.door,
     ...createProtectionDesk(room),

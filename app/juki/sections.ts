@@ -75,10 +75,25 @@ export interface SectionEntry extends SectionContent {
   createdAt: Instant;
 }
 
+/** 一覧の絞り込み: what is left out asks for everything. */
+export interface SectionFilter {
+  phase?: NoticePhase;
+  movement?: Movement;
+}
+
+/** 受領待ちの内訳: how many of one cause in one phase. */
+export interface WaitingKind {
+  phase: NoticePhase;
+  movement: Movement;
+  waiting: number;
+}
+
 /** 関係課への通知の一覧: one page. */
 export interface SectionFeed {
   section: Section;
   entries: SectionEntry[];
+  /** Of everything that waits, whatever is asked for. */
+  kinds: WaitingKind[];
   /** More behind the last one. */
   more: boolean;
 }
@@ -101,16 +116,53 @@ export interface Acknowledgement {
   last: number;
 }
 
+/** 新入学の学校の段階. */
+export type SchoolLevel = 'elementary' | 'juniorHigh';
+
+/** 就学予定者 (学校教育法施行令第2条, 第5条) as the 住民票 knows him; 保護者 and the school are the section's own. */
+export interface SchoolEntrant {
+  addresseeNumber: string;
+  kind: 'japanese' | 'foreign';
+  name: PersonName;
+  bornOn: DateOfRecord;
+  sex: Sex;
+  address: Address;
+  relationship: string;
+  /** 世帯主, unless he is one himself. */
+  householder?: string;
+  /** 記載 after the 1 October of the list (施行令第3条). */
+  cameOn?: CalendarDate;
+  /** 転出予定日. */
+  leavesOn?: CalendarDate;
+  protectedPerson: boolean;
+}
+
+/** 新入学の一覧 (学校教育法施行令第2条): the class of next April, a page at a time. */
+export interface SchoolClass {
+  level: SchoolLevel;
+  april: CalendarDate;
+  /** 十月一日現在 (施行規則第31条). */
+  listedOn: CalendarDate;
+  total: number;
+  entrants: SchoolEntrant[];
+  /** 生年月日の不詳: who may belong to the class. On the first page only. */
+  unclear: SchoolEntrant[];
+  /** Place behind which the next page begins. */
+  next?: string;
+}
+
 /** 関係課の窓口 of the engine's door. */
 export interface SectionDoor {
   /** How much waits for each section that the officer may read; names nobody. */
   sectionBacklog(access: Access): Promise<SectionBacklog[]>;
   /** What a section has not acknowledged yet, behind a position; oldest first, a page at a time. A section reads its own list alone. */
-  sectionFeed(section: Section, since: number, access: Access): Promise<SectionFeed>;
-  /** 受領: everything up to the position was taken over. Repeating it is harmless; returns how many were new. */
-  acknowledgeSection(section: Section, upTo: number, access: Access): Promise<number>;
+  sectionFeed(section: Section, since: number, access: Access, filter?: SectionFilter): Promise<SectionFeed>;
+  /** 受領: everything up to the position was taken over, of a filtered list only what it shows. Repeating it is harmless; returns how many were new. */
+  acknowledgeSection(section: Section, upTo: number, access: Access, filter?: SectionFilter): Promise<number>;
   /** 受領の記録, the latest first; names nobody. */
   acknowledgedBySection(section: Section, access: Access): Promise<Acknowledgement[]>;
+  /** 新入学の一覧, for the section of the 学齢簿; behind a place. */
+  schoolClass(level: SchoolLevel, after: string | undefined, access: Access): Promise<SchoolClass>;
   /**
    * 業務台帳への登録: the section serves (or no longer serves) a person for a reason that the register does not know. While it does, it holds an
    * open case at the 宛名 system and the 団番 stays.

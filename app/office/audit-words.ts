@@ -110,6 +110,7 @@ export const ACTS: Readonly<Record<string, string>> = {
   acknowledgeSection: '関係課への通知の受領',
   serveBySection: '関係課の業務台帳への登録',
   announceAges: '年齢の到達の関係課への通知',
+  schoolClass: '新入学の一覧の照会',
   startRollRun: '選挙人名簿の登録の調査',
   confirmRollRun: '選挙人名簿の登録の確認',
   discardRollRun: '選挙人名簿の登録の取りやめ',

@@ -1,12 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { atDesk } from '#app/office/desk.server.ts';
+import { queryOf, SectionQuery } from '#app/office/sections/section-queries.server.ts';
 import { sectionCsv } from '#app/office/sections/section-words.ts';
 
 /** 関係課への通知 as a file: CSV, or JSON for the section's own system. */
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town }) => {
-    const { section, entries, more } = await office.sections.page(officer, args.params.section ?? '');
-    const isJson = new URL(args.request.url).searchParams.get('format') === 'json';
+    const query = queryOf(args.request);
+    const filter = SectionQuery.parse(query);
+    const { section, entries, more } = await office.sections.page(officer, args.params.section ?? '', filter);
+    const isJson = query.format === 'json';
     const last = entries.at(-1)?.position ?? 0;
     const body = isJson ? JSON.stringify({ town: town.code, section, more, entries }) : sectionCsv(entries);
     return new Response(body, {

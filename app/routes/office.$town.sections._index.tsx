@@ -23,8 +23,10 @@ export default function Sections() {
   return (
     <OfficePage frame={frame}>
       <Heading>関係課への通知</Heading>
-      <p className="mt-1">住民票の異動は、予定・確定・取消の段階ごとに、関係する事務へ知らされます。</p>
-      <div className="mt-6">
+      <p className="mt-1 max-w-page">
+        住民票の異動と年齢の到達は、予定・確定・取消の段階ごとに、関係する事務へ知らされます。年齢は夜間に調べ、生年月日が不詳の方は要確認として知らせます。
+      </p>
+      <div className="mt-6 max-w-page">
         <Table
           caption="事務ごとの受領待ち"
           dense
@@ -38,7 +40,7 @@ export default function Sections() {
               rowHeader: true,
               cell: (row) => <a href={`${base}/${row.section}`}>{SECTION_TITLES[row.section]}</a>,
             },
-            { key: 'waiting', header: '受領待ち', cell: (row) => `${row.waiting}件` },
+            { key: 'waiting', header: '受領待ち', align: 'end', cell: (row) => `${row.waiting}件` },
             {
               key: 'oldest',
               header: '最も古い通知',

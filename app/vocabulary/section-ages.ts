@@ -32,6 +32,11 @@ export function classOf(april: CalendarDate, age: number): { from: CalendarDate;
   return { from: addDays(addYears(april, -age - 1), 1), to: addYears(april, -age) };
 }
 
+/** 翌年度の初め (学校教育法施行規則第59条): the next 1 April, not this day. */
+export function nextApril(on: CalendarDate): CalendarDate {
+  return `${Number(on.slice(0, 4)) + (on.slice(5) >= '04-01' ? 1 : 0)}-04-01`;
+}
+
 /** 学年の初め: first 1 April on or after the birthday of that age: who is born on 1 April belongs to the earlier year (学校教育法第17条). */
 export function schoolYearAfter(bornOn: CalendarDate, age: number): CalendarDate {
   const birthday = addYears(bornOn, age);

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as list from '#app/routes/office.$town.sections._index.tsx';
 import * as section from '#app/routes/office.$town.sections.$section._index.tsx';
 import * as download from '#app/routes/office.$town.sections.$section.download.ts';
+import * as entrants from '#app/routes/office.$town.sections.$section.entrants._index.tsx';
+import * as entrantsFile from '#app/routes/office.$town.sections.$section.entrants.download.ts';
+import { tokyoInstant } from '#app/vocabulary/tokyo.ts';
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import { officeBrowser } from '#tests/support/office-story.ts';
 import { CHOFU, DESTINATIONS, FUJISAWA } from '#tests/support/story.ts';
@@ -85,5 +88,63 @@ describe('関係課への通知の画面', () => {
     expect(after.data.acknowledged).toMatchObject([{ by: '窪田　直子', count: 1, last: upTo }]);
     const bad = await as('desk').press(section, path('electoralRoll'), params('electoralRoll'), { upTo: 'x' });
     expect(bad.status).toBe(400);
+  });
+
+  it('段階と異動で絞り込み、表示した分だけを受領する', async () => {
+    const own = as('children');
+    const page = (query: string) => own.load(section, path('childAllowance') + query, params('childAllowance'));
+    const positions = async (query = '') =>
+      (await page(query)).data.entries.map((entry: { position: number }) => entry.position);
+    await world.travelTo(tokyoInstant('2026-12-01', '00:05'));
+    const { data } = await page('');
+    expect(data.kinds).toEqual(
+      expect.arrayContaining([
+        { phase: 'planned', movement: 'leaving', waiting: 1 },
+        { phase: 'confirmed', movement: 'leaving', waiting: 1 },
+      ]),
+    );
+    const confirmed = await positions('?phase=confirmed&movement=leaving');
+    expect(confirmed).toHaveLength(1);
+    expect(await positions('?phase=unclear')).toEqual([]);
+    // What is not among the choices asks for everything.
+    expect(await positions('?phase=x&movement=y')).toEqual(await positions());
+    const file = await own.load(
+      download,
+      `${path('childAllowance')}/download?format=csv&phase=confirmed`,
+      params('childAllowance'),
+    );
+    expect(file.data).toContain('"確定","転出"');
+    expect(file.data).not.toContain('"予定"');
+    const before = await positions();
+    const filtered = `${path('childAllowance')}?index&phase=confirmed&movement=leaving`;
+    await own.press(section, filtered, params('childAllowance'), { upTo: before.at(-1) });
+    expect(await positions()).toEqual(before.filter((position: number) => !confirmed.includes(position)));
+  });
+
+  it('翌年4月の新入学の一覧は学齢簿の事務だけが開き、CSVとJSONで受け取れる', async () => {
+    const list = (slug: 'children' | 'desk' | 'insurance', query = '', name = 'schoolRegister') =>
+      as(slug).load(entrants, `${path(name)}/entrants${query}`, params(name));
+    const shown = await list('children');
+    expect(shown.data.page).toMatchObject({
+      level: 'elementary',
+      april: '2027-04-01',
+      listedOn: '2026-10-01',
+      total: 1,
+      unclear: [],
+      entrants: [{ name: { full: '山本　心春' }, householder: '山本　大輔', relationship: '子', kind: 'japanese' }],
+    });
+    expect((await list('desk', '?level=juniorHigh')).data.page.entrants).toMatchObject([
+      { name: { full: '小川　凜' }, householder: '小川　裕子' },
+    ]);
+    expect((await list('insurance')).status).toBe(403);
+    expect((await list('children', '', 'childAllowance')).status).toBe(404);
+    const file = (format: string) =>
+      as('children').load(
+        entrantsFile,
+        `${path('schoolRegister')}/entrants/download?level=elementary&format=${format}`,
+        params('schoolRegister'),
+      );
+    expect((await file('csv')).data).toContain('"山本　心春","ヤマモト コハル","2020-11-19","女"');
+    expect(JSON.parse((await file('json')).data)).toMatchObject({ april: '2027-04-01', entrants: [{ sex: '2' }] });
   });
 });

@@ -95,6 +95,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosedAct | 'protectio
   acknowledgeSection: 'list',
   serveBySection: 'case',
   announceAges: 'batch',
+  schoolClass: 'list',
   startRollRun: 'batch',
   confirmRollRun: 'batch',
   discardRollRun: 'batch',

@@ -8,7 +8,13 @@ import {
   startElection,
   startRoll,
 } from './electoral-roll.server.ts';
-import { acknowledgeSection, sectionBacklog, sectionPage } from './sections.server.ts';
+import {
+  acknowledgeSection,
+  schoolClassFile,
+  schoolClassPage,
+  sectionBacklog,
+  sectionPage,
+} from './sections.server.ts';
 import { enterSuspension, findElectors, stepSuspension, suspensionList, suspensionPage } from './suspensions.server.ts';
 
 /** 関係課の机: the lists of the sections, and the roll of the 選挙管理委員会. */
@@ -19,6 +25,8 @@ export function createSectionDesks(room: OfficeRoom) {
       backlog: inRoom(sectionBacklog),
       page: inRoom(sectionPage),
       acknowledge: inRoom(acknowledgeSection),
+      entrants: inRoom(schoolClassPage),
+      entrantsFile: inRoom(schoolClassFile),
     },
     electoralRoll: {
       page: inRoom(rollPage),

@@ -1,4 +1,4 @@
-import type { Movement, NoticePhase, SectionEntry } from '#app/juki/sections.ts';
+import type { Movement, NoticePhase, SectionEntry, SectionFilter, WaitingKind } from '#app/juki/sections.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { csvOf } from '../csv.ts';
 
@@ -35,6 +35,40 @@ export const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
   childMedicalEnd: '子ども医療の年齢の終了',
   childAllowanceEnd: '18歳到達後の年度末',
 };
+
+/** 段階の色: what is certain, what is not, what no longer holds. */
+export const PHASE_TONES: Readonly<Record<NoticePhase, 'neutral' | 'info' | 'warning' | 'error'>> = {
+  planned: 'neutral',
+  confirmed: 'info',
+  withdrawn: 'error',
+  unclear: 'warning',
+};
+
+export const PHASES = Object.keys(PHASE_WORDS) as NoticePhase[];
+export const MOVEMENTS = Object.keys(MOVEMENT_WORDS) as Movement[];
+
+/** The part of the address that asks for the same list again. */
+export function sectionQuery({ phase, movement }: SectionFilter): string {
+  return new URLSearchParams({ ...(phase ? { phase } : {}), ...(movement ? { movement } : {}) }).toString();
+}
+
+/** 絞り込みの選択肢: only what waits, with how much of it. */
+export function sectionChoices(kinds: readonly WaitingKind[]) {
+  const sum = (isMeant: (kind: WaitingKind) => boolean) =>
+    kinds.filter(isMeant).reduce((total, { waiting }) => total + waiting, 0);
+  const choices = <V extends string>(words: readonly (readonly [V, string])[], count: (value: V) => number) =>
+    words.flatMap(([value, word]) => (count(value) > 0 ? [{ value, label: `${word}（${count(value)}件）` }] : []));
+  return {
+    phases: choices(
+      PHASES.map((phase) => [phase, PHASE_WORDS[phase]] as const),
+      (phase) => sum((kind) => kind.phase === phase),
+    ),
+    movements: choices(
+      MOVEMENTS.map((movement) => [movement, MOVEMENT_WORDS[movement]] as const),
+      (movement) => sum((kind) => kind.movement === movement),
+    ),
+  };
+}
 
 const COLUMNS: readonly (readonly [title: string, cell: (entry: SectionEntry) => string])[] = [
   ['通知番号', (entry) => String(entry.position)],

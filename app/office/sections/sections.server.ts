@@ -1,4 +1,12 @@
-import type { Acknowledgement, SectionBacklog, SectionFeed } from '#app/juki/sections.ts';
+import type {
+  Acknowledgement,
+  SchoolClass,
+  SchoolEntrant,
+  SchoolLevel,
+  SectionBacklog,
+  SectionFeed,
+  SectionFilter,
+} from '#app/juki/sections.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { SECTION_TITLES, Section } from '#app/vocabulary/sections.ts';
 import { NotFoundHereError, NotPermittedError, type OfficeRoom } from '../room.server.ts';
@@ -25,11 +33,12 @@ export async function sectionPage(
   room: OfficeRoom,
   officer: Officer,
   name: string,
+  filter: SectionFilter,
 ): Promise<SectionFeed & { title: string; acknowledged: Acknowledgement[] }> {
   room.permit(officer, 'seeSections');
   const section = sectionOf(officer, name);
   const access = room.access(officer, REASON);
-  const feed = await room.juki.sectionFeed(section, 0, access);
+  const feed = await room.juki.sectionFeed(section, 0, access, filter);
   const acknowledged = await room.juki.acknowledgedBySection(section, access);
   return { ...feed, title: SECTION_TITLES[section], acknowledged };
 }
@@ -39,8 +48,37 @@ export async function acknowledgeSection(
   room: OfficeRoom,
   officer: Officer,
   name: string,
-  upTo: number,
+  { upTo, ...filter }: SectionFilter & { upTo: number },
 ): Promise<number> {
   room.permit(officer, 'seeSections');
-  return room.juki.acknowledgeSection(sectionOf(officer, name), upTo, room.access(officer, REASON));
+  return room.juki.acknowledgeSection(sectionOf(officer, name), upTo, room.access(officer, REASON), filter);
+}
+
+/** 新入学の一覧, one page; only the 学齢簿 has one. */
+export async function schoolClassPage(
+  room: OfficeRoom,
+  officer: Officer,
+  name: string,
+  { level, after }: { level: SchoolLevel; after?: string | undefined },
+): Promise<SchoolClass> {
+  room.permit(officer, 'seeSections');
+  if (sectionOf(officer, name) !== 'schoolRegister') throw new NotFoundHereError(`${name} lists no pupils`);
+  return room.juki.schoolClass(level, after, room.access(officer, '学齢簿の編製'));
+}
+
+/** 新入学の一覧, everybody, for a file. */
+export async function schoolClassFile(
+  room: OfficeRoom,
+  officer: Officer,
+  name: string,
+  level: SchoolLevel,
+): Promise<SchoolClass> {
+  const first = await schoolClassPage(room, officer, name, { level });
+  const entrants: SchoolEntrant[] = [...first.entrants];
+  for (let after = first.next; after !== undefined; ) {
+    const page: SchoolClass = await schoolClassPage(room, officer, name, { level, after });
+    entrants.push(...page.entrants);
+    after = page.next;
+  }
+  return { ...first, entrants };
 }

@@ -21,6 +21,7 @@ import { RENAMING_PAGES } from './renaming-pages.ts';
 import { RESIDENT_NOTICE_PAGES } from './resident-notice-pages.ts';
 import { RESIDENT_PAGES } from './resident-pages.ts';
 import { SCHEDULE_PAGES } from './schedule-pages.ts';
+import { SECTION_PAGES } from './section-pages.ts';
 import { SIGN_IN_PAGES } from './sign-in-pages.ts';
 import { TO_DO_PAGES } from './to-do-pages.ts';
 
@@ -40,6 +41,7 @@ export const STATES: StateRegistry = {
   ...ACCESS_PAGES,
   ...ACT_PAGES,
   ...NUMBER_PAGES,
+  ...SECTION_PAGES,
   ...OVERSIGHT_PAGES,
   ...NOTICE_PAGES,
   ...REMOVED_PAGES,

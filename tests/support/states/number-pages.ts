@@ -89,31 +89,6 @@ export const NUMBER_PAGES: StateRegistry = {
     },
     error: [forbidden(chofu('/numbers')), forbidden(chofu('/numbers'), `reception:${CHOFU}`)],
   },
-  'routes/office.$town.sections._index': {
-    success: [
-      { name: 'all', as: CHOFU_DESK, path: chofu('/sections'), says: '選挙人名簿' },
-      { name: 'own', as: `insurance:${CHOFU}`, path: chofu('/sections'), says: '国民年金' },
-    ],
-    empty: { notApplicable: 'An officer who may open the page has at least one section.' },
-    error: [forbidden(chofu('/sections')), forbidden(chofu('/sections'), `reception:${CHOFU}`)],
-  },
-  'routes/office.$town.sections.$section._index': {
-    success: [
-      {
-        name: 'waiting',
-        as: `insurance:${CHOFU}`,
-        path: chofu('/sections/nationalPension'),
-        says: '受領待ち',
-      },
-    ],
-    empty: [
-      { name: 'none', as: CHOFU_DESK, path: chofu('/sections/publicAssistance'), says: '受領待ちの通知はありません' },
-    ],
-    error: [
-      forbidden(chofu('/sections/childAllowance'), `insurance:${CHOFU}`),
-      { name: 'unknown', as: CHOFU_DESK, path: chofu('/sections/x'), status: 404, says: 'ページが見つかりません' },
-    ],
-  },
   'routes/office.$town.reconciliation': {
     success: [
       {

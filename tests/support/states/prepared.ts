@@ -263,7 +263,7 @@ export async function prepare(server: DemoServer): Promise<Prepared> {
   const desk = await newOfficer(server.origin, FUJISAWA);
   walkers.set(`office:${FUJISAWA}`, desk.walker);
   const arrivals = await newTownActs(server, desk);
-  for (const slug of ['auditor', 'administrator', 'administrator2', 'reception', 'insurance']) {
+  for (const slug of ['auditor', 'administrator', 'administrator2', 'reception', 'insurance', 'children']) {
     walkers.set(`${slug}:${CHOFU}`, (await newOfficer(server.origin, CHOFU, slug)).walker);
   }
   for (const [town, slug] of [
