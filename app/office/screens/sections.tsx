@@ -85,7 +85,7 @@ export function NoticeTable({ rows, isFiltered }: { rows: NoticeRow[]; isFiltere
         {
           key: 'movement',
           header: '異動・年齢',
-          cell: ({ movement, on }) => <Lines first={movement} second={<span className="break-keep">{on}</span>} />,
+          cell: ({ movement, on }) => <Lines first={movement} second={<Day>{on}</Day>} />,
         },
         { key: 'name', header: '氏名', rowHeader: true, cell: (row) => <Named {...row} /> },
         { key: 'bornOn', header: '生年月日', cell: ({ bornOn }) => <Unbroken>{bornOn}</Unbroken> },
@@ -99,7 +99,7 @@ export function NoticeTable({ rows, isFiltered }: { rows: NoticeRow[]; isFiltere
               {
                 key: 'due',
                 header: '期限',
-                cell: ({ due }: NoticeRow) => (due ? <span className="break-keep">{due}</span> : ''),
+                cell: ({ due }: NoticeRow) => (due ? <Day>{due}</Day> : ''),
               },
             ]
           : []),
@@ -126,6 +126,18 @@ export function Named({
 /** A day stays in one line. */
 export function Unbroken({ children }: { children: string }) {
   return <span className="whitespace-nowrap">{children}</span>;
+}
+
+/** A day with its weekday: broken between the two at most. */
+function Day({ children }: { children: string }) {
+  const at = children.indexOf('（');
+  return (
+    <>
+      <Unbroken>{children.slice(0, at)}</Unbroken>
+      <wbr />
+      <Unbroken>{children.slice(at)}</Unbroken>
+    </>
+  );
 }
 
 function Lines({ first, second }: { first: string; second: ReactNode }) {
