@@ -4,7 +4,7 @@ export const lifelines = {
   'lifeline.lead': 'Với mỗi công ty, bạn xem nội dung sẽ gửi; chỉ gửi những gì bạn đồng ý.',
   'lifeline.never':
     'Chúng tôi không gửi My Number, mã phiếu cư trú (住民票コード), quan hệ (続柄) và lý do chuyển nhà.',
-  'lifeline.link': 'Báo cho công ty điện, ga, nước và các nơi khác',
+  'lifeline.link': 'Báo cho điện, ga, nước',
   'lifeline.calledOff': 'Thủ tục chuyển nhà này đã kết thúc. Bạn có thể hủy những gì đã gửi cho từng công ty.',
   'lifeline.listLabel': 'Các công ty cần báo',
   'lifeline.company.power': 'Điện (ひなた電力 Hinata)',
