@@ -105,14 +105,17 @@ export function preparedUpdate<T, K extends SQLiteTable>(
 /** Inserts one row, or replaces what it names in the row with the same key. */
 export function preparedUpsert<T, K extends SQLiteTable>(
   tableOf: (t: T) => K,
-  target: (table: K) => SQLiteColumn | SQLiteColumn[],
+  target: (table: K) => SQLiteColumn[],
 ): (session: Session<T>, row: K['$inferInsert']) => Answer<unknown> {
   const upsert = bySignature<T>(tableOf, (session, values) => {
     const table = tableOf(session.t);
-    return session.db
-      .insert(table)
-      .values(values as SQLiteInsertValue<K>)
-      .onConflictDoUpdate({ target: target(table), set: values as never });
+    const key = target(table);
+    // A column that is set has its index written again, even with the same value.
+    const rest = Object.entries(getTableColumns(table)).filter(([, column]) => !key.includes(column));
+    const set = Object.fromEntries(rest.flatMap(([name]) => (name in values ? [[name, values[name]]] : [])));
+    const insert = session.db.insert(table).values(values as SQLiteInsertValue<K>);
+    if (Object.keys(set).length === 0) return insert.onConflictDoNothing();
+    return insert.onConflictDoUpdate({ target: key, set: set as never });
   });
   return (session, row) => upsert(session, row);
 }

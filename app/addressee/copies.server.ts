@@ -16,7 +16,7 @@ const copyOf = prepared(({ db, t: { addresseeCopies } }: AddresseeSession) =>
 );
 const upsertCopy = preparedUpsert(
   (t: AddresseeTables) => t.addresseeCopies,
-  (copies) => copies.addresseeNumber,
+  (copies) => [copies.addresseeNumber],
 );
 
 /** 副本の控え of a person: the last one that the 中間サーバー was told of. */

@@ -63,7 +63,7 @@ const findByFormerNumber = prepared(({ db, t }: NationalSession) =>
 );
 const upsertPerson = preparedUpsert(
   (t: NationalTables) => t.jlisPersons,
-  (persons) => persons.personId,
+  (persons) => [persons.personId],
 );
 const addCode = prepared(({ db, t }: NationalSession) =>
   db

@@ -30,7 +30,7 @@ export async function offerCodes(room: Room, session: TownSession, wanted: numbe
   if (wanted === 0) return [];
   const offered = new Map<string, string>();
   for (let tries = 0; offered.size < wanted && tries < wanted * 4; tries += 1) {
-    const start = room.cipher.lookup(`pick:${room.random()}`);
+    const start = randomPlace(room.random());
     const [behind] = await codeBehind(session, { start });
     const [row] = behind ? [behind] : await codeBehind(session, { start: '' });
     if (!row) return [];
@@ -38,6 +38,13 @@ export async function offerCodes(room: Room, session: TownSession, wanted: numbe
   }
   if (offered.size < wanted) await fillUp(room, session, offered, wanted);
   return [...offered.values()];
+}
+
+/** A random beginning of a keyed hash (base64url), from a random number between 0 and 1. */
+function randomPlace(random: number): string {
+  const bytes = Buffer.alloc(6);
+  bytes.writeUIntBE(Math.floor(random * 2 ** 48), 0, 6);
+  return bytes.toString('base64url');
 }
 
 const codeBehind = prepared(({ db, t }: TownSession) =>

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { hasNumberCheckDigit, numberWithCheckDigit } from '#app/vocabulary/identifiers.ts';
 import type { CalendarDate } from '#app/vocabulary/persons.ts';
 import type { City } from '#app/vocabulary/towns.ts';
@@ -41,7 +41,7 @@ const findHouseholds = preparedForKeys(({ db, t }: TownSession, numbers) =>
 );
 const setSeries = preparedUpsert(
   (t: TownTables) => t.numberSeries,
-  (series) => series.name,
+  (series) => [series.name],
 );
 
 /**
@@ -106,18 +106,11 @@ export async function nextProcessingNumber(
   today: CalendarDate,
 ): Promise<string> {
   const day = today.replaceAll('-', '');
-  const [row] = await nextSerial(session, { name: `processing:${day}` });
-  if (!row) throw new Error('no serial');
-  return `${townCode}${day}${String(row.last).padStart(6, '0')}`;
+  const name: Series = `processing:${day}`;
+  const serial = (await lastSerial(session, name)) + 1;
+  await setLast(session, name, serial);
+  return `${townCode}${day}${String(serial).padStart(6, '0')}`;
 }
-
-const nextSerial = prepared(({ db, t }: TownSession) =>
-  db
-    .insert(t.numberSeries)
-    .values({ name: given('name'), last: 1 })
-    .onConflictDoUpdate({ target: t.numberSeries.name, set: { last: sql`${t.numberSeries.last} + 1` } })
-    .returning({ last: t.numberSeries.last }),
-);
 
 async function setLast(session: TownSession, name: Series, last: number): Promise<void> {
   await setSeries(session, { name, last });

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Cipher } from '#db/cipher.ts';
 import { given, preparedForKeys, preparedInsert, preparedUpdate, preparedUpsert } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
@@ -98,29 +98,33 @@ function secretColumns(resident: Resident, cipher: Cipher): Pick<ResidentRow, 'c
 
 /** An index is only touched for what changed, and numbers that stayed are not encrypted again. */
 function changedColumns(former: Resident, resident: Resident, cipher: Cipher): Partial<ResidentRow> {
-  const was = openColumns(former);
-  const columns: Partial<ResidentRow> = openColumns(resident);
-  for (const column of Object.keys(was) as (keyof OpenColumns)[]) {
-    if (columns[column] === was[column]) columns[column] = undefined;
-  }
+  const columns: Partial<ResidentRow> = withoutSame(openColumns(former), openColumns(resident));
   columns.record = openRecord(resident);
   return sameSecrets(secretsOf(former), secretsOf(resident))
     ? columns
     : { ...columns, ...secretColumns(resident, cipher) };
 }
 
+/** What differs between two states of a row. */
+function withoutSame<R extends object>(was: R, row: R): Partial<R> {
+  const columns: Partial<R> = { ...row };
+  for (const column of Object.keys(was) as (keyof R)[]) {
+    if (columns[column] === was[column]) columns[column] = undefined;
+  }
+  return columns;
+}
+
 /** Row → 住民票. */
 export function residentFrom(row: ResidentRow, cipher: Cipher): Resident {
+  // Nobody else has this record yet, so it is completed instead of copied.
   const record = row.record as Resident;
   const secrets = JSON.parse(cipher.decrypt(row.secrets)) as Secrets;
   const { residentRecordCode, individualNumber, basicPensionNumber, cardNumber } = secrets;
-  return {
-    ...record,
-    ...(individualNumber ? { individualNumber } : {}),
-    ...(residentRecordCode ? { residentRecordCode } : {}),
-    qualifications: { ...record.qualifications, ...(basicPensionNumber ? { basicPensionNumber } : {}) },
-    ...(record.foreignStatus && { foreignStatus: { ...record.foreignStatus, ...(cardNumber && { cardNumber }) } }),
-  };
+  if (individualNumber) record.individualNumber = individualNumber;
+  if (residentRecordCode) record.residentRecordCode = residentRecordCode;
+  if (basicPensionNumber) record.qualifications.basicPensionNumber = basicPensionNumber;
+  if (record.foreignStatus && cardNumber) record.foreignStatus.cardNumber = cardNumber;
+  return record;
 }
 
 /** 転出 → row. */
@@ -145,8 +149,12 @@ const residentsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
 const householdsByNumber = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select({ record: t.households.record }).from(t.households).where(inArray(t.households.householdNumber, keys)),
 );
+/** But not the one that was read already: reading a record takes longer than finding it. */
 const movingOutsOfHouseholds = preparedForKeys(({ db, t }: TownSession, keys) =>
-  db.select({ record: t.movingOuts.record }).from(t.movingOuts).where(inArray(t.movingOuts.householdNumber, keys)),
+  db
+    .select({ record: t.movingOuts.record })
+    .from(t.movingOuts)
+    .where(and(inArray(t.movingOuts.householdNumber, keys), ne(t.movingOuts.movingOutId, given('known')))),
 );
 const movingOutsById = preparedForKeys(({ db, t }: TownSession, keys) =>
   db.select({ record: t.movingOuts.record }).from(t.movingOuts).where(inArray(t.movingOuts.movingOutId, keys)),
@@ -169,7 +177,7 @@ export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: C
   for (const [number, resident] of await everybodyIn(session, further, cipher)) residents.set(number, resident);
   const householdNumbers = [...foremost, ...further];
   const households = (await householdsByNumber(session, householdNumbers)).map((row) => row.record as Household);
-  const ofHouseholds = await movingOutsOfHouseholds(session, householdNumbers);
+  const ofHouseholds = await movingOutsOfHouseholds(session, householdNumbers, { known: named[0]?.movingOutId ?? '' });
   const movingOuts = new Map(
     [...named, ...ofHouseholds.map((row) => row.record as MovingOut)].map((one) => [one.movingOutId, one]),
   );
@@ -233,11 +241,12 @@ const updateResident = preparedUpdate(
 );
 const saveHousehold = preparedUpsert(
   (t: TownTables) => t.households,
-  (households) => households.householdNumber,
+  (households) => [households.householdNumber],
 );
-const saveMovingOut = preparedUpsert(
+const insertMovingOut = preparedInsert((t: TownTables) => t.movingOuts);
+const updateMovingOut = preparedUpdate(
   (t: TownTables) => t.movingOuts,
-  (movingOuts) => movingOuts.movingOutId,
+  (movingOuts) => eq(movingOuts.movingOutId, given('of')),
 );
 
 const upsertMember = preparedUpsert(
@@ -293,8 +302,11 @@ export async function saveSlice(
     await saveHousehold(session, { householdNumber, endedOn: record.endedOn ?? null, record });
   }
   for (const [movingOutId, record] of after.movingOuts) {
-    if (before.movingOuts.get(movingOutId) === record) continue;
-    await saveMovingOut(session, movingOutRow(record));
+    const former = before.movingOuts.get(movingOutId);
+    if (former === record) continue;
+    const row = movingOutRow(record);
+    if (!former) await insertMovingOut(session, row);
+    else await updateMovingOut(session, { of: movingOutId }, withoutSame(movingOutRow(former), row));
   }
   return changed;
 }

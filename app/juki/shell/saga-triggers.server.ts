@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { CopyRegistration } from '#app/messages/contracts/identity.ts';
 import { isSame } from '#app/vocabulary/sameness.ts';
 import { given, prepared, preparedForKeys, preparedInsert, preparedUpdate } from '#db/prepared.ts';
@@ -75,7 +75,7 @@ export async function followHouseholds(
   const differing = [...households].filter((number) => !isSame(copyOf(before, number), copyOf(after, number)));
   const touched = differing.flatMap((number) => membersOf(after, number).map((member) => member.addresseeNumber));
   const wanting = touched.filter((number) => !opened.has(number));
-  const known = new Set((await wantCopies(session, wanting)).map((row) => row.of));
+  const known = await wantCopies(session, wanting);
   for (const resident of present) {
     const { addresseeNumber: of } = resident;
     // Who came with a データ移行 that told nothing of numbers.
@@ -180,13 +180,21 @@ const updateSaga = preparedUpdate(
   (t: TownTables) => t.numberingSagas,
   (sagas) => eq(sagas.addresseeNumber, given('of')),
 );
-const wantCopies = preparedForKeys(({ db, t }: TownSession, addresseeNumbers) =>
+const copiesOf = preparedForKeys(({ db, t: { numberingSagas } }: TownSession, addresseeNumbers) =>
   db
-    .update(t.numberingSagas)
-    .set({ copyWanted: sql`${t.numberingSagas.copyWanted} + 1`, pending: true, nextAttemptAt: 0 })
-    .where(inArray(t.numberingSagas.addresseeNumber, addresseeNumbers))
-    .returning({ of: t.numberingSagas.addresseeNumber }),
+    .select({ of: numberingSagas.addresseeNumber, wanted: numberingSagas.copyWanted })
+    .from(numberingSagas)
+    .where(inArray(numberingSagas.addresseeNumber, addresseeNumbers)),
 );
+
+/** A new version of the 副本 of these persons. Returns who has any. */
+async function wantCopies(session: TownSession, addresseeNumbers: readonly string[]): Promise<Set<string>> {
+  const rows = await copiesOf(session, addresseeNumbers);
+  for (const { of, wanted } of rows) {
+    await updateSaga(session, { of }, { copyWanted: wanted + 1, pending: true, nextAttemptAt: 0 });
+  }
+  return new Set(rows.map((row) => row.of));
+}
 
 /** The day may be corrected by a later 転入通知: then the 副本 are closed again with that day. */
 async function closeCopies(session: TownSession, { addresseeNumber, removed }: Resident, former?: Resident) {
