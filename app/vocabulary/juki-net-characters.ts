@@ -68,7 +68,24 @@ export function toJukiNetCharacters(text: string): JukiNetCharacter[] {
 
 /** 住基ネット統一文字コードの並び: one code per character, spaces left out; null where there is none (文字エラー). */
 export function jukiNetCodes(text: string): (string | null)[] {
-  return toJukiNetCharacters(text).map(({ code }) => (code === undefined ? null : `J${code}`));
+  const codes: (string | null)[] = [];
+  for (const sign of graphemes(text)) {
+    const code = sentCode(sign);
+    if (code !== undefined) codes.push(code);
+  }
+  return codes;
+}
+
+/** What is sent of each character of one code unit. */
+const SENT = new Map<string, string | null | undefined>();
+
+/** undefined = a space, which is not sent. */
+function sentCode(sign: string): string | null | undefined {
+  if (SENT.has(sign)) return SENT.get(sign);
+  const { code } = convert(sign);
+  const sent = sign.trim() === '' ? undefined : code === undefined ? null : `J${code}`;
+  if (sign.length === 1) SENT.set(sign, sent);
+  return sent;
 }
 
 /** What a text becomes at 住基ネット: the forms that stand for others, and 〓 for what has no code. */

@@ -1,3 +1,4 @@
+import type { CharacterCodes } from '#app/messages/contracts/identity.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 import { toJukiNetCharacters } from '#app/vocabulary/juki-net-characters.ts';
 import type { Decision, EngineMessage, FollowUp } from './decision.ts';
@@ -20,7 +21,8 @@ export function withCharacterErrors(decision: Decision, slice: RegisterSlice): D
   const errors = decision.messages.flatMap((message): FollowUp[] => {
     if (message.type !== 'IdentityInformationNotice' || !('addresseeNumber' in message.about)) return [];
     const { addresseeNumber } = message.about;
-    if (message.content.event === 'removed') return [];
+    const { event, characters } = message.content;
+    if (event === 'removed' || !characters || !lacksCode(characters)) return [];
     const resident = slice.residents.get(addresseeNumber);
     const known = resident?.awaitsNumber ? undefined : resident;
     const error = (text: string): FollowUp => ({
@@ -35,6 +37,10 @@ export function withCharacterErrors(decision: Decision, slice: RegisterSlice): D
     ];
   });
   return errors.length > 0 ? { ...decision, followUps: [...decision.followUps, ...errors] } : decision;
+}
+
+function lacksCode({ full, formerSurname, alias, address }: CharacterCodes): boolean {
+  return [full, formerSurname, alias, address].some((codes) => codes?.includes(null));
 }
 
 function nameErrors({ name }: Notice, known: Resident | undefined): string[] {

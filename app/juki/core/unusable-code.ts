@@ -25,8 +25,8 @@ export function namesUnusableCode({ content }: EngineMessage): boolean {
 
 function hasUnusable(value: unknown, isCode: boolean): boolean {
   if (typeof value === 'string') return isCode && !isResidentRecordCode(value);
-  if (Array.isArray(value)) return value.some((one) => hasUnusable(one, isCode));
   if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((one) => (isCode || typeof one === 'object') && hasUnusable(one, isCode));
   for (const name in value) {
     if (hasUnusable((value as Record<string, unknown>)[name], isCodeItem(name))) return true;
   }

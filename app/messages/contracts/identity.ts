@@ -14,15 +14,19 @@ import { textItem } from '#app/vocabulary/text-items.ts';
  * 住基ネット統一文字コード (住民記録システム標準仕様書 7.1.1.1): J and four digits per character as people see it, spaces left out; null where
  * there is no code and the 外字 is sent apart. Between systems the text itself stays Unicode, which keeps every form.
  */
-export const JukiNetCodes = z
-  .array(
-    z
-      .string()
-      .regex(/^J[0-9A-F]{4}$/)
-      .nullable(),
-  )
-  .max(600);
+export const JukiNetCodes = z.custom<(string | null)[]>(isListOfCodes, 'not a list of 住基ネット統一文字 codes');
 export type JukiNetCodes = z.infer<typeof JukiNetCodes>;
+
+const CODE = /^J[0-9A-F]{4}$/;
+
+/** Looked at as a whole: a schema for each character took as long as all other items of a message. */
+function isListOfCodes(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= 600 &&
+    value.every((code) => code === null || (typeof code === 'string' && CODE.test(code)))
+  );
+}
 
 /** 住基ネット統一文字による表記 of the items that 全国サーバ keeps in its own characters. */
 export const CharacterCodes = z.object({
