@@ -4,7 +4,7 @@ import type { Change } from '#app/juki/core/events.ts';
 import { evolve } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE, type Resident } from '#app/juki/core/register.ts';
 import type { RegisterMovingOut } from '#app/juki/door.ts';
-import { residentFrom } from '#app/juki/shell/registry.server.ts';
+import { residentFrom } from '#app/juki/shell/register-rows.server.ts';
 import { findAudit } from '#db/audit.server.ts';
 import { codeOf, movingIn, NEW_ADDRESS, numberOf, RECEIPT, TODAY } from '#tests/engine/juki/family.ts';
 import { carryThrough, createJukiWorld, type JukiWorld, settle, type TestTown } from './juki-world.ts';

@@ -3,7 +3,7 @@ import type { Change } from '#app/juki/core/events.ts';
 import { evolve } from '#app/juki/core/evolve.ts';
 import { EMPTY_SLICE } from '#app/juki/core/register.ts';
 import { HEADER } from '#app/juki/index.server.ts';
-import { residentFrom } from '#app/juki/shell/registry.server.ts';
+import { residentFrom } from '#app/juki/shell/register-rows.server.ts';
 import { sampleRow } from '#tests/engine/data-list/sample.ts';
 import { codeOf, movingIn, NEW_ADDRESS, RECEIPT, TODAY } from '#tests/engine/juki/family.ts';
 import { pgliteStores } from '#tests/support/stores.ts';

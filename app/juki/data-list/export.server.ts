@@ -5,7 +5,7 @@ import type { Resident } from '../core/register.ts';
 import { type RollStep, rollItemOn } from '../core/roll-item.ts';
 import { recordAccess } from '../shell/audited.server.ts';
 import { rollStepsOf } from '../shell/electoral-items.server.ts';
-import { residentFrom } from '../shell/registry.server.ts';
+import { residentFrom } from '../shell/register-rows.server.ts';
 import { storeOf } from '../shell/removed-records.server.ts';
 import type { Room, TownSession } from '../shell/room.server.ts';
 import { type Cells, HEADER, placeOf } from './columns.ts';

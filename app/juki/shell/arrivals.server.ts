@@ -9,7 +9,7 @@ import { given, prepared } from '#db/prepared.ts';
 import type { AdvanceMover, AdvanceNotice } from '../advance-notice.ts';
 import { certificateLimit } from '../core/notices.ts';
 import type { ExpectedArrival } from '../door.ts';
-import { codeHash } from './registry.server.ts';
+import { codeHash } from './register-rows.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { feedAbsent, feedArrival } from './section-feed.server.ts';
 

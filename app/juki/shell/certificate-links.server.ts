@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, lte, ne } from 'drizzle-orm';
 import { type CertificateChanged, CurrentSerials } from '#app/messages/contracts/identity.ts';
 import { OutageError } from '#app/national/outage.ts';
 import { recordAccess } from './audited.server.ts';
-import { codeHash, residentFrom } from './registry.server.ts';
+import { codeHash, residentFrom } from './register-rows.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** Days after which a link is asked for again; our own choice, for certificates are re-issued any day. */

@@ -5,7 +5,7 @@ import type { Access } from '#app/vocabulary/roles.ts';
 import type { CertificateLink } from '../identification.ts';
 import { recordAccess } from './audited.server.ts';
 import { expireLinks, keepSerial } from './certificate-links.server.ts';
-import { residentFrom } from './registry.server.ts';
+import { residentFrom } from './register-rows.server.ts';
 import { recordOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 

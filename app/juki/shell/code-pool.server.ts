@@ -3,7 +3,7 @@ import type { CodeBlock } from '#app/messages/contracts/identity.ts';
 import { addDays } from '#app/vocabulary/dates.ts';
 import { given, prepared, preparedForKeys } from '#db/prepared.ts';
 import type { CodePoolGauge } from '../door.ts';
-import { codeHash } from './registry.server.ts';
+import { codeHash } from './register-rows.server.ts';
 import { recordsOfCodes } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 

@@ -11,7 +11,7 @@ import type { DraftState, DraftView, RegisterCommand } from '../door.ts';
 import type { SeenHistories } from '../locks.ts';
 import { householdsOf, personsOf, subjectsOf } from './draft-subjects.ts';
 import { whyLocked } from './locks.server.ts';
-import { codeHash } from './registry.server.ts';
+import { codeHash } from './register-rows.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { type Seen, seenIn, seenOnScreen, whyStale } from './seen.server.ts';
 import { situationOf } from './situation.server.ts';

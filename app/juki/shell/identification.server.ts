@@ -13,7 +13,7 @@ import type { Resident } from '../core/register.ts';
 import type { Identification, IdentifiedHolder } from '../identification.ts';
 import { recordAccess } from './audited.server.ts';
 import { keepSerial } from './certificate-links.server.ts';
-import { codeHash, residentFrom } from './registry.server.ts';
+import { codeHash, residentFrom } from './register-rows.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 
 /** 申請者の特定 (申請管理標準仕様書 ③-4): who of the register an applicant is, with the steps that lead there. */

@@ -2,7 +2,7 @@ import { desc, inArray } from 'drizzle-orm';
 import type { MessageType } from '#app/messages/contracts/catalogue.ts';
 import { MESSAGE_TYPES } from '#app/messages/contracts/catalogue.ts';
 import type { PersonMail } from '../inquiry.ts';
-import { residentFrom } from './registry.server.ts';
+import { residentFrom } from './register-rows.server.ts';
 import { recordOf } from './removed-records.server.ts';
 import { personSubject, type Room, type TownSession } from './room.server.ts';
 import { isProtected } from './views.server.ts';

@@ -11,7 +11,7 @@ import { mayDo } from '../core/permissions.ts';
 import type { NoticeCorrection, NoticeErrorContent } from '../door.ts';
 import { recordAccess } from './audited.server.ts';
 import { noticeCame } from './missing-notices.server.ts';
-import { residentFrom } from './registry.server.ts';
+import { residentFrom } from './register-rows.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { situationOf } from './situation.server.ts';
 import { perform } from './unit-of-work.server.ts';

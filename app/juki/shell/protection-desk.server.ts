@@ -7,7 +7,7 @@ import type { Resident } from '../core/register.ts';
 import type { ProtectionCommand, ProtectionDesk, ProtectionMeasure, ProtectionView } from '../protection.ts';
 import { recordAccess } from './audited.server.ts';
 import { findMeasure, openMeasures, personsOfMeasure } from './measures.server.ts';
-import { residentFrom } from './registry.server.ts';
+import { residentFrom } from './register-rows.server.ts';
 import { recordsOfNumbers } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';

@@ -7,7 +7,7 @@ import type { TownTables } from '#db/schema/index.ts';
 import { lastReconciliationDay } from '../core/reconciliation.ts';
 import type { Resident } from '../core/register.ts';
 import type { DifferenceKind } from '../door.ts';
-import { codeHash, residentFrom } from './registry.server.ts';
+import { codeHash, residentFrom } from './register-rows.server.ts';
 import { recordsOfCodes } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 

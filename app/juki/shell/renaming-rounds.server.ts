@@ -3,7 +3,8 @@ import type { Instant } from '#app/vocabulary/clock.ts';
 import { membersOf } from '../core/register.ts';
 import type { AddressRenaming, RenamingObstacle } from '../renaming-acts.ts';
 import { whyLocked } from './locks.server.ts';
-import { codeHash, loadSlice } from './registry.server.ts';
+import { codeHash } from './register-rows.server.ts';
+import { loadSlice } from './registry.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { perform } from './unit-of-work.server.ts';
 

@@ -9,7 +9,7 @@ import {
   searchConditions,
 } from '../core/search-keys.ts';
 import type { ResidentQuery } from '../inquiry.ts';
-import { codeHash, numberHash, residentFrom } from './registry.server.ts';
+import { codeHash, numberHash, residentFrom } from './register-rows.server.ts';
 import { recordsOfNumbers, storedKind, storeOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 

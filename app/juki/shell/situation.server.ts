@@ -15,7 +15,8 @@ import { changedRowsOf } from './changed-rows.server.ts';
 import { isPoolLow, offerCodes } from './code-pool.server.ts';
 import { findMeasure, personsOfMeasure } from './measures.server.ts';
 import { offerNumbers } from './numbering.server.ts';
-import { codeHash, loadSlice, type SliceKeys } from './registry.server.ts';
+import { codeHash } from './register-rows.server.ts';
+import { loadSlice, type SliceKeys } from './registry.server.ts';
 import { storeOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 

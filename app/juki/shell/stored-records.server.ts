@@ -4,7 +4,7 @@ import { CHANGE_REASONS } from '../core/change-reasons.ts';
 import { retainedFrom, YEARS_KEPT } from '../core/retention.ts';
 import type { RetentionDoor, StoredRecord } from '../inquiry.ts';
 import { recordAccess } from './audited.server.ts';
-import { residentFrom } from './registry.server.ts';
+import { residentFrom } from './register-rows.server.ts';
 import { storeOf } from './removed-records.server.ts';
 import type { Room } from './room.server.ts';
 import { isProtected } from './views.server.ts';

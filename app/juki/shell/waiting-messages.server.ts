@@ -4,7 +4,7 @@ import type { Message } from '#app/messages/envelope.ts';
 import type { Handler } from '#app/messages/mailroom.server.ts';
 import { given, prepared, preparedForKeys } from '#db/prepared.ts';
 import type { TownTables } from '#db/schema/index.ts';
-import { codeHash } from './registry.server.ts';
+import { codeHash } from './register-rows.server.ts';
 import { householdsOfCodes } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 

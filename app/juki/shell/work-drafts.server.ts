@@ -10,7 +10,7 @@ import { refusal } from '../core/checks.ts';
 import type { Resident } from '../core/register.ts';
 import type { DraftView, Juki, RegisterCommand, WorkChoice, WorkContent } from '../door.ts';
 import { recordAccess } from './audited.server.ts';
-import { residentFrom } from './registry.server.ts';
+import { residentFrom } from './register-rows.server.ts';
 import { recordOf } from './removed-records.server.ts';
 import type { Room, TownSession } from './room.server.ts';
 import { caseOfWork, type WorkRow, workItem } from './work-list.server.ts';
