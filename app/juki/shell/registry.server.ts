@@ -56,19 +56,21 @@ const movingOutsById = preparedForKeys(({ db, t }: TownSession, keys) =>
 
 /** Loads the named persons and households, with everybody of those households, also who is in the store, and all their 転出. */
 export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: Cipher): Promise<RegisterSlice> {
-  const named = await findMovingOuts(session, keys.movingOuts ?? []);
+  const named = keys.movingOuts ? await findMovingOuts(session, keys.movingOuts) : [];
   const foremost = unique([
     ...(keys.households ?? []),
-    ...(await householdsByHash(session, keys, cipher)),
+    ...(keys.codes || keys.individualNumbers ? await householdsByHash(session, keys, cipher) : []),
     ...named.map((movingOut) => movingOut.householdNumber),
   ]);
   const residents = await everybodyIn(session, foremost, cipher);
   // Most acts name their household themselves: only who is not in it is looked for.
   const involved = named.flatMap((movingOut) => movingOut.before.map((standing) => standing.addresseeNumber));
   const missing = [...(keys.addressees ?? []), ...involved].filter((number) => !residents.has(number));
-  const others = (await householdsOfAddressees(session, unique(missing))).map((row) => row.of);
-  const further = unique(others).filter((number) => !foremost.includes(number));
-  for (const [number, resident] of await everybodyIn(session, further, cipher)) residents.set(number, resident);
+  const others = missing.length > 0 ? await householdsOfAddressees(session, unique(missing)) : [];
+  const further = unique(others.map((row) => row.of)).filter((number) => !foremost.includes(number));
+  if (further.length > 0) {
+    for (const [number, resident] of await everybodyIn(session, further, cipher)) residents.set(number, resident);
+  }
   const householdNumbers = [...foremost, ...further];
   const households = (await householdsByNumber(session, householdNumbers)).map((row) => row.record as Household);
   const ofHouseholds = await movingOutsOfHouseholds(session, householdNumbers, { known: named[0]?.movingOutId ?? '' });
@@ -79,7 +81,8 @@ export async function loadSlice(session: TownSession, keys: SliceKeys, cipher: C
   const elsewhere = [...residents.values()].flatMap(({ movingOut }) =>
     movingOut && !movingOuts.has(movingOut.movingOutId) ? movingOut.movingOutId : [],
   );
-  for (const one of await findMovingOuts(session, elsewhere)) movingOuts.set(one.movingOutId, one);
+  const former = elsewhere.length > 0 ? await findMovingOuts(session, elsewhere) : [];
+  for (const one of former) movingOuts.set(one.movingOutId, one);
   return {
     residents,
     households: new Map(households.map((household) => [household.householdNumber, household])),
