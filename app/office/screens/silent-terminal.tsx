@@ -103,7 +103,9 @@ export function SilentTerminal({
         <p className="mt-2">
           転出証明書（紙）をお持ちなら、カードを読まずに、通常の転入届で本登録までできます（住民基本台帳法第22条）。お持ちでなければ、転出地に交付を求めていただきます。
         </p>
-        <p className="mt-1">カードの書換えと継続利用は、届出の日から90日のあいだ、あとからできます。</p>
+        <p className="mt-1">
+          カードの書換えと継続利用は、届出の日から90日以内に、戻った統合端末で直接行います。この来庁の記録には残りません。
+        </p>
         {paperForm ? (
           <div className="mt-3">
             <ButtonLink size="md" variant="outline" href={paperForm}>
