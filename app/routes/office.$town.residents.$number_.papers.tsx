@@ -57,7 +57,12 @@ export default function Papers() {
   const answer = useActionData<Answer>();
   const here = (chosen: string) => `${person}/papers?lookup=${lookup}&kind=${chosen}`;
   return (
-    <OfficePage frame={frame} answer={answer ?? (refusal && { refusal })} isProtected={form.isProtected}>
+    <OfficePage
+      frame={frame}
+      answer={answer ?? (refusal && { refusal })}
+      isProtected={form.isProtected}
+      release={form.release}
+    >
       {kind ? (
         <BackLink href={`${person}/papers?lookup=${lookup}`}>帳票の種類</BackLink>
       ) : (

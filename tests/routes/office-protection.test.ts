@@ -5,6 +5,7 @@ import * as measure from '#app/routes/office.$town.protection.$measure.tsx';
 import * as entry from '#app/routes/office.$town.protection.new.tsx';
 import * as residents from '#app/routes/office.$town.residents._index.tsx';
 import * as person from '#app/routes/office.$town.residents.$number.tsx';
+import * as papers from '#app/routes/office.$town.residents.$number_.papers.tsx';
 import * as signOut from '#app/routes/office.$town.sign-out.tsx';
 import { formerNumberOf } from '#db/fixtures/records.ts';
 import { formClerk } from '#tests/support/act-forms.ts';
@@ -115,6 +116,13 @@ it('照会した世帯の申出を受け付け、確認し、一時解除を二�
   const form = await formClerk(world, 'counter').open('relocation', number);
   expect(form.screen).toMatchObject({ isProtected: true, release: { approvedBy: officerOf('protection2') } });
   expect(form.screen.obstacle).toBeUndefined();
+  const paperForm = `/office/${CHOFU}/residents/${number}/papers?lookup=${await lookupOf('counter')}`;
+  const asked = await as('counter').load(papers, paperForm, { town: CHOFU, number });
+  expect(asked.data.form).toMatchObject({
+    isProtected: true,
+    locked: false,
+    release: { approvedBy: officerOf('protection2') },
+  });
   expect((await as('protection').load(list, base, { town: CHOFU })).data.measures).toContainEqual(
     expect.objectContaining({ measureId: id, released: true, state: '支援措置' }),
   );

@@ -5,7 +5,7 @@ import { openLookup } from '../people/people.server.ts';
 import { mayDo } from '../permissions.ts';
 import type { OfficeRoom } from '../room.server.ts';
 import { isLateMovingOut } from './move-papers.ts';
-import { whyNotOffered } from './paper-rules.ts';
+import { isHeldBack, whyNotOffered } from './paper-rules.ts';
 import { PAPER_ORIGINS, type PaperOrigin, type PersonPaper } from './paper-words.ts';
 
 /** 届出に伴う帳票: one paper for one person, ready to be asked for. */
@@ -66,8 +66,7 @@ export async function papersAfterAct(
   const [first] = people;
   if (!first) return [];
   const household = await room.juki.findHousehold(first.householdNumber, access);
-  const locked = household?.protectedHousehold || people.some(({ protectedPerson }) => protectedPerson);
-  if (locked && !officer.roles.includes('protectionOfficer')) return [];
+  if (people.some((resident) => isHeldBack({ resident, household, roles: officer.roles }))) return [];
   const gone = new Set(addresseeNumbers);
   const [someone] = household?.members ?? [];
   const staying = household?.members.find((member) => !gone.has(member.addresseeNumber)) ?? someone;

@@ -96,7 +96,7 @@ async function paperOf(room: OfficeRoom, officer: Officer, id: string) {
   };
 }
 
-/** 支援措置 that began after the request holds the paper back. */
+/** 支援措置 that began after the request, or whose 一時解除 is over, holds the paper back. */
 async function whyHeld(
   room: OfficeRoom,
   officer: Officer,
@@ -106,10 +106,11 @@ async function whyHeld(
   for (const addresseeNumber of subjects) {
     const access = room.access(officer, `帳票の出力：${row.number}`, row.id);
     const person = await room.juki.findResident(addresseeNumber, access);
-    if (!person?.protectedPerson || officer.roles.includes('protectionOfficer')) continue;
+    if (!person?.protectedPerson || person.protectionRelease || officer.roles.includes('protectionOfficer')) continue;
     return {
       code: 'E08',
-      sentence: 'この方は、交付の受付のあとで支援措置の対象になりました。支援措置の担当職員に引き継いでください。',
+      sentence:
+        'この方は、交付の受付のあとで支援措置の対象になったか、一時解除が終わりました。支援措置の担当職員に引き継いでください。',
       article: '住民記録システム標準仕様書 3.1',
     };
   }

@@ -1,6 +1,7 @@
 import type { HouseholdView, ResidentView } from '#app/juki/door.ts';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Role } from '#app/vocabulary/roles.ts';
+import { releaseOf } from '../protection/protection-release.ts';
 import type { PaperRequest } from './paper-request.server.ts';
 import type { PersonPaper } from './paper-words.ts';
 
@@ -85,12 +86,24 @@ export function whyNotIssued(request: PaperRequest, facts: PaperFacts): Refusal 
   return protection(request, facts) ?? whyNotOffered(request.kind, facts) ?? items(request);
 }
 
-/** 支援措置 (標準仕様書 3.1): only the responsible officer, and never to a third person or to somebody else's proxy. */
-function protection({ requester }: PaperRequest, { resident, household, roles }: PaperFacts): Refusal | undefined {
+/** 支援措置の抑止 (標準仕様書 3.1): papers are the responsible officer's alone, unless everybody is released for the moment. */
+export function isHeldBack({ resident, household, roles }: PaperFacts): boolean {
+  const isProtected = resident.protectedPerson || household?.protectedHousehold === true;
+  if (!isProtected || roles.includes('protectionOfficer')) return false;
+  return releaseOf([resident, ...(household?.members ?? [])]) === undefined;
+}
+
+/** Never to a third person or to somebody else's proxy, also not while the measure is released. */
+function protection({ requester }: PaperRequest, facts: PaperFacts): Refusal | undefined {
+  const { resident, household } = facts;
   if (!resident.protectedPerson && !household?.protectedHousehold) return undefined;
   const article = '住民記録システム標準仕様書 3.1、住民基本台帳事務処理要領 第5-10';
-  if (!roles.includes('protectionOfficer')) {
-    return no('E08', '支援措置の対象の世帯です。帳票は、支援措置の担当職員だけが交付できます。', article);
+  if (isHeldBack(facts)) {
+    return no(
+      'E08',
+      '支援措置の対象の世帯です。帳票は、一時解除中のほかは、支援措置の担当職員だけが交付できます。',
+      article,
+    );
   }
   if (requester === 'thirdParty' || requester === 'proxy') {
     return no(

@@ -1,10 +1,11 @@
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Officer } from '#app/vocabulary/roles.ts';
 import { findLookup } from '../people/people.server.ts';
+import { releaseOf, type ShownRelease } from '../protection/protection-release.ts';
 import type { OfficeRoom } from '../room.server.ts';
 import { titleOf } from './paper-links.server.ts';
 import { type IssuedPaper, papersOf } from './paper-register.server.ts';
-import { whyNotOffered } from './paper-rules.ts';
+import { isHeldBack, whyNotOffered } from './paper-rules.ts';
 import { PERSON_PAPERS, type PersonPaper } from './paper-words.ts';
 
 /** 帳票の画面 of one person. */
@@ -13,8 +14,10 @@ export interface PaperForm {
   requestId: string;
   name: string;
   isProtected: boolean;
-  /** Where the record is 支援措置の対象 and the officer is not the responsible one, nothing is offered. */
+  /** Where the record is 支援措置の対象, not released, and the officer is not the responsible one, nothing is offered. */
   locked: boolean;
+  /** 一時解除中. */
+  release: ShownRelease | undefined;
   kinds: { kind: PersonPaper; title: string; refusal?: Refusal }[];
   members: { addresseeNumber: string; name: string; relationship: string }[];
   foreign: boolean;
@@ -42,7 +45,8 @@ export async function preparePaper(
     requestId: room.newId(),
     name: resident.name.full || '（氏名未定）',
     isProtected,
-    locked: isProtected && !officer.roles.includes('protectionOfficer'),
+    locked: isHeldBack(facts),
+    release: releaseOf([resident, ...(household?.members ?? [])]),
     kinds: PERSON_PAPERS.map((kind) => {
       const refusal = whyNotOffered(kind, facts);
       return { kind, title: titleOf(kind, resident), ...(refusal ? { refusal } : {}) };
