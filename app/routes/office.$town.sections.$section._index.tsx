@@ -8,7 +8,7 @@ import { OfficePage } from '#app/office/screens/office-page.tsx';
 import { AcknowledgementTable, NoticeFilters, NoticeTable } from '#app/office/screens/sections.tsx';
 import { queryOf, SectionQuery } from '#app/office/sections/section-queries.server.ts';
 import { MOVEMENT_WORDS, sectionQuery } from '#app/office/sections/section-words.ts';
-import { BackLink, Button, Heading, pageTitle } from '#app/ui/index.ts';
+import { BackLink, Button, Heading, NotificationBanner, pageTitle } from '#app/ui/index.ts';
 import { formatAddress } from '#app/vocabulary/addresses.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -17,7 +17,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   return atDesk(args, async ({ office, officer, town, frame }) => {
-    const filter = SectionQuery.parse(queryOf(args.request));
+    const query = queryOf(args.request);
+    const filter = SectionQuery.parse(query);
     const { section, title, entries, kinds, more, acknowledged } = await office.sections.page(
       officer,
       args.params.section ?? '',
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       more,
       entrants: section === 'schoolRegister' ? `${base}/entrants` : '',
       upTo: entries.at(-1)?.position ?? 0,
+      receipt: receiptOf(ReceiptQuery.parse(query), acknowledged),
       acknowledged: acknowledged.map((one) => ({ ...one, at: officeInstant(one.at) })),
       entries: entries.map((entry) => ({
         position: entry.position,
@@ -54,6 +56,29 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
+/** What a press of 受領 came to. */
+const ReceiptQuery = z.object({
+  received: z.coerce.number().int().nonnegative().optional().catch(undefined),
+  upTo: z.coerce.number().int().optional().catch(undefined),
+});
+
+/** 受領の結果 in words; who was quicker is named only where the record leaves no doubt. */
+function receiptOf(
+  { received, upTo }: z.infer<typeof ReceiptQuery>,
+  acknowledged: readonly { by: string; at: string; last: number }[],
+) {
+  if (received === undefined) return undefined;
+  if (received > 0) return { kind: 'success', title: `${received}件を受領しました` } as const;
+  const before = acknowledged.find(({ last }) => last === upTo);
+  return {
+    kind: 'warning',
+    title: 'この通知はすでに受領されています',
+    body: before
+      ? `${officeInstant(before.at)}に${before.by}が受領しました。もう一度受領する必要はありません。`
+      : '受領した職員は、下の「受領の記録」で確かめてください。',
+  } as const;
+}
+
 const Acknowledgement = z.object({
   upTo: z.coerce.number({ error: '受領する通知を選び直してください。' }).int().positive(),
 });
@@ -64,20 +89,25 @@ export async function action(args: ActionFunctionArgs) {
     if ('errors' in form) return data<Answer>(form, 400);
     const section = args.params.section ?? '';
     const filter = SectionQuery.parse(queryOf(args.request));
-    await office.sections.acknowledge(officer, section, { ...filter, upTo: form.read.upTo });
-    return redirect(`/office/${town.code}/sections/${section}`);
+    const { upTo } = form.read;
+    const received = await office.sections.acknowledge(officer, section, { ...filter, upTo });
+    return redirect(`/office/${town.code}/sections/${section}?received=${received}&upTo=${upTo}`);
   });
 }
 
 export default function SectionNotices() {
-  const { frame, back, base, title, kinds, filter, more, entrants, upTo, entries, acknowledged } = useLoaderData<
-    typeof loader
-  >() as Awaited<ReturnType<typeof loader>>;
+  const { frame, back, base, title, kinds, filter, more, entrants, upTo, receipt, entries, acknowledged } =
+    useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const answer = useActionData<Answer>();
   const asked = sectionQuery(filter);
   const isFiltered = asked !== '';
   return (
     <OfficePage frame={frame} answer={answer}>
+      {receipt && !answer ? (
+        <NotificationBanner kind={receipt.kind} title={receipt.title} live>
+          {receipt.body ? <p>{receipt.body}</p> : null}
+        </NotificationBanner>
+      ) : null}
       <BackLink href={back}>関係課への通知</BackLink>
       <Heading>{`${title}への通知`}</Heading>
       <p className="mt-1 max-w-page">

@@ -81,11 +81,21 @@ describe('関係課への通知の画面', () => {
     expect(entries).toHaveLength(1);
     const { upTo } = shown.data;
     const done = await as('desk').press(section, path('electoralRoll'), params('electoralRoll'), { upTo });
-    expect(done.location).toBe(path('electoralRoll'));
-    const after = await as('desk').load(section, path('electoralRoll'), params('electoralRoll'));
+    expect(done.location).toBe(`${path('electoralRoll')}?received=1&upTo=${upTo}`);
+    const after = await as('desk').load(section, done.location ?? '', params('electoralRoll'));
+    expect(after.data.receipt).toEqual({ kind: 'success', title: '1件を受領しました' });
     expect(after.data.entries).toEqual([]);
     expect(shown.data.acknowledged).toEqual([]);
     expect(after.data.acknowledged).toMatchObject([{ by: '窪田　直子', count: 1, last: upTo }]);
+    // Who comes second is told who was quicker, and nothing is written again.
+    const late = await as('registry').press(section, path('electoralRoll'), params('electoralRoll'), { upTo });
+    const told = await as('registry').load(section, late.location ?? '', params('electoralRoll'));
+    expect(told.data.receipt).toMatchObject({ kind: 'warning', body: expect.stringContaining('窪田　直子が受領') });
+    expect(told.data.acknowledged).toEqual(after.data.acknowledged);
+    const unknown = `${path('electoralRoll')}?received=0&upTo=x`;
+    expect((await as('desk').load(section, unknown, params('electoralRoll'))).data.receipt.body).toContain(
+      '受領の記録',
+    );
     const bad = await as('desk').press(section, path('electoralRoll'), params('electoralRoll'), { upTo: 'x' });
     expect(bad.status).toBe(400);
   });
