@@ -1,4 +1,5 @@
 import type { HouseholdView, ResidentView } from '#app/juki/door.ts';
+import { NUMBER_PURPOSES } from '#app/vocabulary/number-purposes.ts';
 import type { Refusal } from '#app/vocabulary/refusals.ts';
 import type { Role } from '#app/vocabulary/roles.ts';
 import { releaseOf } from '../protection/protection-release.ts';
@@ -12,12 +13,19 @@ export interface PaperFacts {
   roles: readonly Role[];
 }
 
+const PAPER_ISSUE = NUMBER_PURPOSES.find(({ id }) => id === 'paperIssue');
+/** 番号が必ず載る帳票: only who may see numbers for papers is offered them. */
+const WITH_NUMBERS: readonly PersonPaper[] = ['movingOutCertificate', 'residentRecordCodeNotice'];
+
 function no(code: string, sentence: string, article: string): Refusal {
   return { code, sentence, article };
 }
 
 /** 帳票を作れない理由 of a kind for this person; undefined = it can be made. */
-export function whyNotOffered(kind: PersonPaper, { resident, household }: PaperFacts): Refusal | undefined {
+export function whyNotOffered(kind: PersonPaper, { resident, household, roles }: PaperFacts): Refusal | undefined {
+  if (WITH_NUMBERS.includes(kind) && !roles.some((role) => PAPER_ISSUE?.roles.includes(role))) {
+    return no('numberRole', 'この帳票には番号が載ります。番号を扱える担当の職員が交付します。', '番号法第9条・第12条');
+  }
   const isResident = resident.status === 'resident';
   switch (kind) {
     case 'residentRecordCopy':
