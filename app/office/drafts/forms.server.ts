@@ -60,3 +60,12 @@ export function writtenDay(message: string) {
     return z.NEVER;
   });
 }
+
+/** The same where an empty field is an answer too. */
+export function perhapsWrittenDay(message: string) {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.trim() || undefined)
+    .pipe(writtenDay(message).optional());
+}

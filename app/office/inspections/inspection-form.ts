@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { notLongerThan } from '#app/vocabulary/text-items.ts';
-import { ScreenVersion, sentence, writtenDay } from '../drafts/forms.server.ts';
+import { perhapsWrittenDay, ScreenVersion, sentence, writtenDay } from '../drafts/forms.server.ts';
 import { type InspectionApplication, InspectionGround } from './inspection-record.ts';
 import { READER_DOCUMENTS } from './inspection-words.ts';
 
@@ -18,16 +17,7 @@ const optional = (longest: number) =>
     .check(notLongerThan(longest, `${longest}文字以内で書いてください。`))
     .default('');
 
-const perhapsDay = z
-  .string()
-  .default('')
-  .transform((text, context) => {
-    if (text.trim() === '') return undefined;
-    const day = parseDate(text.trim());
-    if (day) return day;
-    context.addIssue({ code: 'custom', message: LAW_DAY });
-    return z.NEVER;
-  });
+const perhapsDay = perhapsWrittenDay(LAW_DAY);
 
 const count = (message: string, most: number) =>
   z.coerce.number({ error: message }).int(message).min(1, message).max(most, message);

@@ -1,22 +1,12 @@
 import { z } from 'zod';
 import type { SuspensionGround, SuspensionItems } from '#app/juki/door.ts';
-import { parseDate } from '#app/vocabulary/japanese-calendar.ts';
 import { notLongerThan } from '#app/vocabulary/text-items.ts';
-import { sentence, writtenDay } from '../drafts/forms.server.ts';
+import { perhapsWrittenDay, sentence, writtenDay } from '../drafts/forms.server.ts';
 import { SUSPENSION_GROUNDS } from './suspension-words.ts';
 
 const DAY = '日付は、令和8年11月24日のように入れてください。';
 
-const perhapsDay = z
-  .string()
-  .default('')
-  .transform((text, context) => {
-    if (text.trim() === '') return undefined;
-    const day = parseDate(text.trim());
-    if (day) return day;
-    context.addIssue({ code: 'custom', message: DAY });
-    return z.NEVER;
-  });
+const perhapsDay = perhapsWrittenDay(DAY);
 
 /** 対象の方の検索の入力. */
 export const ElectorSearch = z.object({
