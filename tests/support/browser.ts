@@ -60,11 +60,20 @@ export async function expectFits(page: Page): Promise<void> {
   const found = await page.evaluate(() => {
     const root = document.documentElement;
     const broken = Array.from(document.querySelectorAll('.btn')).filter((button) => {
-      const range = document.createRange();
-      range.selectNodeContents(button);
-      // The reading above a word is no line of its own.
-      const lines = Array.from(range.getClientRects()).filter(({ height }) => height > 12);
-      return new Set(lines.map(({ bottom }) => Math.round(bottom / 8))).size > 1;
+      const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT, (text) =>
+        // The reading above a word is no line of its own.
+        text.parentElement?.closest('rt, rp') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      );
+      const boxes: DOMRect[] = [];
+      while (texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        boxes.push(...Array.from(range.getClientRects()));
+      }
+      // Words of one line need not end at the same height; a second line begins below the middle of the first.
+      const middles = boxes.filter(({ width }) => width > 0).map(({ top, bottom }) => (top + bottom) / 2);
+      const tops = boxes.filter(({ width }) => width > 0).map(({ top }) => top);
+      return Math.max(...tops) > Math.min(...middles);
     });
     return { overflow: root.scrollWidth - root.clientWidth, broken: broken.map(({ textContent }) => textContent) };
   });
