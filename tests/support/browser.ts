@@ -55,27 +55,40 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
-/** Nothing is wider than the window, and no label of a button is broken into two lines. */
-export async function expectFits(page: Page): Promise<void> {
-  const found = await page.evaluate(() => {
-    const root = document.documentElement;
-    const broken = Array.from(document.querySelectorAll('.btn')).filter((button) => {
+/** The labels of a page's buttons that are broken into two lines. Cards to choose from are rows of a list, not labels. */
+export function brokenLabels(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const boxesOf = (button: Element) => {
       const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT, (text) =>
-        // The reading above a word is no line of its own.
-        text.parentElement?.closest('rt, rp') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+        // The reading above a word is no line of its own, nor is what only a screen reader says.
+        text.parentElement?.closest('rt, rp, .sr-only') || !text.textContent?.trim()
+          ? NodeFilter.FILTER_REJECT
+          : NodeFilter.FILTER_ACCEPT,
       );
       const boxes: DOMRect[] = [];
       while (texts.nextNode()) {
         const range = document.createRange();
         range.selectNodeContents(texts.currentNode);
-        boxes.push(...Array.from(range.getClientRects()));
+        boxes.push(...Array.from(range.getClientRects()).filter(({ width }) => width > 1));
       }
+      return boxes;
+    };
+    const broken = Array.from(document.querySelectorAll('button, .btn, a.button')).filter((button) => {
+      if (button.closest('.cards') || getComputedStyle(button).visibility === 'hidden') return false;
+      const boxes = boxesOf(button);
       // Words of one line need not end at the same height; a second line begins below the middle of the first.
-      const middles = boxes.filter(({ width }) => width > 0).map(({ top, bottom }) => (top + bottom) / 2);
-      const tops = boxes.filter(({ width }) => width > 0).map(({ top }) => top);
-      return Math.max(...tops) > Math.min(...middles);
+      const middles = boxes.map(({ top, bottom }) => (top + bottom) / 2);
+      return Math.max(...boxes.map(({ top }) => top)) > Math.min(...middles);
     });
-    return { overflow: root.scrollWidth - root.clientWidth, broken: broken.map(({ textContent }) => textContent) };
+    return broken.map(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ').trim());
   });
+}
+
+/** Nothing is wider than the window, and no label of a button is broken into two lines. */
+export async function expectFits(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  const found = { overflow, broken: await brokenLabels(page) };
   expect(found, page.url()).toEqual({ overflow: 0, broken: [] });
 }

@@ -2,15 +2,16 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { EXPLAINED_WORDS } from '#app/vocabulary/explanations.ts';
-import { DESK, expectAccessible, newVisitor, PHONE } from '../browser.ts';
+import { brokenLabels, DESK, expectAccessible, newVisitor, PHONE } from '../browser.ts';
 import type { PageState } from './page-states.ts';
 import { control, type Prepared } from './prepared.ts';
 
 export const PICTURES = 'tests/.output/pictures';
 
 /** What a person would call broken at first sight; a sentence for each thing. */
-export function ugliness(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+export async function ugliness(page: Page): Promise<string[]> {
+  const wrapped = (await brokenLabels(page)).map((label) => `wrapped label: ${label}`);
+  const further = await page.evaluate(() => {
     const found: string[] = [];
     const visible = (element: Element) => {
       const box = element.getBoundingClientRect();
@@ -18,32 +19,20 @@ export function ugliness(page: Page): Promise<string[]> {
     };
     const buttons = [...document.querySelectorAll('button, .btn, a.button')].filter(visible);
     const nameOf = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-    for (const button of buttons) {
-      // Cards to choose from are rows of a list, not labels.
-      if (button.closest('.cards')) continue;
-      const tops: number[] = [];
-      const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        if (text.parentElement?.closest('.sr-only') || !text.textContent?.trim()) continue;
-        const range = document.createRange();
-        range.selectNodeContents(text);
-        for (const { top, height } of range.getClientRects()) tops.push(top + height / 2);
-      }
-      const lineHeight = Number.parseFloat(getComputedStyle(button).lineHeight) || 24;
-      if (Math.max(...tops) - Math.min(...tops) > lineHeight / 2) found.push(`wrapped label: ${nameOf(button)}`);
-    }
     // A button alone in the last of several lines, below lines that hold more than one.
     const holders = new Set(buttons.map((button) => (button.closest('form') ?? button).parentElement));
     for (const holder of holders) {
       const children = [...(holder?.children ?? [])].filter(
         (child) => visible(child) && (buttons.includes(child) || buttons.some((button) => child.contains(button))),
       );
-      const rows = new Map<number, Element[]>();
+      const lines: Element[][] = [];
+      let middle = Number.NEGATIVE_INFINITY;
       for (const child of children) {
-        const top = Math.round(child.getBoundingClientRect().top / 8);
-        rows.set(top, [...(rows.get(top) ?? []), child]);
+        const { top, bottom } = child.getBoundingClientRect();
+        if (top > middle) lines.push([]);
+        lines.at(-1)?.push(child);
+        middle = (top + bottom) / 2;
       }
-      const lines = [...rows.values()];
       const last = lines.at(-1);
       if (lines.length > 1 && last?.length === 1 && lines.some((line) => line.length > 1) && last[0]) {
         if (last[0].getBoundingClientRect().width < 0.95 * (holder?.getBoundingClientRect().width ?? 0)) {
@@ -56,6 +45,7 @@ export function ugliness(page: Page): Promise<string[]> {
     }
     return found;
   });
+  return [...wrapped, ...further];
 }
 
 /** Everything that holds for every page at one size of the window. */
