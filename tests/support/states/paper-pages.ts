@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { forbidden } from './office-pages.ts';
 import { NEVER_EMPTY, type PageState, type StateRegistry } from './page-states.ts';
 import { CHOFU, type Prepared, personPath } from './prepared.ts';
@@ -6,6 +7,14 @@ const DESK = `office:${CHOFU}`;
 const REGISTER = `/office/${CHOFU}/papers`;
 const papersOf = ({ lookups }: Prepared) => personPath(lookups.found, 'yoshida-kiyoshi').replace('?', '/papers?');
 const copyOf = (demo: Prepared) => `${papersOf(demo)}&kind=residentRecordCopy`;
+
+const codeNoticeOf = (demo: Prepared) => `${papersOf(demo)}&kind=residentRecordCodeNotice`;
+
+async function issueCodeNotice(page: Page): Promise<void> {
+  await page.fill('input[name="reason"]', '住民票コードの通知のため');
+  await page.locator('main form button').first().click();
+  await page.waitForURL(/\/papers\/[0-9a-f-]{36}$/);
+}
 
 /** A request that is whole, or lacks what is said. */
 function asked(changes: Record<string, string> = {}): NonNullable<PageState['send']> {
@@ -29,7 +38,7 @@ export const PAPER_PAGES: StateRegistry = {
       {
         name: 'code-notice',
         as: DESK,
-        path: (demo) => `${papersOf(demo)}&kind=residentRecordCodeNotice`,
+        path: codeNoticeOf,
         says: '作る理由',
       },
     ],
@@ -56,12 +65,8 @@ export const PAPER_PAGES: StateRegistry = {
       {
         name: 'to-hand',
         as: DESK,
-        path: (demo) => `${papersOf(demo)}&kind=residentRecordCodeNotice`,
-        walk: async (page) => {
-          await page.fill('input[name="reason"]', '住民票コードの通知のため');
-          await page.locator('main form button').first().click();
-          await page.waitForURL(/\/papers\/[0-9a-f-]{36}$/);
-        },
+        path: codeNoticeOf,
+        walk: issueCodeNotice,
         says: 'PDFを開く',
       },
     ],
@@ -69,8 +74,19 @@ export const PAPER_PAGES: StateRegistry = {
     error: [forbidden(`${REGISTER}/0199aaaa-0000-7000-8000-000000000000`)],
   },
   'routes/office.$town.papers._index': {
-    success: [{ name: 'today', as: DESK, path: REGISTER, says: 'きょうの発行簿' }],
-    empty: { notApplicable: 'Other pages of the same demo issue papers; an empty register is looked at in a test.' },
+    success: [
+      {
+        name: 'today',
+        as: DESK,
+        path: codeNoticeOf,
+        walk: async (page) => {
+          await issueCodeNotice(page);
+          await page.goto(new URL(REGISTER, page.url()).href);
+        },
+        says: 'きょうの発行簿',
+      },
+    ],
+    empty: { notApplicable: 'Other states of the same demo issue papers; an empty register is looked at in a test.' },
     error: [forbidden(REGISTER)],
   },
   'routes/verify-paper': {
